@@ -1,0 +1,44 @@
+/** A Django project as its source text tells it: settings, installed apps, version, and what could not be known. */
+import type { DocumentKey } from '../base/documentKey';
+
+/** Something about the project that source text does not decide, with its place where there is one. */
+export interface Uncertainty {
+  /** A sentence: `INSTALLED_APPS reads os.environ`. */
+  readonly message: string;
+  readonly file: DocumentKey | null;
+  /** Line from 0, or null when no place is known. */
+  readonly line: number | null;
+}
+
+export interface App {
+  readonly label: string;
+  /** Dotted package (`AppConfig.name`). */
+  readonly name: string;
+  /** How it was found: an INSTALLED_APPS entry, or a package that holds models. */
+  readonly from: 'settings' | 'package' | 'builtin';
+  /** Folder of the package; null for an app known without source. */
+  readonly folder: DocumentKey | null;
+}
+
+export interface Project {
+  /** Stable name within the workspace: the root folder, relative to the workspace (`.` for itself). */
+  readonly name: string;
+  readonly root: DocumentKey;
+  /** Dotted settings module; null when none was found. */
+  readonly settings: string | null;
+  /** AUTH_USER_MODEL; Django's default `auth.User` when settings do not set it; null when it cannot be known. */
+  readonly authUserModel: string | null;
+  /** The installed apps; complete only when `installedAppsKnown`. */
+  readonly apps: readonly App[];
+  /** True when INSTALLED_APPS was read whole: only then does an app's absence prove anything. */
+  readonly installedAppsKnown: boolean;
+  readonly django: DjangoVersion;
+  readonly uncertain: readonly Uncertainty[];
+}
+
+export interface DjangoVersion {
+  /** `5.2`. */
+  readonly version: string;
+  /** Where it was read: `uv.lock`, `--django`, or `newest known`. */
+  readonly from: string;
+}
