@@ -62,7 +62,13 @@ export type RelationKind = 'many-to-one' | 'one-to-one' | 'many-to-many' | 'gene
 /** What the target of a relation turned out to be. Only `resolved` and a reason of `unresolved` prove anything. */
 export type Target =
   | { readonly kind: 'resolved'; readonly label: ModelLabel }
-  | { readonly kind: 'unresolved'; readonly text: string; readonly reason: UnresolvedReason }
+  | {
+      readonly kind: 'unresolved';
+      readonly text: string;
+      readonly reason: UnresolvedReason;
+      /** The model that was meant, where that is known (a class named too early, an abstract class's dotted path). */
+      readonly meant: ModelLabel | null;
+    }
   | { readonly kind: 'ambiguous'; readonly text: string; readonly candidates: readonly ModelLabel[] }
   | { readonly kind: 'external'; readonly text: string }
   | { readonly kind: 'dynamic'; readonly text: string };
@@ -75,7 +81,9 @@ export type UnresolvedReason =
   /** The target is an abstract class. */
   | 'abstract'
   /** The target is a class that no installed app holds. */
-  | 'not-installed';
+  | 'not-installed'
+  /** The target is named above its class statement, or inside it: Python raises NameError. */
+  | 'used-before-definition';
 
 export interface Relation {
   /** `shop.Order.customer`: unique within a project. */
@@ -92,6 +100,10 @@ export interface Relation {
   readonly accessor: string | null;
   /** The name in filters on the target; null when hidden (`related_name` ends with `+`). */
   readonly queryName: string | null;
+  /** Django's `related_query_name()`: as `queryName`, but also where the relation is hidden (then possibly ending in `+`). */
+  readonly relatedQueryName: string;
+  /** False when the field's class or one of its names could not be followed: it is shown, but proves nothing. */
+  readonly certain: boolean;
   /** `related_name` as Django holds it after interpolation, also hidden forms; null when none is given. */
   readonly relatedName: string | null;
   /** Label of the through model (`shop.Order_tags` for an automatic one); null unless many-to-many. */
@@ -128,6 +140,8 @@ export interface WrittenRelation {
   readonly args: Readonly<Record<string, WrittenArgument>>;
   /** Prefix under which this file reaches `django.db.models`: `models.`, `m.`, or empty when names are imported from it. */
   readonly modelsPrefix: string;
+  /** The file's `from django.db.models import …`, so that a fix can add a name to it; null when there is none. */
+  readonly importedNames: { readonly last: Place; readonly names: readonly string[] } | null;
   /** True when `*args` or `**kwargs` hide some arguments: then absence proves nothing. */
   readonly openArguments: boolean;
   /** The class statement that holds it. */
@@ -140,7 +154,13 @@ export interface WrittenArgument {
   /** The whole argument, keyword included. */
   readonly at: Place;
   readonly value: Place;
+  /** One line of Python for the value. */
   readonly text: string;
+  readonly valueKind: 'string' | 'number' | 'constant' | 'name' | 'attribute' | 'call' | 'lambda' | 'list' | 'tuple' | 'dict' | 'other';
+  /** The string, True, False or None that the value is known to have, also through names; undefined when not known. */
+  readonly known: string | boolean | null | undefined;
+  /** Dotted path of what the value (for a call: the called thing) refers to outside the workspace: `django.db.models.CASCADE`. */
+  readonly refersTo: string | null;
 }
 
 export interface RelationGraph {
@@ -149,6 +169,11 @@ export interface RelationGraph {
   readonly abstractModels: ReadonlyMap<string, Model>;
   /** Sorted by place. */
   readonly relations: readonly Relation[];
+  /**
+   * One relation for each that is written, for checks of the written field alone: that of the class itself, else the first
+   * that inherits it; for an abstract base without concrete children the base's own, whose `from` is its dotted path.
+   */
+  readonly declared: readonly Relation[];
   readonly relationById: ReadonlyMap<string, Relation>;
   /** Relations by the label of the model that holds them. */
   readonly relationsFrom: ReadonlyMap<ModelLabel, readonly Relation[]>;

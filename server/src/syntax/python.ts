@@ -191,6 +191,7 @@ export interface Assignment {
   readonly id: NodeId;
   readonly targets: readonly Expression[];
   readonly annotation: Expression | null;
+  /** `=` (also for a lone annotation), or the augmented operator, `+=`. */
   readonly operator: string;
   readonly value: Expression | null;
 }

@@ -1,0 +1,13 @@
+/** Small collections that the standard library lacks in Node 20. */
+
+/** Groups `items` by `keyOf`, in order of first appearance (`Map.groupBy` of later Node versions). */
+export function groupBy<Key, Item>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,80 @@
+/**
+ * What one file says, as plain data: the names that it binds, its classes and what stands in them. Says what is written,
+ * not what it means: nothing is looked up in another file here.
+ */
+import type { LineStarts } from '../base/span';
+import type { Argument, Expression, NodeId, Spans } from '../syntax/python';
+
+/** Everything known of one file. Two files with equal shapes mean the same; only `spans` and `lineStarts` place it. */
+export interface FileFacts {
+  readonly shape: FileShape;
+  readonly spans: Spans;
+  readonly lineStarts: LineStarts;
+  /** Offsets of unreadable places, `[start, end, …]`; empty for sound Python. */
+  readonly errors: readonly number[];
+}
+
+export interface FileShape {
+  /** Every binding of a module-level name, in the order in which Python would make them. */
+  readonly bindings: readonly Binding[];
+  /** All class statements outside functions, outer ones before the ones inside them. */
+  readonly classes: readonly ClassShape[];
+  /** `NAME.method(…)` and the like: expressions that stand alone at module level. */
+  readonly calls: readonly Expression[];
+  /** True when some of the text could not be read: then what is absent here may only be hidden. */
+  readonly broken: boolean;
+}
+
+export interface Binding {
+  /** The name, or `*` for a star import. */
+  readonly name: string;
+  /** Ordinal among the module's statements, to compare with {@link ClassShape.order}. */
+  readonly order: number;
+  /** False inside `if`, `try`, `for` …: then it may not happen. */
+  readonly certain: boolean;
+  /** The imported name, the assigned target, or the statement. */
+  readonly id: NodeId;
+  readonly value: BoundValue;
+}
+
+export type BoundValue =
+  /** `import a.b as c` binds c to a.b; `import a.b` binds a to a. */
+  | { readonly kind: 'module'; readonly module: string }
+  /** `from ..a import b`; for a star import the name is `*`. */
+  | { readonly kind: 'imported'; readonly level: number; readonly module: string; readonly name: string }
+  | { readonly kind: 'class'; readonly index: number }
+  | { readonly kind: 'function' }
+  | { readonly kind: 'expression'; readonly value: Expression }
+  /** `NAME += value`, `NAME.append(…)` on a module-level name: changes what was there. */
+  | { readonly kind: 'changed'; readonly operator: string; readonly value: Expression }
+  /** Bound by `for`, `with`, `del` or unpacking: the value is not known. */
+  | { readonly kind: 'unknown' };
+
+export interface ClassShape {
+  /** `Order`, or `Order.Meta` for a class inside a class. */
+  readonly path: string;
+  readonly name: string;
+  readonly nameId: NodeId;
+  readonly id: NodeId;
+  readonly order: number;
+  /** False inside `if`, `try` …. */
+  readonly certain: boolean;
+  readonly decorators: readonly Expression[];
+  /** Bases and keywords of the class statement, as written. */
+  readonly args: readonly Argument[];
+  readonly members: readonly Member[];
+}
+
+/** A name bound in a class body; of several bindings of one name all are listed, in order. */
+export interface Member {
+  readonly name: string;
+  readonly nameId: NodeId;
+  /** The whole statement. */
+  readonly id: NodeId;
+  readonly certain: boolean;
+  readonly kind: 'value' | 'function' | 'class' | 'unknown';
+  /** Set for `value` members. */
+  readonly value: Expression | null;
+  /** Decorators of `function` members, else empty. */
+  readonly decorators: readonly Expression[];
+}

@@ -1,0 +1,116 @@
+/**
+ * Which file a dotted module name means, and which module a file is. Follows Python's import system
+ * (docs.python.org/3/reference/import.html) on a list of known files: nothing is read, nothing executed.
+ */
+import { baseName, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
+
+export interface ModuleMap {
+  /** Dotted name of the file's module; packages by their folder's name. */
+  moduleOf(file: DocumentKey): string;
+  /** The file of a module as `importer` would get it; null when no known file answers. */
+  fileOf(module: string, importer: DocumentKey | null): DocumentKey | null;
+  /** True when the dotted name is a folder of the workspace, with or without `__init__.py`. */
+  isPackage(module: string, importer: DocumentKey | null): boolean;
+  /** Absolute dotted name of a relative import; null when it climbs out of the top package. */
+  absolute(importer: DocumentKey, level: number, module: string): string | null;
+}
+
+/**
+ * Builds the map.
+ * @param files every known Python file
+ * @param sourceRoots folders on Python's path, the first wins; folders that hold top-level packages are added by themselves
+ */
+export function createModuleMap(files: Iterable<DocumentKey>, sourceRoots: readonly DocumentKey[]): ModuleMap {
+  const known = new Set<DocumentKey>();
+  const folders = new Set<DocumentKey>();
+  for (const file of files) {
+    known.add(file);
+    for (let folder = parentKey(file); !folders.has(folder); folder = parentKey(folder)) {
+      folders.add(folder);
+      if (parentKey(folder) === folder) break;
+    }
+  }
+  const topFolders = new Map<DocumentKey, DocumentKey>();
+  const allRoots = new Set(sourceRoots);
+  for (const file of known) allRoots.add(topFolderOf(file, known, topFolders));
+  const roots = [...allRoots];
+  const answers = new Map<string, DocumentKey | null>();
+
+  function search(module: string): DocumentKey | null {
+    const cached = answers.get(module);
+    if (cached !== undefined) return cached;
+    const parts = module.split('.');
+    let found: DocumentKey | null = null;
+    for (const root of roots) {
+      found = inFolder(root, parts, known);
+      if (found !== null) break;
+    }
+    answers.set(module, found);
+    return found;
+  }
+
+  return {
+    moduleOf: (file) => moduleName(file, nearestRoot(file, sourceRoots, topFolderOf(file, known, topFolders))),
+    fileOf(module, importer) {
+      if (importer !== null) {
+        const own = inFolder(topFolderOf(importer, known, topFolders), module.split('.'), known);
+        if (own !== null) return own;
+      }
+      return search(module);
+    },
+    isPackage(module, importer) {
+      const parts = module.split('.');
+      const own = importer === null ? [] : [topFolderOf(importer, known, topFolders)];
+      return [...own, ...roots].some((root) => folders.has(joinKey(root, ...parts)));
+    },
+    absolute(importer, level, module) {
+      if (level === 0) return module;
+      const root = nearestRoot(importer, sourceRoots, topFolderOf(importer, known, topFolders));
+      const parts = moduleName(importer, root).split('.');
+      const drop = baseName(importer) === '__init__.py' ? level - 1 : level;
+      if (drop > parts.length || (drop === parts.length && module === '')) return null;
+      const kept = parts.slice(0, parts.length - drop);
+      return [...kept, ...(module === '' ? [] : [module])].join('.');
+    },
+  };
+}
+
+function inFolder(root: DocumentKey, parts: readonly string[], known: ReadonlySet<DocumentKey>): DocumentKey | null {
+  const stem = joinKey(root, ...parts);
+  const module = `${stem}.py` as DocumentKey;
+  const init = `${stem}/__init__.py` as DocumentKey;
+  if (known.has(init)) return init;
+  return known.has(module) ? module : null;
+}
+
+/** The first folder above `file` that is no package itself: what Python's path must hold to reach the file. */
+function topFolderOf(
+  file: DocumentKey,
+  known: ReadonlySet<DocumentKey>,
+  memo: Map<DocumentKey, DocumentKey>,
+): DocumentKey {
+  const folder = parentKey(file);
+  const cached = memo.get(folder);
+  if (cached !== undefined) return cached;
+  const isPackage = known.has(`${folder}/__init__.py` as DocumentKey);
+  const top = isPackage && parentKey(folder) !== folder ? topFolderOf(folder, known, memo) : folder;
+  memo.set(folder, top);
+  return top;
+}
+
+/** The source root that names the file: the closest configured one, unless the file's top package hangs above it. */
+function nearestRoot(file: DocumentKey, sourceRoots: readonly DocumentKey[], top: DocumentKey): DocumentKey {
+  let best: DocumentKey | null = null;
+  for (const root of sourceRoots) {
+    if (!file.startsWith(`${root}/`) || root.length > top.length) continue;
+    if (best === null || root.length > best.length) best = root;
+  }
+  return best ?? top;
+}
+
+function moduleName(file: DocumentKey, root: DocumentKey): string {
+  const relative = file.slice(root.length + 1, -'.py'.length);
+  const dotted = relative.replaceAll('/', '.');
+  if (dotted === '__init__') return baseName(root);
+  return dotted.endsWith('.__init__') ? dotted.slice(0, -'.__init__'.length) : dotted;
+}

@@ -1,0 +1,216 @@
+/**
+ * Where a name in a file leads: through imports, aliases, re-exports and stars to the class, function or value that it
+ * stands for, or out of the known files. Guesses nothing: what cannot be followed is `unknown`.
+ */
+import { groupBy } from '../base/collections';
+import type { DocumentKey } from '../base/documentKey';
+import type { Binding, ClassShape, FileShape } from '../facts/fileShape';
+import type { Expression } from '../syntax/python';
+import type { ModuleMap } from './moduleMap';
+
+export type Definition =
+  | { readonly kind: 'class'; readonly file: DocumentKey; readonly shape: ClassShape }
+  | { readonly kind: 'function'; readonly file: DocumentKey; readonly name: string }
+  /** A module-level name bound to an expression, not evaluated. */
+  | { readonly kind: 'value'; readonly file: DocumentKey; readonly name: string; readonly value: Expression }
+  | { readonly kind: 'module'; readonly module: string; readonly file: DocumentKey | null }
+  /** Outside the known files, by its dotted name: `django.db.models.Model`. */
+  | { readonly kind: 'external'; readonly path: string }
+  /** Nothing binds this name, and no star import could. */
+  | { readonly kind: 'unbound' }
+  | { readonly kind: 'unknown' };
+
+export interface Names {
+  /** What `name` means at module level of `file`, after the whole module ran. */
+  lookup(file: DocumentKey, name: string): Definition;
+  /** What a dotted expression means at module level of `file`; `unknown` for any other expression. */
+  resolve(file: DocumentKey, expression: Expression): Definition;
+  /** What `name` means in the statement with this `order` of `file`: later bindings do not count. */
+  lookupBefore(file: DocumentKey, name: string, order: number): Definition;
+}
+
+/** Gives the shape of a known file, read on demand; null when it cannot be read. */
+export type ShapeOf = (file: DocumentKey) => FileShape | null;
+
+const UNKNOWN: Definition = { kind: 'unknown' };
+const UNBOUND: Definition = { kind: 'unbound' };
+
+/** Creates the name lookup over a module map. Answers are kept: make a new one when a shape changes. */
+export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
+  const tables = new Map<DocumentKey, ReadonlyMap<string, readonly Binding[]> | null>();
+  const answers = new Map<string, Definition>();
+  const pending = new Set<string>();
+
+  function tableOf(file: DocumentKey): ReadonlyMap<string, readonly Binding[]> | null {
+    let table = tables.get(file);
+    if (table === undefined) {
+      const shape = shapeOf(file);
+      table = shape === null ? null : groupBy(shape.bindings, (binding) => binding.name);
+      tables.set(file, table);
+    }
+    return table;
+  }
+
+  function lookup(file: DocumentKey, name: string): Definition {
+    const key = `${file}\n${name}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    if (pending.has(key)) return UNKNOWN;
+    pending.add(key);
+    const found = search(file, name, Infinity);
+    pending.delete(key);
+    answers.set(key, found);
+    return found;
+  }
+
+  function search(file: DocumentKey, name: string, before: number): Definition {
+    const table = tableOf(file);
+    if (table === null) return UNKNOWN;
+    const direct = (table.get(name) ?? []).filter((binding) => binding.order < before);
+    const stars = (table.get('*') ?? []).filter((binding) => binding.order < before);
+    if (direct.length > 0) return pickBinding(file, name, direct);
+    return throughStars(file, name, stars);
+  }
+
+  /** The last certain binding wins as in Python; among alternatives the first that leads to something known. */
+  function pickBinding(file: DocumentKey, name: string, bindings: readonly Binding[]): Definition {
+    const assigned = bindings.filter((binding) => binding.value.kind !== 'changed');
+    const from = assigned.findLastIndex((binding) => binding.certain);
+    const candidates = assigned.slice(Math.max(from, 0));
+    let external: Definition | null = null;
+    for (const binding of candidates) {
+      const found = define(file, name, binding);
+      if (found.kind === 'external') external ??= found;
+      else if (found.kind !== 'unknown' && found.kind !== 'unbound' && !isNothing(found)) return found;
+    }
+    return external ?? UNKNOWN;
+  }
+
+  function define(file: DocumentKey, name: string, { value }: Binding): Definition {
+    switch (value.kind) {
+      case 'class': {
+        const shape = shapeOf(file)?.classes[value.index];
+        return shape === undefined ? UNKNOWN : { kind: 'class', file, shape };
+      }
+      case 'function':
+        return { kind: 'function', file, name };
+      case 'expression':
+        return value.value.kind === 'name' || value.value.kind === 'attribute'
+          ? followAlias(file, name, value.value)
+          : { kind: 'value', file, name, value: value.value };
+      case 'module':
+        return moduleDefinition(value.module, file);
+      case 'imported':
+        return imported(file, value);
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  /** `Base = mixins.Base` is one more name for the class; anything else stays an expression. */
+  function followAlias(file: DocumentKey, name: string, value: Expression): Definition {
+    const found = resolve(file, value);
+    return found.kind === 'unknown' || found.kind === 'unbound' ? { kind: 'value', file, name, value } : found;
+  }
+
+  function imported(
+    file: DocumentKey,
+    value: { readonly level: number; readonly module: string; readonly name: string },
+  ): Definition {
+    const module = modules.absolute(file, value.level, value.module);
+    if (module === null) return UNKNOWN;
+    return member(module, value.name, file);
+  }
+
+  /** `name` of `module`: a binding there, else a submodule, else an external name. */
+  function member(module: string, name: string, importer: DocumentKey): Definition {
+    const target = modules.fileOf(module, importer);
+    if (target === null) {
+      const submodule = `${module}.${name}`;
+      if (modules.fileOf(submodule, importer) !== null) return moduleDefinition(submodule, importer);
+      return modules.isPackage(module, importer) ? UNKNOWN : { kind: 'external', path: submodule };
+    }
+    if (target !== importer || module !== modules.moduleOf(importer)) {
+      const found = lookup(target, name);
+      if (found.kind !== 'unbound' && found.kind !== 'unknown') return found;
+      const submodule = modules.fileOf(`${module}.${name}`, importer);
+      return submodule === null ? found : moduleDefinition(`${module}.${name}`, importer);
+    }
+    const submodule = modules.fileOf(`${module}.${name}`, importer);
+    return submodule === null ? UNKNOWN : moduleDefinition(`${module}.${name}`, importer);
+  }
+
+  function moduleDefinition(module: string, importer: DocumentKey): Definition {
+    const file = modules.fileOf(module, importer);
+    if (file === null && !modules.isPackage(module, importer)) return { kind: 'external', path: module };
+    return { kind: 'module', module, file };
+  }
+
+  function throughStars(file: DocumentKey, name: string, stars: readonly Binding[]): Definition {
+    let open = false;
+    for (const { value } of stars.toReversed()) {
+      if (value.kind !== 'imported') continue;
+      const module = modules.absolute(file, value.level, value.module);
+      const target = module === null ? null : modules.fileOf(module, file);
+      if (target === null) {
+        if (module === 'django.db.models' && DB_MODELS_STAR.test(name)) return { kind: 'external', path: `${module}.${name}` };
+        open = true;
+        continue;
+      }
+      if (!exports(target, name)) continue;
+      const found = lookup(target, name);
+      if (found.kind === 'unknown') open = true;
+      else if (found.kind !== 'unbound') return found;
+    }
+    return open ? UNKNOWN : UNBOUND;
+  }
+
+  /** Whether a star import of `file` brings `name`: by `__all__` when it is a plain list, else by the underscore. */
+  function exports(file: DocumentKey, name: string): boolean {
+    const all = tableOf(file)?.get('__all__');
+    if (all === undefined) return !name.startsWith('_');
+    const literal = all.every(({ certain, value }) => certain && value.kind === 'expression' && isNameList(value.value));
+    if (!literal) return true;
+    return all.some(({ value }) => value.kind === 'expression' && listedNames(value.value).includes(name));
+  }
+
+  function resolve(file: DocumentKey, expression: Expression): Definition {
+    if (expression.kind === 'name') return lookup(file, expression.name);
+    if (expression.kind !== 'attribute') return UNKNOWN;
+    const owner = resolve(file, expression.object);
+    if (owner.kind === 'external') return { kind: 'external', path: `${owner.path}.${expression.name}` };
+    if (owner.kind === 'module') {
+      if (owner.file !== null) {
+        const found = member(owner.module, expression.name, file);
+        return found.kind === 'unbound' ? UNKNOWN : found;
+      }
+      return moduleDefinition(`${owner.module}.${expression.name}`, file);
+    }
+    if (owner.kind === 'class') return innerClass(owner.file, owner.shape, expression.name);
+    return UNKNOWN;
+  }
+
+  function innerClass(file: DocumentKey, shape: ClassShape, name: string): Definition {
+    const path = `${shape.path}.${name}`;
+    const inner = shapeOf(file)?.classes.find((candidate) => candidate.path === path);
+    return inner === undefined ? UNKNOWN : { kind: 'class', file, shape: inner };
+  }
+
+  return { lookup, resolve, lookupBefore: (file, name, order) => search(file, name, order) };
+}
+
+const DB_MODELS_STAR = /^(Model|Manager|[A-Z]\w*Field|ForeignKey|CASCADE|PROTECT|RESTRICT|SET_NULL|SET_DEFAULT|SET|DO_NOTHING|Q|F)$/;
+
+/** `X = None` in an `except ImportError:` is no definition. */
+function isNothing(definition: Definition): boolean {
+  return definition.kind === 'value' && definition.value.kind === 'constant';
+}
+
+function isNameList(value: Expression): boolean {
+  return (value.kind === 'list' || value.kind === 'tuple') && value.items.every((item) => item.kind === 'string');
+}
+
+function listedNames(value: Expression): readonly string[] {
+  if (value.kind !== 'list' && value.kind !== 'tuple') return [];
+  return value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+}

@@ -1,0 +1,238 @@
+/** The classes of a project: their bases followed across files, Python's method resolution order, and which are models. */
+import type { DocumentKey } from '../base/documentKey';
+import type { ClassShape, FileShape, Member } from '../facts/fileShape';
+import type { ModuleMap } from '../modules/moduleMap';
+import type { Names } from '../modules/names';
+import type { Evaluator, Value } from '../values/evaluate';
+import type { Call, Expression } from '../syntax/python';
+import { isDjangoPath, isModelClass, lastPart, relationKindOf } from './djangoNames';
+import type { RelationKind } from './graph';
+
+export interface ClassInfo {
+  readonly file: DocumentKey;
+  readonly shape: ClassShape;
+  /** `shop.models.Order`. */
+  readonly dotted: string;
+  readonly bases: readonly Base[];
+}
+
+export type Base =
+  | { readonly kind: 'class'; readonly info: ClassInfo }
+  | { readonly kind: 'model' }
+  | { readonly kind: 'external'; readonly path: string }
+  | { readonly kind: 'unknown' };
+
+/** Whether a class is a Django model: proven, proven not, or by the fields in its body although a base is not known. */
+export type Modelness = 'model' | 'likely' | 'unknown-base' | 'no';
+
+export interface FieldClass {
+  /** As Django's `__class__.__name__`. */
+  readonly name: string;
+  readonly kind: RelationKind | 'plain';
+  /** False when the class could not be followed to Django's own: its arguments may mean something else. */
+  readonly certain: boolean;
+}
+
+export interface Classes {
+  /** Information on a class statement. The same object for the same statement. */
+  info(file: DocumentKey, shape: ClassShape): ClassInfo;
+  modelness(info: ClassInfo): Modelness;
+  /** Python's method resolution order over known classes, the class itself first. */
+  mro(info: ClassInfo): readonly ClassInfo[];
+  /** True when every base up to `Model` is known. */
+  complete(info: ClassInfo): boolean;
+  abstract(info: ClassInfo): boolean;
+  /** Value of a Meta option, inherited as Django does; null when not given. */
+  metaOption(info: ClassInfo, option: string): Value | null;
+  /** What field class a member's value makes; null when it is no field. */
+  fieldClass(file: DocumentKey, value: Expression): { readonly fieldClass: FieldClass; readonly call: Call } | null;
+}
+
+export interface ClassesContext {
+  readonly names: Names;
+  readonly modules: ModuleMap;
+  readonly evaluator: Evaluator;
+  readonly shapeOf: (file: DocumentKey) => FileShape | null;
+}
+
+/** Creates the view of classes over names and values. Pure; answers are kept. */
+export function createClasses(context: ClassesContext): Classes {
+  const { names, modules, evaluator } = context;
+  const infos = new Map<ClassShape, ClassInfo>();
+  const kinds = new Map<ClassInfo, Modelness>();
+  const orders = new Map<ClassInfo, readonly ClassInfo[]>();
+  const fieldClasses = new Map<string, FieldClass | null>();
+
+  function info(file: DocumentKey, shape: ClassShape): ClassInfo {
+    const known = infos.get(shape);
+    if (known !== undefined) return known;
+    const bases: Base[] = [];
+    const made: ClassInfo = { file, shape, dotted: `${modules.moduleOf(file)}.${shape.path}`, bases };
+    infos.set(shape, made);
+    for (const argument of shape.args)
+      if (argument.keyword === null) bases.push(argument.spread === '' ? baseOf(file, argument.value) : { kind: 'unknown' });
+    return made;
+  }
+
+  function baseOf(file: DocumentKey, expression: Expression): Base {
+    const definition = names.resolve(file, expression.kind === 'subscript' ? expression.object : expression);
+    if (definition.kind === 'class') return { kind: 'class', info: info(definition.file, definition.shape) };
+    if (definition.kind !== 'external') {
+      return expression.kind === 'name' && definition.kind === 'unbound' && expression.name === 'object'
+        ? { kind: 'external', path: 'object' }
+        : { kind: 'unknown' };
+    }
+    return isModelClass(definition.path) ? { kind: 'model' } : { kind: 'external', path: definition.path };
+  }
+
+  function modelness(subject: ClassInfo): Modelness {
+    const known = kinds.get(subject);
+    if (known !== undefined) return known;
+    kinds.set(subject, 'no');
+    const found = judge(subject);
+    kinds.set(subject, found);
+    return found;
+  }
+
+  function judge(subject: ClassInfo): Modelness {
+    let best: Modelness = 'no';
+    for (const base of subject.bases) {
+      const kind = base.kind === 'model' ? 'model' : base.kind === 'class' ? modelness(base.info) : doubtOf(base);
+      if (kind === 'model') return 'model';
+      if (kind === 'likely' || (kind === 'unknown-base' && best === 'no')) best = kind;
+    }
+    return best === 'unknown-base' && hasDjangoField(subject) ? 'likely' : best;
+  }
+
+  function hasDjangoField({ file, shape }: ClassInfo): boolean {
+    return shape.members.some((member) => {
+      const field = member.value === null ? null : fieldClass(file, member.value);
+      return field?.fieldClass.certain === true;
+    });
+  }
+
+  function complete(subject: ClassInfo): boolean {
+    return mro(subject).every((info) =>
+      info.bases.every((base) => base.kind === 'class' || base.kind === 'model' || (base.kind === 'external' && PLAIN_BASES.has(base.path))),
+    );
+  }
+
+  function mro(subject: ClassInfo): readonly ClassInfo[] {
+    const known = orders.get(subject);
+    if (known !== undefined) return known;
+    orders.set(subject, [subject]);
+    const direct = subject.bases.flatMap((base) => (base.kind === 'class' ? [base.info] : []));
+    const order = [subject, ...merge([...direct.map((base) => [...mro(base)]), [...direct]])];
+    orders.set(subject, order);
+    return order;
+  }
+
+  function abstract(subject: ClassInfo): boolean {
+    const meta = metaOf(subject);
+    const value = meta === null ? undefined : lastMember(meta.shape.members, 'abstract')?.value;
+    return value?.kind === 'constant' && value.value === true;
+  }
+
+  /** The class's own `class Meta`; null when it has none. */
+  function metaOf({ file, shape }: ClassInfo): ClassInfo | null {
+    if (!shape.members.some((member) => member.name === 'Meta' && member.kind === 'class')) return null;
+    const path = `${shape.path}.Meta`;
+    const found = context.shapeOf(file)?.classes.findLast((candidate) => candidate.path === path);
+    return found === undefined ? null : info(file, found);
+  }
+
+  function metaOption(subject: ClassInfo, option: string): Value | null {
+    const own = metaOf(subject);
+    if (own !== null) return optionOf(own, option);
+    // Django keeps `Meta` as an attribute of abstract classes only, so a class without one gets the nearest of these.
+    for (const ancestor of mro(subject).slice(1)) {
+      const meta = abstract(ancestor) ? metaOf(ancestor) : null;
+      if (meta !== null) return optionOf(meta, option);
+    }
+    return null;
+  }
+
+  function optionOf(meta: ClassInfo, option: string): Value | null {
+    for (const part of mro(meta)) {
+      const member = lastMember(part.shape.members, option);
+      if (member?.value != null) return evaluator.evaluate(part.file, member.value);
+      if (member !== undefined || part.bases.some((base) => base.kind === 'unknown'))
+        return { kind: 'unknown', why: `Meta.${option}`, file: part.file, id: part.shape.nameId };
+    }
+    return null;
+  }
+
+  function fieldClass(file: DocumentKey, value: Expression): { fieldClass: FieldClass; call: Call } | null {
+    if (value.kind !== 'call') return null;
+    const { callee } = value;
+    if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
+    const key = callee.kind === 'name' ? `${file}\n${callee.name}` : callee.object.kind === 'name' ? `${file}\n${callee.object.name}.${callee.name}` : null;
+    const known = key === null ? undefined : fieldClasses.get(key);
+    const found = known === undefined ? fieldClassOf(file, callee) : known;
+    if (key !== null) fieldClasses.set(key, found);
+    return found === null ? null : { fieldClass: found, call: value };
+  }
+
+  function fieldClassOf(file: DocumentKey, callee: Expression): FieldClass | null {
+    const definition = names.resolve(file, callee);
+    if (definition.kind === 'external') return externalFieldClass(definition.path);
+    if (definition.kind !== 'class') return null;
+    return ownFieldClass(info(definition.file, definition.shape));
+  }
+
+  /** A field class of the workspace: what its bases make of it; certain as long as none of them touches the arguments. */
+  function ownFieldClass(subject: ClassInfo): FieldClass | null {
+    let touched = false;
+    for (const part of mro(subject)) {
+      touched ||= part.shape.members.some((member) => ARGUMENT_HOOKS.has(member.name));
+      for (const base of part.bases) {
+        const found = base.kind === 'external' ? externalFieldClass(base.path) : null;
+        if (found !== null) return { ...found, name: subject.shape.name, certain: found.certain && !touched };
+      }
+    }
+    return null;
+  }
+
+  return { info, modelness, mro, complete, abstract, metaOption, fieldClass };
+}
+
+/** Methods through which a field class changes what its arguments mean. */
+const ARGUMENT_HOOKS: ReadonlySet<string> = new Set(['__init__', '__new__', 'contribute_to_class']);
+
+/** Bases outside the workspace that add neither fields nor managers. */
+const PLAIN_BASES: ReadonlySet<string> = new Set(['object', 'abc.ABC', 'typing.Generic', 'enum.Enum']);
+
+function doubtOf(base: Base): Modelness {
+  return base.kind === 'external' && (PLAIN_BASES.has(base.path) || isDjangoPath(base.path)) ? 'no' : 'unknown-base';
+}
+
+function externalFieldClass(path: string): FieldClass | null {
+  const name = lastPart(path);
+  const kind = relationKindOf(path);
+  if (kind !== null) return { name, kind, certain: true };
+  if (isDjangoPath(path)) return /Field$/.test(name) || name === 'CompositePrimaryKey' ? { name, kind: 'plain', certain: true } : null;
+  if (/OneToOneField$/.test(name)) return { name, kind: 'one-to-one', certain: false };
+  if (/ManyToManyField$/.test(name)) return { name, kind: 'many-to-many', certain: false };
+  if (/ForeignKey$/.test(name)) return { name, kind: 'many-to-one', certain: false };
+  return /Field$/.test(name) ? { name, kind: 'plain', certain: false } : null;
+}
+
+/** The member that Python would leave under this name: the last one bound. */
+export function lastMember(members: readonly Member[], name: string): Member | undefined {
+  return members.findLast((member) => member.name === name);
+}
+
+/** The merge of Python's C3 linearisation; when Python would refuse the order, the rest in the order met. */
+function merge(sequences: ClassInfo[][]): ClassInfo[] {
+  const result: ClassInfo[] = [];
+  let left = sequences.filter((sequence) => sequence.length > 0);
+  while (left.length > 0) {
+    const tails = new Set(left.flatMap((sequence) => sequence.slice(1)));
+    const head = left.map((sequence) => sequence[0]).find((candidate) => candidate !== undefined && !tails.has(candidate));
+    const next = head ?? left[0]?.[0];
+    if (next === undefined) break;
+    result.push(next);
+    left = left.map((sequence) => sequence.filter((item) => item !== next)).filter((sequence) => sequence.length > 0);
+  }
+  return result;
+}

@@ -1,0 +1,74 @@
+/** Django's public names, however they were imported: what a dotted path outside the workspace stands for. */
+import type { RelationKind } from './graph';
+
+/** The modules that export Django's model classes and fields, all under the same names. */
+const MODEL_MODULES = [
+  'django.db.models.',
+  'django.contrib.gis.db.models.',
+  'django.contrib.postgres.fields.',
+  'django.contrib.contenttypes.fields.',
+];
+
+/** Last part of a dotted path. */
+export function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** True for `django.db.models.Model` by any of the paths under which Django exports it. */
+export function isModelClass(path: string): boolean {
+  return lastPart(path) === 'Model' && isDjangoPath(path);
+}
+
+/** True when `path` lies in one of Django's modules of models and fields. */
+export function isDjangoPath(path: string): boolean {
+  return MODEL_MODULES.some((module) => path.startsWith(module));
+}
+
+/** The kind of relation that Django's own field class makes; null for any other class. */
+export function relationKindOf(path: string): RelationKind | null {
+  return isDjangoPath(path) ? (RELATION_CLASSES[lastPart(path)] ?? null) : null;
+}
+
+const RELATION_CLASSES: Readonly<Record<string, RelationKind>> = {
+  ForeignKey: 'many-to-one',
+  OneToOneField: 'one-to-one',
+  ManyToManyField: 'many-to-many',
+  GenericForeignKey: 'generic',
+  GenericRelation: 'generic-reverse',
+};
+
+/** Positional parameters of Django's relation fields, in order (django/db/models/fields/related.py and contenttypes/fields.py). */
+export const POSITIONAL: Readonly<Record<RelationKind, readonly string[]>> = {
+  'many-to-one': [
+    'to',
+    'on_delete',
+    'related_name',
+    'related_query_name',
+    'limit_choices_to',
+    'parent_link',
+    'to_field',
+    'db_constraint',
+  ],
+  'one-to-one': ['to', 'on_delete', 'to_field'],
+  'many-to-many': [
+    'to',
+    'related_name',
+    'related_query_name',
+    'limit_choices_to',
+    'symmetrical',
+    'through',
+    'through_fields',
+    'db_constraint',
+    'db_table',
+    'swappable',
+  ],
+  generic: ['ct_field', 'fk_field', 'for_concrete_model'],
+  'generic-reverse': [
+    'to',
+    'object_id_field',
+    'content_type_field',
+    'for_concrete_model',
+    'related_query_name',
+    'limit_choices_to',
+  ],
+};

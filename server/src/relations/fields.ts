@@ -1,0 +1,133 @@
+/**
+ * Which fields a class holds: those of its body and those that abstract bases give it, as ModelBase.__new__ builds them
+ * (django/db/models/base.py). Knows no other model and no target.
+ */
+import type { Member } from '../facts/fileShape';
+import type { Argument, Call, Expression } from '../syntax/python';
+import type { ClassInfo, Classes, FieldClass } from './classes';
+import { POSITIONAL } from './djangoNames';
+
+/** A field as one class statement declares it. */
+export interface DeclaredField {
+  readonly name: string;
+  readonly owner: ClassInfo;
+  readonly member: Member;
+  readonly fieldClass: FieldClass;
+  readonly call: Call;
+  /** Arguments by the name that Django knows them under, positional ones included. */
+  readonly args: ReadonlyMap<string, Argument>;
+  /** True when `*args` or `**kwargs` may hide some. */
+  readonly openArguments: boolean;
+}
+
+/** A declared field on the class that gets it. */
+export interface HeldField {
+  readonly declared: DeclaredField;
+  /** The abstract base that gives it; null when the class itself declares it. */
+  readonly inheritedFrom: ClassInfo | null;
+}
+
+export interface FieldTable {
+  /** Fields of the class's own body: of several bindings of one name Python keeps the last. */
+  declared(info: ClassInfo): readonly DeclaredField[];
+  /** Own fields and copies from abstract bases; fields of concrete parents are not among them. */
+  local(info: ClassInfo): readonly HeldField[];
+  /** The concrete models that the class extends by multi-table inheritance, or stands for as a proxy. */
+  concreteParents(info: ClassInfo): readonly ClassInfo[];
+}
+
+/** Creates the table over the project's classes. Pure; answers are kept. */
+export function createFieldTable(classes: Classes): FieldTable {
+  const declaredOf = new Map<ClassInfo, readonly DeclaredField[]>();
+  const localOf = new Map<ClassInfo, readonly HeldField[]>();
+
+  function declared(info: ClassInfo): readonly DeclaredField[] {
+    const known = declaredOf.get(info);
+    if (known !== undefined) return known;
+    const byName = new Map<string, DeclaredField>();
+    for (const member of info.shape.members) {
+      const found = member.value === null ? null : classes.fieldClass(info.file, member.value);
+      // A second binding replaces the first, also where it is no field: `name = None` removes it.
+      byName.delete(member.name);
+      if (found !== null) byName.set(member.name, declare(info, member, found));
+    }
+    const fields = [...byName.values()];
+    declaredOf.set(info, fields);
+    return fields;
+  }
+
+  function local(info: ClassInfo): readonly HeldField[] {
+    const known = localOf.get(info);
+    if (known !== undefined) return known;
+    localOf.set(info, []);
+    const held: HeldField[] = declared(info).map((field) => ({ declared: field, inheritedFrom: null }));
+    const taken = new Set(info.shape.members.map((member) => member.name));
+    const direct = directModels(info);
+    for (const base of classes.mro(info)) {
+      if (base === info) continue;
+      if (!direct.includes(base)) for (const member of base.shape.members) taken.add(member.name);
+      else if (!classes.abstract(base)) for (const field of local(base)) taken.add(field.declared.name);
+      else {
+        for (const field of local(base)) {
+          if (taken.has(field.declared.name)) continue;
+          taken.add(field.declared.name);
+          held.push({ declared: field.declared, inheritedFrom: field.inheritedFrom ?? base });
+        }
+      }
+    }
+    localOf.set(info, held);
+    return held;
+  }
+
+  function directModels(info: ClassInfo): readonly ClassInfo[] {
+    return info.bases.flatMap((base) => (base.kind === 'class' && isModel(base.info) ? [base.info] : []));
+  }
+
+  function isModel(info: ClassInfo): boolean {
+    const kind = classes.modelness(info);
+    return kind === 'model' || kind === 'likely';
+  }
+
+  function concreteParents(info: ClassInfo): readonly ClassInfo[] {
+    const found: ClassInfo[] = [];
+    for (const base of classes.mro(info)) {
+      if (base === info || !directModels(info).includes(base)) continue;
+      for (const parent of classes.abstract(base) ? concreteParents(base) : [base])
+        if (!found.includes(parent)) found.push(parent);
+    }
+    return found;
+  }
+
+  return { declared, local, concreteParents };
+}
+
+function declare(
+  owner: ClassInfo,
+  member: Member,
+  { fieldClass, call }: { readonly fieldClass: FieldClass; readonly call: Call },
+): DeclaredField {
+  const positional = fieldClass.kind === 'plain' ? [] : POSITIONAL[fieldClass.kind];
+  const args = new Map<string, Argument>();
+  let open = !fieldClass.certain;
+  let position = 0;
+  for (const argument of call.args) {
+    if (argument.spread !== '') open = true;
+    else if (argument.keyword !== null) args.set(argument.keyword, argument);
+    else {
+      const name = positional[position++];
+      if (name !== undefined) args.set(name, argument);
+    }
+  }
+  return { name: member.name, owner, member, fieldClass, call, args, openArguments: open };
+}
+
+/** The value given for an argument; null when it is absent. */
+export function argumentValue(field: DeclaredField, name: string): Expression | null {
+  return field.args.get(name)?.value ?? null;
+}
+
+/** True when the argument is literally `True`. */
+export function isTrue(field: DeclaredField, name: string): boolean {
+  const value = argumentValue(field, name);
+  return value?.kind === 'constant' && value.value === true;
+}

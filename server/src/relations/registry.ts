@@ -1,0 +1,94 @@
+/**
+ * Django's app registry as source text gives it: which class is which `app_label.Model`. Two classes of one name in two apps
+ * never mix.
+ */
+import type { Value } from '../values/evaluate';
+import type { ClassInfo, Classes } from './classes';
+import type { ModelLabel } from './graph';
+
+/** A class that Django would register, or an abstract base. */
+export interface RegisteredModel {
+  readonly label: ModelLabel;
+  readonly appLabel: string;
+  readonly info: ClassInfo;
+  readonly abstract: boolean;
+  readonly proxy: boolean;
+}
+
+/** What became of a class, for the person who asks why it is or is not a model. */
+export interface ClassVerdict {
+  readonly info: ClassInfo;
+  readonly verdict: 'model' | 'abstract' | 'proxy' | 'not-a-model' | 'unknown-base' | 'no-app' | 'not-loaded' | 'repeated';
+}
+
+export interface Registry {
+  readonly models: ReadonlyMap<ModelLabel, RegisteredModel>;
+  readonly abstract: readonly RegisteredModel[];
+  readonly byInfo: ReadonlyMap<ClassInfo, RegisteredModel>;
+  /** Lazy references are looked up without regard to the case of the model's name (Options.model_name). */
+  readonly byLowerLabel: ReadonlyMap<string, RegisteredModel>;
+  /** Labels that more than one class claims: nothing is proven about these. */
+  readonly repeated: ReadonlySet<ModelLabel>;
+  readonly verdicts: readonly ClassVerdict[];
+}
+
+export interface RegistryContext {
+  readonly classes: Classes;
+  /** App label of the innermost app that holds a module's file; null when none does. */
+  readonly appLabelOf: (info: ClassInfo) => string | null;
+  readonly isLoaded: (info: ClassInfo) => boolean;
+}
+
+/** Registers the given classes in order. The first class of a label stays; further ones make the label `repeated`. */
+export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryContext): Registry {
+  const models = new Map<ModelLabel, RegisteredModel>();
+  const abstract: RegisteredModel[] = [];
+  const byInfo = new Map<ClassInfo, RegisteredModel>();
+  const byLowerLabel = new Map<string, RegisteredModel>();
+  const repeated = new Set<ModelLabel>();
+  const verdicts: ClassVerdict[] = [];
+  const { classes } = context;
+
+  for (const info of infos) {
+    const kind = classes.modelness(info);
+    if (kind === 'no' || kind === 'unknown-base') {
+      verdicts.push({ info, verdict: kind === 'no' ? 'not-a-model' : 'unknown-base' });
+      continue;
+    }
+    const appLabel = textOf(classes.metaOption(info, 'app_label')) ?? context.appLabelOf(info);
+    if (classes.abstract(info)) {
+      const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false };
+      abstract.push(model);
+      byInfo.set(info, model);
+      verdicts.push({ info, verdict: 'abstract' });
+      continue;
+    }
+    if (appLabel === null || !context.isLoaded(info)) {
+      verdicts.push({ info, verdict: appLabel === null ? 'no-app' : 'not-loaded' });
+      continue;
+    }
+    const label = `${appLabel}.${info.shape.name}`;
+    const model = { label, appLabel, info, abstract: false, proxy: isTrueValue(classes.metaOption(info, 'proxy')) };
+    const first = byLowerLabel.get(label.toLowerCase());
+    byInfo.set(info, first ?? model);
+    if (first !== undefined) {
+      repeated.add(first.label);
+      verdicts.push({ info, verdict: 'repeated' });
+      continue;
+    }
+    models.set(label, model);
+    byLowerLabel.set(label.toLowerCase(), model);
+    verdicts.push({ info, verdict: model.proxy ? 'proxy' : 'model' });
+  }
+  return { models, abstract, byInfo, byLowerLabel, repeated, verdicts };
+}
+
+/** The text of a string value, else null. */
+export function textOf(value: Value | null): string | null {
+  return value?.kind === 'string' ? value.value : null;
+}
+
+/** True for a literal True. */
+export function isTrueValue(value: Value | null): boolean {
+  return value?.kind === 'constant' && value.value === true;
+}
