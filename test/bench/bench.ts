@@ -1,0 +1,68 @@
+/** All measurements, one after the other: prints the tables and, with `--write`, puts them into docs/benchmarks.md. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { renderFigures, withFigures, type Figures } from './benchmarkPage';
+import { measureCold } from './coldCheck';
+import { GENERATED_SIZES, generatedInputs, neighbours, PINS, realInputs } from './inputs';
+import { measureKeystrokes } from './keystroke';
+
+const KEYSTROKE_SIZES = [300, 1_000, 3_000];
+
+/** Runs what `args` ask for. Throws with a sentence when a tool cannot be installed or a contender fails. */
+export async function bench(root: string, args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      write: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      rounds: { type: 'string', default: '9' },
+    },
+  });
+  const cache = join(root, '.cache', 'bench');
+  const rounds = Number(values.rounds);
+  const figures: Figures = {
+    machine: machineLine(),
+    date: new Date().toISOString().slice(0, 10),
+    command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
+    rounds,
+    pins: PINS,
+    cold: values.only === 'keystroke' ? [] : coldFigures(root, cache, rounds),
+    keystrokes: values.only === 'cold' ? [] : await keystrokeFigures(root, cache),
+  };
+  process.stdout.write(`${renderFigures(figures)}\n`);
+  if (values.write) {
+    const page = join(root, 'docs', 'benchmarks.md');
+    writeFileSync(page, withFigures(readFileSync(page, 'utf8'), figures));
+    tell(`wrote ${page}`);
+  }
+}
+
+function coldFigures(root: string, cache: string, rounds: number): Figures['cold'] {
+  tell('installing the neighbours and the inputs, where they are missing');
+  const beside = neighbours(cache);
+  return [...realInputs(cache), ...generatedInputs(cache, GENERATED_SIZES)].map((input) => {
+    tell(`check on ${input.name}`);
+    return measureCold({ input, neighbours: beside, root, rounds });
+  });
+}
+
+async function keystrokeFigures(root: string, cache: string): Promise<Figures['keystrokes']> {
+  const results = [];
+  for (const input of generatedInputs(cache, KEYSTROKE_SIZES)) {
+    tell(`keystrokes among ${input.name}`);
+    results.push(await measureKeystrokes(input, root));
+  }
+  return results;
+}
+
+function machineLine(): string {
+  const [first] = cpus();
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  return `${first?.model.trim() ?? 'unknown processor'}, ${String(cpus().length)} cores, ${String(gigabytes)} GB, ${platform()} ${arch()} ${release()}, Node ${process.version}`;
+}
+
+function tell(what: string): void {
+  process.stderr.write(`${what}\n`);
+}

@@ -1,0 +1,99 @@
+/** The tables of docs/benchmarks.md. */
+import type { ColdResult, Contender } from './coldCheck';
+import type { KeystrokeResult } from './keystroke';
+
+export interface Figures {
+  /** One line: processor, cores, memory, system, Node. */
+  readonly machine: string;
+  /** ISO date. */
+  readonly date: string;
+  /** The command that made them. */
+  readonly command: string;
+  readonly rounds: number;
+  readonly pins: readonly string[];
+  readonly cold: readonly ColdResult[];
+  readonly keystrokes: readonly KeystrokeResult[];
+}
+
+const START = '<!-- figures -->';
+const END = '<!-- /figures -->';
+
+/** The page with its figures replaced. Throws when the page has no place for them. */
+export function withFigures(page: string, figures: Figures): string {
+  const start = page.indexOf(START);
+  const end = page.indexOf(END);
+  if (start < 0 || end < start) throw new Error(`the page needs ${START} and ${END}`);
+  return `${page.slice(0, start)}${START}\n\n${renderFigures(figures)}\n${page.slice(end)}`;
+}
+
+/** All tables, as Markdown. */
+export function renderFigures(figures: Figures): string {
+  return [
+    `- Machine: ${figures.machine}`,
+    `- Date: ${figures.date}`,
+    `- Command: \`${figures.command}\` (${String(figures.rounds)} rounds)`,
+    `- Versions: ${figures.pins.join(', ')}`,
+    '',
+    ...(figures.cold.length > 0 ? [coldTable(figures.cold)] : []),
+    ...(figures.keystrokes.length > 0 ? [keystrokeTable(figures.keystrokes)] : []),
+  ].join('\n');
+}
+
+function coldTable(results: readonly ColdResult[]): string {
+  const against: readonly Contender[] = ['floor', 'ormLens', 'djangoLsp', 'ruff'];
+  return `### A whole check, process start included
+
+| input | files | MB | models | findings | **check** | read floor | ORM Lens | django-lsp | ruff | peak memory |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+${results
+  .map((one) =>
+    row([
+      one.input,
+      one.files.toLocaleString('en'),
+      one.megabytes.toFixed(1),
+      one.models.toLocaleString('en'),
+      String(one.findings),
+      `**${ms(one.milliseconds.check)}**`,
+      ...against.map((name) => ms(one.milliseconds[name])),
+      `${one.peakMegabytes.toFixed(0)} MB`,
+    ]),
+  )
+  .join('\n')}
+
+How many times as long as each of the others \`check\` takes (below 1: it is faster):
+
+| input | read floor | ORM Lens | django-lsp | ruff |
+|---|--:|--:|--:|--:|
+${results.map((one) => row([one.input, ...against.map((name) => one.ratios[name].toFixed(2))])).join('\n')}
+`;
+}
+
+function keystrokeTable(results: readonly KeystrokeResult[]): string {
+  return `### A keystroke, from didChange to publishDiagnostics
+
+| input | parse of that file | shape stays | ÷ parse | shape changes | ÷ parse | memory after 100 edits | after 1,100 |
+|---|--:|--:|--:|--:|--:|--:|--:|
+${results
+  .map((one) =>
+    row([
+      one.input,
+      ms(one.parse),
+      ms(one.sameShape),
+      one.sameShapeRatio.toFixed(2),
+      ms(one.changedShape),
+      one.changedShapeRatio.toFixed(2),
+      `${one.megabytesBefore.toFixed(0)} MB`,
+      `${one.megabytesAfter.toFixed(0)} MB`,
+    ]),
+  )
+  .join('\n')}
+`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function ms(value: number): string {
+  return value < 100 ? `${value.toFixed(1)} ms` : `${value.toFixed(0)} ms`;
+}
