@@ -1,0 +1,6 @@
+/** The commands' names as package.json contributes them. */
+export const commandIds = {
+  explainProject: 'djangoRelations.explainProject',
+  restartServer: 'djangoRelations.restartServer',
+  showOutput: 'djangoRelations.showOutput',
+} as const;

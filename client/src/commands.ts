@@ -1,0 +1,21 @@
+/** The commands of the palette. Their titles stand in package.json. */
+import { commands, Disposable, type LogOutputChannel } from 'vscode';
+import { commandIds } from './commandIds';
+import type { ExplainPage } from './explainPage';
+import type { ServerSession } from './serverSession';
+
+export interface CommandParts {
+  readonly session: ServerSession;
+  readonly explainPage: ExplainPage;
+  readonly output: LogOutputChannel;
+}
+
+export function registerCommands({ session, explainPage, output }: CommandParts): Disposable {
+  return Disposable.from(
+    commands.registerCommand(commandIds.explainProject, explainPage.open),
+    commands.registerCommand(commandIds.restartServer, session.restart),
+    commands.registerCommand(commandIds.showOutput, () => {
+      output.show();
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+/** The extension's life: its parts are put together when VS Code activates it, and the server ends when VS Code lets go of it. */
+import { window, type ExtensionContext } from 'vscode';
+import { registerCommands } from './commands';
+import { whenWorkspaceHoldsDjango } from './djangoWorkspace';
+import { createExplainPage } from './explainPage';
+import { createServerSession, type ServerSession } from './serverSession';
+import { createStatusItem } from './statusItem';
+
+let session: ServerSession | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const output = window.createOutputChannel('Django Relations', { log: true });
+  const status = createStatusItem();
+  const started = createServerSession(context, output);
+  const explainPage = createExplainPage(started.explainProject);
+  session = started;
+
+  context.subscriptions.push(
+    output,
+    status,
+    explainPage,
+    started.onStatus(status.show),
+    started.onStatus(explainPage.refresh),
+    registerCommands({ session: started, explainPage, output }),
+    whenWorkspaceHoldsDjango(() => {
+      // A server that does not come up has told so in a message of its own; the reason belongs beside it.
+      started.start().catch((error: unknown) => {
+        output.error(`The server could not be started: ${String(error)}`);
+      });
+    }),
+  );
+}
+
+/** VS Code waits for the promise, so that the server can end in good order. */
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}
