@@ -1,6 +1,7 @@
 /** The classes of a project: their bases followed across files, Python's method resolution order, and which are models. */
 import type { DocumentKey } from '../base/documentKey';
-import type { ClassShape, FileShape, Member } from '../facts/fileShape';
+import type { ClassShape, FileShape } from '../facts/fileShape';
+import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Names } from '../modules/names';
 import type { Evaluator, Value } from '../values/evaluate';
@@ -215,11 +216,6 @@ function externalFieldClass(path: string): FieldClass | null {
   if (/ManyToManyField$/.test(name)) return { name, kind: 'many-to-many', certain: false };
   if (/ForeignKey$/.test(name)) return { name, kind: 'many-to-one', certain: false };
   return /Field$/.test(name) ? { name, kind: 'plain', certain: false } : null;
-}
-
-/** The member that Python would leave under this name: the last one bound. */
-export function lastMember(members: readonly Member[], name: string): Member | undefined {
-  return members.findLast((member) => member.name === name);
 }
 
 /** The merge of Python's C3 linearisation; when Python would refuse the order, the rest in the order met. */

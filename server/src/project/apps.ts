@@ -1,0 +1,122 @@
+/**
+ * The apps of a project: INSTALLED_APPS entries followed to packages and app configs as AppConfig.create does
+ * (django/apps/config.py), or, without settings, every package that holds models.
+ */
+import { joinKey, parentKey, baseName, type DocumentKey } from '../base/documentKey';
+import type { ClassShape, FileShape } from '../facts/fileShape';
+import { lastMember } from '../facts/members';
+import type { ModuleMap } from '../modules/moduleMap';
+import type { Names } from '../modules/names';
+import type { Evaluator } from '../values/evaluate';
+import type { App } from './project';
+
+export interface AppsContext {
+  readonly modules: ModuleMap;
+  readonly names: Names;
+  readonly evaluator: Evaluator;
+  readonly shapeOf: (file: DocumentKey) => FileShape | null;
+  readonly hasFile: (file: DocumentKey) => boolean;
+  readonly isBuiltin: (file: DocumentKey) => boolean;
+}
+
+/** The app of one INSTALLED_APPS entry. An entry that no known file answers gives an app without a folder. */
+export function appOfEntry(context: AppsContext, entry: string, importer: DocumentKey | null): App {
+  const { modules } = context;
+  const asModule = modules.fileOf(entry, importer);
+  if (asModule !== null || modules.isPackage(entry, importer)) {
+    const folder = asModule === null ? null : folderOf(asModule);
+    const config = folder === null ? null : defaultConfig(context, folder);
+    return appFrom(context, entry, folder ?? folderByName(context, entry, importer), config);
+  }
+  const cut = entry.lastIndexOf('.');
+  const configFile = cut === -1 ? null : modules.fileOf(entry.slice(0, cut), importer);
+  if (configFile !== null) {
+    const definition = context.names.lookup(configFile, entry.slice(cut + 1));
+    if (definition.kind === 'class') {
+      const config = { file: definition.file, shape: definition.shape };
+      const name = attribute(context, config, 'name') ?? entry.slice(0, cut).replace(/\.apps$/, '');
+      const module = modules.fileOf(name, importer);
+      return appFrom(context, name, module === null ? parentKey(configFile) : folderOf(module), config);
+    }
+  }
+  const name = cut !== -1 && /^[A-Z]/.test(entry.slice(cut + 1)) ? entry.slice(0, cut).replace(/\.apps$/, '') : entry;
+  return { label: name.slice(name.lastIndexOf('.') + 1), name, from: 'settings', folder: null };
+}
+
+interface ConfigClass {
+  readonly file: DocumentKey;
+  readonly shape: ClassShape;
+}
+
+function appFrom(context: AppsContext, name: string, folder: DocumentKey | null, config: ConfigClass | null): App {
+  const label = config === null ? null : attribute(context, config, 'label');
+  const builtin = folder !== null && context.isBuiltin(joinKey(folder, '__init__.py'));
+  return {
+    label: label ?? name.slice(name.lastIndexOf('.') + 1),
+    name,
+    from: builtin ? 'builtin' : 'settings',
+    folder,
+  };
+}
+
+function folderOf(module: DocumentKey): DocumentKey {
+  return baseName(module) === '__init__.py' ? parentKey(module) : module;
+}
+
+function folderByName({ modules }: AppsContext, name: string, importer: DocumentKey | null): DocumentKey | null {
+  const inside = modules.fileOf(`${name}.models`, importer) ?? modules.fileOf(`${name}.apps`, importer);
+  if (inside === null) return null;
+  const folder = parentKey(inside);
+  return baseName(inside) === '__init__.py' ? parentKey(folder) : folder;
+}
+
+/** The config class that Django picks from a package's `apps` module: the only one, or the one with `default = True`. */
+function defaultConfig(context: AppsContext, folder: DocumentKey): ConfigClass | null {
+  const file = joinKey(folder, 'apps.py');
+  const shape = context.hasFile(file) ? context.shapeOf(file) : null;
+  if (shape === null) return null;
+  const configs = shape.classes.filter((candidate) => isConfig(context, { file, shape: candidate }));
+  const chosen = configs.filter((candidate) => {
+    const value = lastMember(candidate.members, 'default')?.value;
+    return value?.kind === 'constant' && value.value === true;
+  });
+  const [only] = chosen.length === 1 ? chosen : configs.length === 1 ? configs : [];
+  if (only === undefined) return null;
+  const turnedOff = lastMember(only.members, 'default')?.value;
+  return turnedOff?.kind === 'constant' && turnedOff.value === false ? null : { file, shape: only };
+}
+
+function isConfig(context: AppsContext, { file, shape }: ConfigClass): boolean {
+  return shape.args.some(({ keyword, value }) => {
+    if (keyword !== null) return false;
+    const definition = context.names.resolve(file, value);
+    if (definition.kind === 'external') return definition.path.endsWith('Config');
+    return definition.kind === 'class' && isConfig(context, definition);
+  });
+}
+
+/** A string attribute of a config class, from its own body or a base in the workspace. */
+function attribute(context: AppsContext, { file, shape }: ConfigClass, name: string): string | null {
+  const member = lastMember(shape.members, name);
+  if (member?.value != null) {
+    const value = context.evaluator.evaluate(file, member.value);
+    return value.kind === 'string' ? value.value : null;
+  }
+  for (const { keyword, value } of shape.args) {
+    if (keyword !== null) continue;
+    const base = context.names.resolve(file, value);
+    const inherited = base.kind === 'class' ? attribute(context, base, name) : null;
+    if (inherited !== null) return inherited;
+  }
+  return null;
+}
+
+/** The app of a package that holds models, where no settings say what is installed. */
+export function appOfFolder(context: AppsContext, folder: DocumentKey): App {
+  const init = joinKey(folder, '__init__.py');
+  const name = context.hasFile(init) ? context.modules.moduleOf(init) : baseName(folder);
+  const config = defaultConfig(context, folder);
+  const configured = config === null ? null : attribute(context, config, 'name');
+  const app = appFrom(context, configured ?? name, folder, config);
+  return { ...app, from: 'package' };
+}

@@ -1,0 +1,67 @@
+/** Which Django projects a workspace holds, from the files that give them away. Reads nothing: it is handed the few texts. */
+import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
+
+export interface ProjectEvidence {
+  readonly root: DocumentKey;
+  /** Dotted settings module; null when the project has none that text decides. */
+  readonly settings: string | null;
+  /** The file that gave it away; null for a folder of apps without a project. */
+  readonly evidence: DocumentKey | null;
+}
+
+const SETTINGS_LINE = /DJANGO_SETTINGS_MODULE["']?\s*[,=\]]+\s*(?:=\s*)?["']?([A-Za-z_][\w.]*)/;
+
+/** The settings module that a `manage.py`, `asgi.py` or `wsgi.py` names; null when it names none. */
+export function settingsModuleIn(text: string): string | null {
+  return SETTINGS_LINE.exec(text)?.[1] ?? null;
+}
+
+export interface ProjectSearch {
+  readonly roots: readonly DocumentKey[];
+  readonly files: readonly DocumentKey[];
+  readonly textOf: (file: DocumentKey) => string | null;
+  /** A settings module that a person chose, above all that files say. */
+  readonly chosenSettings: string | null;
+}
+
+/**
+ * Finds the projects, sorted by root. A folder with `manage.py` is one; where there is none, a settings module that wsgi.py or
+ * asgi.py names; else each workspace folder is a folder of apps without settings.
+ */
+export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] {
+  const { files, textOf, chosenSettings } = search;
+  const known = new Set(files);
+  const found = new Map<DocumentKey, ProjectEvidence>();
+  for (const name of ['manage.py', 'wsgi.py', 'asgi.py']) {
+    for (const file of files) {
+      if (baseName(file) !== name) continue;
+      const settings = chosenSettings ?? settingsModuleIn(textOf(file) ?? '');
+      const root = settings === null ? null : rootOf(file, settings, known);
+      if (root !== null && !found.has(root) && (name === 'manage.py' || found.size === 0))
+        found.set(root, { root, settings, evidence: file });
+    }
+  }
+  if (found.size === 0)
+    return search.roots.map((root) => ({ root, settings: chosenSettings, evidence: null }));
+  const bare = search.roots.filter((root) => ![...found.keys()].some((project) => isInside(root, project) || isInside(project, root)));
+  const all = [...found.values(), ...bare.map((root) => ({ root, settings: null, evidence: null }))];
+  return all.sort((left, right) => (left.root < right.root ? -1 : 1));
+}
+
+/** The folder from which the settings module can be imported: the file's own, or one above it (`config/wsgi.py`). */
+function rootOf(file: DocumentKey, settings: string, known: ReadonlySet<DocumentKey>): DocumentKey | null {
+  const path = settings.replaceAll('.', '/');
+  let folder = parentKey(file);
+  for (let step = 0; step < 3; step++) {
+    const stem = `${folder}/${path}`;
+    if (known.has(`${stem}.py` as DocumentKey) || known.has(`${stem}/__init__.py` as DocumentKey)) return folder;
+    folder = parentKey(folder);
+  }
+  return baseName(file) === 'manage.py' ? srcRoot(file, path, known) : null;
+}
+
+function srcRoot(file: DocumentKey, path: string, known: ReadonlySet<DocumentKey>): DocumentKey | null {
+  const stem = `${parentKey(file)}/src/${path}`;
+  const there = known.has(`${stem}.py` as DocumentKey) || known.has(`${stem}/__init__.py` as DocumentKey);
+  return there ? parentKey(file) : null;
+}

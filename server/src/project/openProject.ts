@@ -1,0 +1,115 @@
+/** One project from its evidence: settings read as text, apps, the user model, Django's version, and what stays uncertain. */
+import { isInside, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
+import type { Evaluator, Unknown, Value } from '../values/evaluate';
+import { appOfEntry, appOfFolder, type AppsContext } from './apps';
+import { builtinFiles } from './djangoContrib';
+import type { ProjectEvidence } from './findProjects';
+import type { App, DjangoVersion, Project, Uncertainty } from './project';
+
+export interface ProjectContext extends AppsContext {
+  readonly evaluator: Evaluator;
+  /** Line from 0 of a node, or null. */
+  readonly lineOf: (unknown: Unknown) => number | null;
+  /** Folders of packages that hold model classes. */
+  readonly modelFolders: readonly DocumentKey[];
+  readonly django: DjangoVersion;
+  readonly workspace: DocumentKey;
+}
+
+export interface OpenedProject {
+  readonly project: Project;
+  readonly settingsFile: DocumentKey | null;
+  /** True when settings say which apps there are: then a module that no app holds is not loaded. */
+  readonly appsFromSettings: boolean;
+  readonly urlconf: string | null;
+  /** Class of automatic primary keys: DEFAULT_AUTO_FIELD without its module. */
+  readonly autoField: string;
+}
+
+/** Reads the settings of a project. Without settings its apps are the packages that hold models. */
+export function openProject(context: ProjectContext, evidence: ProjectEvidence): OpenedProject {
+  const { evaluator, modules } = context;
+  const settingsFile = evidence.settings === null ? null : modules.fileOf(evidence.settings, evidence.evidence);
+  const read = (name: string): Value | null => (settingsFile === null ? null : evaluator.variable(settingsFile, name));
+  const installed = read('INSTALLED_APPS');
+  const uncertain: Uncertainty[] = [];
+  if (evidence.settings !== null && settingsFile === null)
+    uncertain.push({ message: `The settings module ${evidence.settings} is not in the workspace`, file: null, line: null });
+  const entries = installed?.kind === 'list' ? installed : null;
+  const doubt = doubtOf(installed);
+  if (doubt !== null) uncertain.push(tellDoubt(context, 'INSTALLED_APPS', doubt));
+  const user = read('AUTH_USER_MODEL');
+  if (user?.kind === 'unknown') uncertain.push(tellDoubt(context, 'AUTH_USER_MODEL', user));
+  const apps = entries === null ? inferredApps(context) : listedApps(context, entries.items, settingsFile);
+  const open = entries !== null && doubt !== null;
+  const auto = read('DEFAULT_AUTO_FIELD');
+  return {
+    project: {
+      name: relativeKey(context.workspace, evidence.root),
+      root: evidence.root,
+      settings: settingsFile === null ? null : evidence.settings,
+      authUserModel: user === null ? 'auth.User' : user.kind === 'string' ? user.value : null,
+      apps: open ? withInferred(context, apps) : apps,
+      installedAppsKnown: entries !== null && doubt === null,
+      django: context.django,
+      uncertain,
+    },
+    settingsFile,
+    appsFromSettings: entries !== null && !open,
+    urlconf: textOf(read('ROOT_URLCONF')),
+    autoField: textOf(auto)?.split('.').at(-1) ?? (Number.parseFloat(context.django.version) >= 6 ? 'BigAutoField' : 'AutoField'),
+  };
+}
+
+function textOf(value: Value | null): string | null {
+  return value?.kind === 'string' ? value.value : null;
+}
+
+/** Why INSTALLED_APPS is not known whole; null when it is, or when it is not set at all. */
+function doubtOf(installed: Value | null): Unknown | null {
+  if (installed === null) return null;
+  if (installed.kind === 'unknown') return installed;
+  if (installed.kind !== 'list') return null;
+  return installed.open ?? installed.items.find((item) => item.kind === 'unknown') ?? null;
+}
+
+function tellDoubt(context: ProjectContext, setting: string, doubt: Unknown): Uncertainty {
+  return { message: `${setting} depends on ${doubt.why}`, file: doubt.file, line: context.lineOf(doubt) };
+}
+
+function listedApps(context: ProjectContext, items: readonly Value[], settingsFile: DocumentKey | null): readonly App[] {
+  const apps: App[] = [];
+  for (const item of items) {
+    if (item.kind !== 'string') continue;
+    const app = appOfEntry(context, item.value, settingsFile);
+    if (!apps.some(({ name }) => name === app.name)) apps.push(app);
+  }
+  return apps;
+}
+
+/** Without settings: Django's contrib apps and every package that holds models. */
+function inferredApps(context: ProjectContext): readonly App[] {
+  const contrib = new Set([...builtinFiles().keys()].map((file) => parentKey(file)));
+  const own = context.modelFolders.filter((folder) => !context.isBuiltin(folder));
+  const apps = own.map((folder) => appOfFolder(context, folder));
+  const taken = new Set(apps.map(({ name }) => name));
+  const builtin = [...contrib].map((folder): App => ({ ...appOfFolder(context, folder), from: 'builtin' }));
+  return [...builtin.filter(({ name }) => !taken.has(name)), ...apps];
+}
+
+function withInferred(context: ProjectContext, apps: readonly App[]): readonly App[] {
+  const folders = new Set(apps.map(({ folder }) => folder));
+  const more = context.modelFolders.filter((folder) => !context.isBuiltin(folder) && !folders.has(folder));
+  const names = new Set(apps.map(({ name }) => name));
+  return [...apps, ...more.map((folder) => appOfFolder(context, folder)).filter(({ name }) => !names.has(name))];
+}
+
+/** The innermost app that holds a file (Apps.get_containing_app_config); null when none does. */
+export function appHolding(apps: readonly App[], file: DocumentKey): App | null {
+  let best: App | null = null;
+  for (const app of apps) {
+    if (app.folder === null || !(file === app.folder || isInside(app.folder, file))) continue;
+    if (best?.folder == null || app.folder.length > best.folder.length) best = app;
+  }
+  return best;
+}

@@ -1,0 +1,298 @@
+/** From registered models to the relation graph, in one pass over plain data. */
+import { groupBy } from '../base/collections';
+import type { DocumentKey } from '../base/documentKey';
+import { lastMember } from '../facts/members';
+import type { ClassInfo } from './classes';
+import { argumentValue, isTrue, type HeldField } from './fields';
+import type { Field, Model, ModelLabel, Origin, Relation, RelationGraph } from './graph';
+import { relationOf, type RelationContext } from './relations';
+import { textOf, type RegisteredModel } from './registry';
+import { concreteModels, tableOf } from './tables';
+import { lastPart } from './djangoNames';
+
+export interface GraphContext extends RelationContext {
+  readonly originOf: (file: DocumentKey) => Origin;
+  /** Class of automatic primary keys (DEFAULT_AUTO_FIELD, or the app's), without its module. */
+  readonly autoField: (appLabel: string) => string;
+}
+
+/** Builds the graph. Pure: the same registry gives the same graph. */
+export function buildGraph(context: GraphContext): RelationGraph {
+  const { registry } = context;
+  const models = new Map<ModelLabel, Model>();
+  const abstractModels = new Map<string, Model>();
+  const relations: Relation[] = [];
+  for (const model of registry.models.values()) {
+    const own = relationsOfModel(context, model);
+    models.set(model.label, modelOf(context, model, own));
+    relations.push(...own);
+  }
+  const written = new Set(relations.map(statementKey));
+  const onlyAbstract: Relation[] = [];
+  for (const model of registry.abstract) {
+    abstractModels.set(model.label, modelOf(context, model, []));
+    onlyAbstract.push(...abstractRelations(context, model).filter((relation) => !written.has(statementKey(relation))));
+  }
+  relations.sort(byPlace);
+  return {
+    models,
+    abstractModels,
+    relations,
+    declared: [...firstPerStatement(relations), ...onlyAbstract].sort(byPlace),
+    relationById: new Map(relations.map((relation) => [relation.id, relation])),
+    relationsFrom: groupBy(relations, (relation) => relation.from),
+    relationsTo: groupBy(
+      relations.filter(({ target }) => target.kind === 'resolved'),
+      ({ target }) => (target.kind === 'resolved' ? target.label : ''),
+    ),
+    children: childrenOf(context),
+  };
+}
+
+function relationsOfModel(context: GraphContext, model: RegisteredModel): Relation[] {
+  const held = context.fields.local(model.info).filter(({ declared }) => declared.fieldClass.kind !== 'plain');
+  const relations = held.map((field) => relationOf(context, model, field));
+  if (model.proxy) return relations;
+  for (const parent of concreteModels(context, model)) {
+    const explicit = relations.some(
+      ({ kind, parentLink, target }) =>
+        kind === 'one-to-one' && parentLink && target.kind === 'resolved' && target.label === parent.label,
+    );
+    if (!explicit) relations.push(parentLinkOf(model, parent));
+  }
+  return relations;
+}
+
+function abstractRelations(context: GraphContext, model: RegisteredModel): readonly Relation[] {
+  return context.fields
+    .declared(model.info)
+    .filter((declared) => declared.fieldClass.kind !== 'plain')
+    .map((declared) => relationOf(context, model, { declared, inheritedFrom: null }));
+}
+
+/** The automatic one-to-one of multi-table inheritance. */
+function parentLinkOf(child: RegisteredModel, parent: RegisteredModel): Relation {
+  const parentName = lastPart(parent.label).toLowerCase();
+  const childName = child.info.shape.name.toLowerCase();
+  const field = `${parentName}_ptr`;
+  return {
+    id: `${child.label}.${field}`,
+    from: child.label,
+    field,
+    kind: 'one-to-one',
+    target: { kind: 'resolved', label: parent.label },
+    className: 'OneToOneField',
+    onDelete: 'CASCADE',
+    accessor: childName,
+    queryName: childName,
+    relatedQueryName: childName,
+    certain: true,
+    relatedName: null,
+    through: null,
+    throughAuto: false,
+    joinTable: null,
+    null: false,
+    unique: true,
+    column: `${field}_id`,
+    toField: null,
+    parentLink: true,
+    symmetrical: false,
+    inheritedFrom: null,
+    written: null,
+  };
+}
+
+function modelOf(context: GraphContext, model: RegisteredModel, relations: readonly Relation[]): Model {
+  const { info } = model;
+  const { classes, modules } = context;
+  const swappable = textOf(classes.metaOption(info, 'swappable'));
+  const swapped = swappable === null || model.abstract ? null : swappedBy(context, model, swappable);
+  const fields = context.fields.local(info).map((held) => fieldOf(context, held, relations));
+  for (const relation of relations) if (relation.written === null) fields.push(linkField(relation));
+  const pk = primaryKey(context, model, fields, relations);
+  if (pk === 'id' && !model.proxy && !model.abstract && !fields.some((field) => field.name === 'id'))
+    fields.unshift(automaticKey(context.autoField(model.appLabel)));
+  return {
+    label: model.label,
+    name: info.shape.name,
+    appLabel: model.appLabel,
+    module: modules.moduleOf(info.file),
+    at: context.originOf(info.file) === 'builtin' ? null : { file: info.file, id: info.shape.nameId },
+    abstract: model.abstract,
+    proxy: model.proxy,
+    managed: !isFalse(context, info, 'managed'),
+    swapped,
+    dbTable: tableOf(context, model),
+    pk,
+    bases: info.bases.flatMap((base) => {
+      if (base.kind === 'model') return ['django.db.models.Model'];
+      if (base.kind === 'external') return [base.path];
+      return base.kind === 'class' ? [context.registry.byInfo.get(base.info)?.label ?? base.info.dotted] : [];
+    }),
+    managers: managersOf(context, info),
+    fields,
+    origin: context.originOf(info.file),
+    complete:
+      classes.complete(info) && classes.mro(info).every(({ file }) => context.shapeOf(file)?.broken !== true) &&
+      !context.registry.repeated.has(model.label),
+  };
+}
+
+function isFalse(context: GraphContext, info: ClassInfo, option: string): boolean {
+  const value = context.classes.metaOption(info, option);
+  return value?.kind === 'constant' && value.value === false;
+}
+
+function swappedBy({ project, evaluator, settingsFile }: GraphContext, model: RegisteredModel, setting: string): string | null {
+  const value =
+    setting === 'AUTH_USER_MODEL'
+      ? project.authUserModel
+      : textOf(settingsFile === null ? null : evaluator.variable(settingsFile, setting));
+  return value === null || value.toLowerCase() === model.label.toLowerCase() ? null : value;
+}
+
+function fieldOf(context: GraphContext, held: HeldField, relations: readonly Relation[]): Field {
+  const { declared, inheritedFrom } = held;
+  const { kind } = declared.fieldClass;
+  const relation = relations.find((candidate) => candidate.field === declared.name);
+  const forward = kind === 'many-to-one' || kind === 'one-to-one';
+  const attname = forward ? `${declared.name}_id` : declared.name;
+  const primaryKey = isTrue(declared, 'primary_key');
+  return {
+    name: declared.name,
+    attname,
+    className: declared.fieldClass.name,
+    column:
+      kind === 'plain' || forward
+        ? (relation?.column ?? textOf(valueIn(context, held, 'db_column')) ?? attname)
+        : null,
+    null: isTrue(declared, 'null'),
+    unique: primaryKey || kind === 'one-to-one' || isTrue(declared, 'unique'),
+    primaryKey,
+    at: placeOf(context, held),
+    inheritedFrom: inheritedFrom === null ? null : inheritedFrom.dotted,
+  };
+}
+
+function placeOf(context: GraphContext, { declared }: HeldField): Field['at'] {
+  const { file } = declared.owner;
+  return context.originOf(file) === 'builtin' ? null : { file, id: declared.member.nameId };
+}
+
+function valueIn(context: GraphContext, { declared }: HeldField, argument: string): ReturnType<GraphContext['evaluator']['evaluate']> | null {
+  const expression = argumentValue(declared, argument);
+  return expression === null ? null : context.evaluator.evaluate(declared.owner.file, expression);
+}
+
+function linkField(relation: Relation): Field {
+  return {
+    name: relation.field,
+    attname: relation.column ?? relation.field,
+    className: 'OneToOneField',
+    column: relation.column,
+    null: false,
+    unique: true,
+    primaryKey: true,
+    at: null,
+    inheritedFrom: null,
+  };
+}
+
+function automaticKey(className: string): Field {
+  return {
+    name: 'id',
+    attname: 'id',
+    className,
+    column: 'id',
+    null: false,
+    unique: true,
+    primaryKey: true,
+    at: null,
+    inheritedFrom: null,
+  };
+}
+
+/** The field with `primary_key=True`, else the first parent link, else `id` (Options._prepare). */
+function primaryKey(
+  context: GraphContext,
+  model: RegisteredModel,
+  fields: readonly Field[],
+  relations: readonly Relation[],
+): string | null {
+  const composite = fields.find((field) => field.className === 'CompositePrimaryKey');
+  if (composite !== undefined) return composite.name;
+  const own = fields.find((field) => field.primaryKey && (field.at !== null || field.inheritedFrom !== null));
+  if (own !== undefined) return own.name;
+  const builtin = fields.find((field) => field.primaryKey && relations.every(({ field: name }) => name !== field.name));
+  if (builtin !== undefined) return builtin.name;
+  if (model.proxy) {
+    const [concrete] = concreteModels(context, model);
+    return concrete === undefined ? 'id' : (modelOf(context, concrete, relationsOfModel(context, concrete)).pk ?? 'id');
+  }
+  const link = relations.find((relation) => relation.parentLink);
+  if (link !== undefined) return link.field;
+  return model.abstract ? null : 'id';
+}
+
+/** Managers by name, in the order of the method resolution; `objects` when none is declared (ModelBase._prepare). */
+function managersOf({ classes, names }: GraphContext, info: ClassInfo): readonly string[] {
+  const found: string[] = [];
+  for (const part of classes.mro(info)) {
+    for (const member of part.shape.members) {
+      if (member.value?.kind !== 'call' || lastMember(part.shape.members, member.name) !== member) continue;
+      const { callee } = member.value;
+      const isManager =
+        callee.kind === 'call'
+          ? callee.callee.kind === 'attribute' && callee.callee.name === 'from_queryset'
+          : callee.kind === 'attribute' && callee.name === 'as_manager'
+            ? true
+            : (callee.kind === 'attribute' || callee.kind === 'name') && /Manager$/.test(callee.name) && isClassLike(names, part.file, callee);
+      if (isManager && !found.includes(member.name)) found.push(member.name);
+    }
+  }
+  return found.length === 0 ? ['objects'] : found;
+}
+
+function isClassLike(names: GraphContext['names'], file: DocumentKey, callee: Parameters<GraphContext['names']['resolve']>[1]): boolean {
+  const { kind } = names.resolve(file, callee);
+  return kind === 'class' || kind === 'external' || kind === 'value' || kind === 'unknown';
+}
+
+function childrenOf(context: GraphContext): ReadonlyMap<ModelLabel, readonly ModelLabel[]> {
+  const children = new Map<ModelLabel, ModelLabel[]>();
+  for (const model of context.registry.models.values())
+    for (const info of context.fields.concreteParents(model.info)) {
+      const parent = context.registry.byInfo.get(info);
+      if (parent === undefined) continue;
+      const list = children.get(parent.label) ?? [];
+      list.push(model.label);
+      children.set(parent.label, list);
+    }
+  return children;
+}
+
+function firstPerStatement(relations: readonly Relation[]): readonly Relation[] {
+  const best = new Map<string, Relation>();
+  for (const relation of relations) {
+    if (relation.written === null) continue;
+    const key = statementKey(relation);
+    const known = best.get(key);
+    if (known === undefined || (known.inheritedFrom !== null && relation.inheritedFrom === null)) best.set(key, relation);
+  }
+  return [...best.values()];
+}
+
+function statementKey({ written, id }: Relation): string {
+  return written === null ? id : `${written.name.file}\n${written.name.id}`;
+}
+
+function byPlace(left: Relation, right: Relation): number {
+  const first = left.written?.name;
+  const second = right.written?.name;
+  if (first === undefined || second === undefined) return first === second ? compare(left.id, right.id) : first === undefined ? 1 : -1;
+  return compare(first.file, second.file) || first.id - second.id || compare(left.id, right.id);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,60 @@
+/**
+ * The names that a relation leaves on its target. Follows RelatedField.contribute_to_class, ManyToManyField.contribute_to_class
+ * (django/db/models/fields/related.py) and ForeignObjectRel.get_accessor_name (reverse_related.py).
+ */
+import type { RelationKind } from './graph';
+
+export interface ReverseNames {
+  /** The attribute on the target's instances; null when hidden, and for symmetrical relations. */
+  readonly accessor: string | null;
+  /** The name in filters; null when hidden. */
+  readonly queryName: string | null;
+  /** Django's `related_query_name()`, also where hidden. */
+  readonly relatedQueryName: string;
+  /** `related_name` after interpolation; null when none is given. */
+  readonly relatedName: string | null;
+}
+
+export interface NamedRelation {
+  readonly kind: RelationKind;
+  readonly field: string;
+  readonly symmetrical: boolean;
+  /** `related_name` as written, else `Meta.default_related_name`; null when neither is given. */
+  readonly relatedName: string | null;
+  readonly relatedQueryName: string | null;
+  /** The concrete class that holds the relation. */
+  readonly modelName: string;
+  readonly appLabel: string;
+}
+
+/** Computes the reverse names of one relation on one concrete model. */
+export function reverseNames(relation: NamedRelation): ReverseNames {
+  const modelName = relation.modelName.toLowerCase();
+  if (relation.symmetrical) {
+    const hidden = `${relation.field}_rel_+`;
+    return { accessor: null, queryName: null, relatedQueryName: interpolated(relation.relatedQueryName, relation) ?? hidden, relatedName: hidden };
+  }
+  const name = interpolated(relation.relatedName, relation);
+  const hidden = name?.endsWith('+') === true;
+  const relatedName =
+    hidden && relation.kind === 'many-to-many'
+      ? `_${relation.appLabel}_${modelName}_${relation.field}_+`
+      : name === '' ? null : name;
+  const relatedQueryName = interpolated(relation.relatedQueryName, relation) ?? relatedName ?? modelName;
+  const multiple = relation.kind !== 'one-to-one';
+  return {
+    accessor: hidden ? null : (relatedName ?? (multiple ? `${modelName}_set` : modelName)),
+    queryName: hidden ? null : relatedQueryName,
+    relatedQueryName,
+    relatedName,
+  };
+}
+
+/** `%(class)s`, `%(model_name)s` and `%(app_label)s`, in lower case, as Django fills them in. */
+function interpolated(name: string | null, { modelName, appLabel }: NamedRelation): string | null {
+  if (name === null || name === '') return null;
+  return name
+    .replaceAll(/%\((class|model_name)\)s/g, modelName.toLowerCase())
+    .replaceAll('%(app_label)s', appLabel.toLowerCase())
+    .replaceAll('%%', '%');
+}

@@ -1,0 +1,140 @@
+/**
+ * What a relation's target turns out to be. Follows resolve_relation and lazy_related_operation of
+ * django/db/models/fields/related.py; says `unresolved` only where source text proves it.
+ */
+import type { DocumentKey } from '../base/documentKey';
+import type { Definition, Names } from '../modules/names';
+import type { Project } from '../project/project';
+import type { Evaluator, Value } from '../values/evaluate';
+import type { Expression } from '../syntax/python';
+import { printExpression } from '../facts/printExpression';
+import type { Classes } from './classes';
+import { argumentValue, type DeclaredField } from './fields';
+import type { ModelLabel, Target } from './graph';
+import type { RegisteredModel, Registry } from './registry';
+
+export interface TargetContext {
+  readonly project: Project;
+  readonly settingsFile: DocumentKey | null;
+  readonly names: Names;
+  readonly evaluator: Evaluator;
+  readonly classes: Classes;
+  readonly registry: Registry;
+  /** True when an app's source may define a class of this name in a way that is not read as a model. */
+  readonly mayHold: (appLabel: string, modelName: string) => boolean;
+}
+
+/** The model that owns the field, as far as lazy references need it. */
+export type TargetOwner = Pick<RegisteredModel, 'label' | 'appLabel'>;
+
+/** Resolves the expression of an argument that names a model (`to`, `through`). */
+export function resolveTarget(
+  context: TargetContext,
+  owner: TargetOwner,
+  field: DeclaredField,
+  argument: 'to' | 'through',
+): Target {
+  const expression = argumentValue(field, argument);
+  if (expression === null) return { kind: 'dynamic', text: '' };
+  const early = usedTooEarly(context, field, expression);
+  if (early !== null) return early;
+  const value = valueOf(context, field.owner.file, expression);
+  return targetOf(context, owner, value, printExpression(expression));
+}
+
+/** Resolves a string as Django's lazy references do: `self`, `Model`, `app.Model`. */
+export function resolveLazy(context: TargetContext, owner: TargetOwner, text: string): Target {
+  if (text === 'self') return { kind: 'resolved', label: owner.label };
+  const parts = text.includes('.') ? text.split('.') : [owner.appLabel, text];
+  const [appLabel, name] = parts;
+  if (parts.length !== 2 || appLabel === undefined || name === undefined) return { kind: 'dynamic', text };
+  if (appLabel === '') return { kind: 'dynamic', text };
+  const found = context.registry.byLowerLabel.get(`${appLabel}.${name}`.toLowerCase());
+  if (found?.appLabel === appLabel) return registered(context, found, text);
+  return missing(context, appLabel, name, text);
+}
+
+function missing({ project, mayHold }: TargetContext, appLabel: string, name: string, text: string): Target {
+  const app = project.apps.find((candidate) => candidate.label === appLabel);
+  if (app !== undefined) {
+    if (app.folder === null) return { kind: 'external', text };
+    if (mayHold(appLabel, name)) return { kind: 'dynamic', text };
+    return { kind: 'unresolved', text, reason: 'no-such-model', meant: null };
+  }
+  const allKnown = project.installedAppsKnown && project.apps.every(({ folder }) => folder !== null);
+  if (!allKnown) return { kind: 'external', text };
+  return { kind: 'unresolved', text, reason: 'no-such-app', meant: null };
+}
+
+function registered({ registry }: TargetContext, model: RegisteredModel, text: string): Target {
+  if (registry.repeated.has(model.label)) return { kind: 'ambiguous', text, candidates: [model.label] };
+  return { kind: 'resolved', label: model.label };
+}
+
+/** A class named in the body of a class above it, or of itself: the name is not bound yet when Python gets there. */
+function usedTooEarly(context: TargetContext, field: DeclaredField, expression: Expression): Target | null {
+  if (expression.kind !== 'name') return null;
+  const { file, shape } = field.owner;
+  const { names, classes, registry } = context;
+  if (shape.members.some((member) => member.name === expression.name)) return null;
+  const later = names.lookup(file, expression.name);
+  if (later.kind !== 'class' || later.file !== file || later.shape.order < shape.order) return null;
+  if (names.lookupBefore(file, expression.name, shape.order).kind !== 'unbound') return null;
+  const meant = registry.byInfo.get(classes.info(later.file, later.shape));
+  return { kind: 'unresolved', text: expression.name, reason: 'used-before-definition', meant: meant?.label ?? null };
+}
+
+function valueOf(context: TargetContext, file: DocumentKey, expression: Expression): Value {
+  const value = context.evaluator.evaluate(file, expression);
+  if (value.kind === 'unknown' && (expression.kind === 'name' || expression.kind === 'attribute')) {
+    const definition = context.names.resolve(file, expression);
+    if (definition.kind !== 'unknown' && definition.kind !== 'unbound' && definition.kind !== 'value')
+      return { kind: 'reference', definition };
+  }
+  return value;
+}
+
+function targetOf(context: TargetContext, owner: TargetOwner, value: Value, text: string): Target {
+  switch (value.kind) {
+    case 'string':
+      return resolveLazy(context, owner, value.value);
+    case 'reference':
+      return referenced(context, owner, value.definition, text);
+    case 'call':
+      return isGetUserModel(value.callee) ? userModel(context, owner, text) : { kind: 'dynamic', text };
+    default:
+      return { kind: 'dynamic', text };
+  }
+}
+
+function referenced(context: TargetContext, owner: TargetOwner, definition: Definition, text: string): Target {
+  if (definition.kind === 'class') return classTarget(context, definition, text);
+  if (definition.kind !== 'external') return { kind: 'dynamic', text };
+  if (definition.path === 'django.conf.settings.AUTH_USER_MODEL') return userModel(context, owner, text);
+  const setting = /^django\.conf\.settings\.(\w+)$/.exec(definition.path)?.[1];
+  if (setting === undefined) return { kind: 'external', text: definition.path };
+  const value = context.settingsFile === null ? null : context.evaluator.variable(context.settingsFile, setting);
+  return value?.kind === 'string' ? resolveLazy(context, owner, value.value) : { kind: 'dynamic', text };
+}
+
+function classTarget(
+  context: TargetContext,
+  definition: Extract<Definition, { kind: 'class' }>,
+  text: string,
+): Target {
+  const info = context.classes.info(definition.file, definition.shape);
+  const model = context.registry.byInfo.get(info);
+  if (model === undefined) return { kind: 'dynamic', text };
+  if (model.abstract) return { kind: 'unresolved', text, reason: 'abstract', meant: model.label };
+  return registered(context, model, text);
+}
+
+function userModel(context: TargetContext, owner: TargetOwner, text: string): Target {
+  const label: ModelLabel | null = context.project.authUserModel;
+  return label === null ? { kind: 'dynamic', text } : resolveLazy(context, owner, label);
+}
+
+function isGetUserModel(callee: Definition): boolean {
+  if (callee.kind === 'external') return callee.path === 'django.contrib.auth.get_user_model';
+  return callee.kind === 'function' && callee.name === 'get_user_model' && callee.file.endsWith('/django/contrib/auth/__init__.py');
+}

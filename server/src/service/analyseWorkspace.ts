@@ -1,0 +1,198 @@
+/** From the files' facts to analysed projects, in one pass: the road from text to findings, without state. */
+import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
+import type { FileFacts, FileShape } from '../facts/fileShape';
+import { createModuleMap } from '../modules/moduleMap';
+import { createNames, type Names } from '../modules/names';
+import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
+import { findProjects, type ProjectEvidence } from '../project/findProjects';
+import { loadedModules, type ImportEdge } from '../project/loadedModules';
+import { appHolding, openProject, type OpenedProject } from '../project/openProject';
+import type { DjangoVersion, Project } from '../project/project';
+import { buildGraph } from '../relations/buildGraph';
+import { createClasses, type ClassInfo } from '../relations/classes';
+import { createFieldTable } from '../relations/fields';
+import type { RelationGraph } from '../relations/graph';
+import { createRegistry, type ClassVerdict, type Registry } from '../relations/registry';
+import { positionAt } from '../base/span';
+import { createEvaluator, type Unknown } from '../values/evaluate';
+
+export interface WorkspaceInput {
+  readonly roots: readonly DocumentKey[];
+  /** Every Python file of the workspace, sorted; Django's own known files are added here. */
+  readonly files: readonly DocumentKey[];
+  /** Files that may hold models. */
+  readonly modelFiles: readonly DocumentKey[];
+  readonly factsOf: (file: DocumentKey) => FileFacts | null;
+  readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
+  readonly textOf: (file: DocumentKey) => string | null;
+  readonly builtin: readonly DocumentKey[];
+  readonly chosenSettings: string | null;
+  readonly djangoOf: (root: DocumentKey) => DjangoVersion;
+}
+
+export interface AnalysedProject {
+  readonly opened: OpenedProject;
+  readonly graph: RelationGraph;
+  readonly verdicts: readonly ClassVerdict[];
+}
+
+/** Analyses every project of the workspace. Never throws on bad source: what cannot be read is absent and marked. */
+export function analyseWorkspace(input: WorkspaceInput): readonly AnalysedProject[] {
+  const evidence = findProjects(input);
+  const owners = new Map(input.modelFiles.map((file) => [file, ownerOf(file, evidence)]));
+  return evidence.flatMap((each) => {
+    const own = input.modelFiles.filter((file) => owners.get(file) === each.root || owners.get(file) === null);
+    const analysed = analyseProject(input, each, own);
+    const empty = each.evidence === null && evidence.length > 1 && analysed.graph.models.size === 0;
+    return empty ? [] : [analysed];
+  });
+}
+
+/** The nearest project root above the file; null for files that several projects may share. */
+function ownerOf(file: DocumentKey, evidence: readonly ProjectEvidence[]): DocumentKey | null {
+  let best: DocumentKey | null = null;
+  for (const { root } of evidence)
+    if (isInside(root, file) && (best === null || root.length > best.length)) best = root;
+  return best;
+}
+
+function analyseProject(
+  input: WorkspaceInput,
+  evidence: ProjectEvidence,
+  modelFiles: readonly DocumentKey[],
+): AnalysedProject {
+  const shapeOf = (file: DocumentKey): FileShape | null => input.factsOf(file)?.shape ?? null;
+  const sourceRoots = [evidence.root, `${evidence.root}/src` as DocumentKey, ...input.roots.filter((root) => isInside(root, evidence.root))];
+  const files = [...input.files, ...input.builtin];
+  const modules = createModuleMap(files, [...usable(sourceRoots, input), BUILTIN_ROOT]);
+  const names = createNames(modules, shapeOf);
+  const evaluator = createEvaluator(names, modules, shapeOf);
+  const classes = createClasses({ names, modules, evaluator, shapeOf });
+  const known = new Set(files);
+  const candidates = [...modelFiles, ...input.builtin];
+  const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
+  const infos = candidates.flatMap((file) =>
+    (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])),
+  );
+  const opened = openProject(
+    {
+      modules,
+      names,
+      evaluator,
+      shapeOf,
+      isBuiltin,
+      hasFile: (file) => known.has(file),
+      lineOf: (unknown) => lineOf(input, unknown),
+      modelFolders: modelFolders(infos.filter((info) => isModelInfo(info) && !isTestFile(info.file)), known),
+      django: input.djangoOf(evidence.root),
+      workspace: input.roots[0] ?? evidence.root,
+    },
+    evidence,
+  );
+  const { apps } = opened.project;
+  const loaded = opened.appsFromSettings
+    ? loadedModules({ modules, files, importsOf: input.importsOf }, apps, opened.urlconf)
+    : null;
+  const registry = createRegistry(infos, {
+    classes,
+    appLabelOf: (info) => appHolding(apps, info.file)?.label ?? null,
+    isLoaded: (info) => (loaded === null ? isBuiltin(info.file) || !isTestFile(info.file) : loaded.has(info.file)),
+  });
+  const graph = buildGraph({
+    project: opened.project,
+    settingsFile: opened.settingsFile,
+    names,
+    modules,
+    evaluator,
+    classes,
+    registry,
+    shapeOf,
+    isBuiltin,
+    fields: createFieldTable(classes),
+    mayHold: possibleNames(input, opened.project, registry, { names, candidates }),
+    originOf: (file) => (isBuiltin(file) ? 'builtin' : 'workspace'),
+    autoField: (label) => (apps.some((app) => app.label === label && app.from === 'builtin') ? 'AutoField' : opened.autoField),
+  });
+  return { opened, graph, verdicts: registry.verdicts };
+}
+
+function usable(roots: readonly DocumentKey[], input: WorkspaceInput): readonly DocumentKey[] {
+  return [...new Set(roots)].filter((root) => !input.files.includes(`${root}/__init__.py` as DocumentKey));
+}
+
+function isTestFile(file: DocumentKey): boolean {
+  return /\/(tests?|testing|testapp|test_app)\//.test(file) || /\/(tests?|conftest|test_[^/]*)\.py$/.test(file);
+}
+
+/** The packages whose models module, or any module, holds a model: `shop` for shop/models.py and shop/models/order.py. */
+function modelFolders(infos: readonly ClassInfo[], known: ReadonlySet<DocumentKey>): readonly DocumentKey[] {
+  const folders = new Set<DocumentKey>();
+  for (const { file } of infos) {
+    let folder = parentKey(file);
+    if (baseName(folder) === 'models') folder = parentKey(folder);
+    else
+      for (let above = folder; !isAppFolder(folder, known) && parentKey(above) !== above; above = parentKey(above))
+        if (isAppFolder(above, known)) folder = above;
+    folders.add(folder);
+  }
+  return [...folders].sort();
+}
+
+function isAppFolder(folder: DocumentKey, known: ReadonlySet<DocumentKey>): boolean {
+  return ['models.py', 'models/__init__.py', 'apps.py'].some((name) => known.has(`${folder}/${name}` as DocumentKey));
+}
+
+function lineOf({ factsOf }: WorkspaceInput, { file, id }: Unknown): number | null {
+  const facts = factsOf(file);
+  const offset = facts?.spans.offsets[2 * id];
+  return facts === null || offset === undefined ? null : positionAt(facts.lineStarts, offset).line;
+}
+
+interface PossibleNames {
+  readonly names: ReadonlySet<string>;
+  /** Lower-case names of models that something from outside the workspace may derive further models from. */
+  readonly deriving: readonly string[];
+  readonly broken: boolean;
+}
+
+/**
+ * Whether an app may hold a model that no class statement spells out: an unread or unregistered class of the name, a name
+ * bound to a call, or a name built around that of a model with a foreign object in its body (libraries make their
+ * `HistoricalOrder` and the like that way, at run time).
+ */
+function possibleNames(
+  { factsOf }: WorkspaceInput,
+  { apps }: Project,
+  registry: Registry,
+  { names, candidates }: { readonly names: Names; readonly candidates: readonly DocumentKey[] },
+): (appLabel: string, modelName: string) => boolean {
+  const byApp = new Map<string, PossibleNames>();
+  const abstract = new Set(registry.abstract.map(({ info }) => info.shape.name));
+  const derives = ({ file, shape }: ClassInfo): boolean =>
+    shape.members.some(({ value }) => {
+      const callee = value?.kind === 'call' ? names.resolve(file, value.callee) : null;
+      return callee !== null && (callee.kind === 'unknown' || (callee.kind === 'external' && !callee.path.startsWith('django.')));
+    });
+
+  function collect(label: string): PossibleNames {
+    const found = new Set<string>();
+    let broken = false;
+    for (const file of candidates) {
+      if (appHolding(apps, file)?.label !== label) continue;
+      const shape = factsOf(file)?.shape;
+      if (shape === undefined || shape.broken) broken = true;
+      for (const { name } of shape?.classes ?? []) if (!abstract.has(name)) found.add(name.toLowerCase());
+      for (const { name, value } of shape?.bindings ?? [])
+        if (value.kind !== 'class' && value.kind !== 'imported') found.add(name.toLowerCase());
+    }
+    const own = [...registry.models.values()].filter(({ appLabel, info }) => appLabel === label && derives(info));
+    return { names: found, deriving: own.map(({ info }) => info.shape.name.toLowerCase()), broken };
+  }
+
+  return (appLabel, modelName) => {
+    let known = byApp.get(appLabel);
+    if (known === undefined) byApp.set(appLabel, (known = collect(appLabel)));
+    const lower = modelName.toLowerCase();
+    return known.broken || known.names.has(lower) || known.deriving.some((model) => lower.includes(model));
+  };
+}

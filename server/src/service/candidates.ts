@@ -1,0 +1,44 @@
+/**
+ * Which files can hold models, from their headers alone: a fixpoint over the names of bases, in the whole workspace at once.
+ * Names are compared without their modules, so a file too many may be parsed, but none too few.
+ */
+import type { DocumentKey } from '../base/documentKey';
+import type { FileHeader } from '../syntax/header';
+
+/** Names from which models descend when no file of the workspace defines them. */
+const MODEL_BASES = ['Model', 'AbstractUser', 'AbstractBaseUser', 'PermissionsMixin', 'AbstractBaseSession'];
+
+/** The files that hold a class that may descend from Django's Model, or a class and a relation field. */
+export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): readonly DocumentKey[] {
+  const children = new Map<string, { readonly name: string; readonly file: DocumentKey }[]>();
+  const found = new Set<DocumentKey>();
+  for (const [file, header] of headers) {
+    if (header.classes.length === 0) continue;
+    if (header.mentionsModels) found.add(file);
+    const aliases = new Map(header.aliases.map(({ name, of }) => [name, lastName(of)]));
+    for (const { name, bases } of header.classes) {
+      for (const base of bases) {
+        const last = lastName(base);
+        const meant = aliases.get(last) ?? last;
+        const list = children.get(meant);
+        if (list === undefined) children.set(meant, [{ name, file }]);
+        else list.push({ name, file });
+      }
+    }
+  }
+  const seen = new Set(MODEL_BASES);
+  const waiting = [...seen];
+  for (let base = waiting.pop(); base !== undefined; base = waiting.pop()) {
+    for (const { name, file } of children.get(base) ?? []) {
+      found.add(file);
+      if (seen.has(name)) continue;
+      seen.add(name);
+      waiting.push(name);
+    }
+  }
+  return [...found];
+}
+
+function lastName(dotted: string): string {
+  return dotted.slice(dotted.lastIndexOf('.') + 1);
+}

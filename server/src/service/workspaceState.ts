@@ -1,0 +1,304 @@
+/** The only state: open texts, what is known of each file, and the last analysis. Everything else is derived from these. */
+import { isInside, type DocumentKey } from '../base/documentKey';
+import type { Span } from '../base/span';
+import { structuralEqual } from '../base/structuralEqual';
+import { extractFacts } from '../facts/extractFacts';
+import type { FileFacts } from '../facts/fileShape';
+import { hoverTargetsOf, type HoverTarget } from '../features/hover';
+import type { Hover } from '../features/shown';
+import { builtinFiles, isBuiltin } from '../project/djangoContrib';
+import { NEWEST_DJANGO, versionFrom } from '../project/djangoVersion';
+import type { DjangoVersion } from '../project/project';
+import type { Place } from '../relations/graph';
+import { runRules } from '../rules/runRules';
+import type { SourceNotice } from '../source/host';
+import { scanHeader, type FileHeader } from '../syntax/header';
+import type { PythonParser } from '../syntax/python';
+import { readModule } from '../syntax/readModule';
+import { analyseWorkspace, type AnalysedProject } from './analyseWorkspace';
+import { modelFiles } from './candidates';
+import type {
+  Analysis,
+  FileChange,
+  LanguageService,
+  Located,
+  OpenDocument,
+  ProjectAnalysis,
+  Settings,
+} from './languageService';
+
+/** What the state asks of the outside: folders and texts. An in-memory one serves the specs. */
+export interface WorkspaceHost {
+  /** Walks the roots; yields the files found so far in steps. */
+  discover(roots: readonly DocumentKey[], settings: Settings): Iterable<DiscoveryStep>;
+  /** The text of a file on disk. */
+  read(key: DocumentKey): ReadResult;
+  /** Whether a file that a watcher reports would have been found by the walk. */
+  belongs(key: DocumentKey, roots: readonly DocumentKey[], settings: Settings): boolean;
+}
+
+export interface DiscoveryStep {
+  readonly files: readonly DocumentKey[];
+  /** Lock files and the like, which may name Django's version. */
+  readonly markers: readonly DocumentKey[];
+  readonly notices: readonly SourceNotice[];
+}
+
+export type ReadResult =
+  | { readonly text: string; readonly bytes: number }
+  | { readonly text: null; readonly notice: SourceNotice };
+
+interface FileState {
+  readonly header: FileHeader;
+  readonly bytes: number;
+  /** Undefined until somebody asks; null when the text cannot be read. */
+  facts: FileFacts | null | undefined;
+}
+
+export interface ServiceOptions {
+  readonly roots: readonly DocumentKey[];
+  readonly settings: Settings;
+  readonly host: WorkspaceHost;
+  readonly parser: PythonParser;
+  /** Told once for each rule that threw. */
+  readonly onFailure: (message: string) => void;
+}
+
+interface Answer {
+  readonly projects: readonly AnalysedProject[];
+  readonly results: readonly ProjectAnalysis[];
+}
+
+/** Creates the service. Nothing is read before `scan` or the first `analysis`. */
+export function createLanguageService(options: ServiceOptions): LanguageService {
+  const { roots, host, parser } = options;
+  let settings = options.settings;
+  const builtin = builtinFiles();
+  const files = new Map<DocumentKey, FileState>();
+  const open = new Map<DocumentKey, OpenDocument>();
+  const unread = new Map<DocumentKey, string>();
+  let markers: readonly DocumentKey[] = [];
+  let discoveryNotices: readonly SourceNotice[] = [];
+  const readNotices = new Map<DocumentKey, SourceNotice>();
+  let sorted: readonly DocumentKey[] | null = null;
+  let answer: Answer | null = null;
+  let current: Analysis | null = null;
+  let scanned = false;
+  let revision = 0;
+  let failures = new Set<string>();
+
+  function textOf(key: DocumentKey): string | null {
+    const known = open.get(key)?.text ?? builtin.get(key) ?? unread.get(key);
+    if (known !== undefined) return known;
+    const result = host.read(key);
+    if (result.text === null) readNotices.set(key, result.notice);
+    return result.text;
+  }
+
+  /** Takes a file in, or takes it in again; tells whether what it says has changed. */
+  function takeIn(key: DocumentKey): void {
+    const document = open.get(key);
+    const result = document === undefined ? host.read(key) : { text: document.text, bytes: document.text.length };
+    readNotices.delete(key);
+    unread.delete(key);
+    if (result.text === null) {
+      readNotices.set(key, result.notice);
+      forget(key);
+      return;
+    }
+    const before = files.get(key);
+    const header = scanHeader(result.text);
+    const state: FileState = { header, bytes: result.bytes, facts: undefined };
+    if (before === undefined) sorted = null;
+    if (before?.facts != null) state.facts = extractFacts(readModule(result.text, parser), result.text);
+    else if (!scanned && (header.mentionsModels || header.classes.length > 0)) unread.set(key, result.text);
+    files.set(key, state);
+    current = null;
+    if (before === undefined || !sameMeaning(before, state)) answer = null;
+  }
+
+  function sameMeaning(before: FileState, after: FileState): boolean {
+    if (!structuralEqual(before.header, after.header)) return false;
+    if (before.facts == null || after.facts == null) return before.facts === after.facts;
+    return structuralEqual(before.facts.shape, after.facts.shape);
+  }
+
+  function forget(key: DocumentKey): void {
+    unread.delete(key);
+    if (!files.delete(key)) return;
+    sorted = null;
+    answer = null;
+    current = null;
+  }
+
+  function factsOf(key: DocumentKey): FileFacts | null {
+    const state = files.get(key) ?? builtinState(key);
+    if (state === null) return null;
+    if (state.facts === undefined) {
+      const text = textOf(key);
+      unread.delete(key);
+      state.facts = text === null ? null : extractFacts(readModule(text, parser), text);
+    }
+    return state.facts;
+  }
+
+  function builtinState(key: DocumentKey): FileState | null {
+    const text = builtin.get(key);
+    if (text === undefined) return null;
+    const state: FileState = { header: scanHeader(text), bytes: 0, facts: undefined };
+    files.set(key, state);
+    return state;
+  }
+
+  function* scan(): Generator<number> {
+    files.clear();
+    unread.clear();
+    readNotices.clear();
+    discoveryNotices = [];
+    markers = [];
+    sorted = null;
+    answer = null;
+    current = null;
+    scanned = false;
+    for (const step of host.discover(roots, settings)) {
+      for (const key of step.files) takeIn(key);
+      markers = [...markers, ...step.markers];
+      discoveryNotices = [...discoveryNotices, ...step.notices];
+      // How many files there are is not known before the walk ends: the fraction only ever grows towards one.
+      yield files.size / (files.size + 500);
+    }
+    for (const key of open.keys()) takeIn(key);
+    scanned = true;
+    yield 1;
+  }
+
+  function allFiles(): readonly DocumentKey[] {
+    sorted ??= [...files.keys()].filter((key) => !isBuiltin(key)).sort();
+    return sorted;
+  }
+
+  function analyse(): Answer {
+    const headers = new Map([...files].map(([key, { header }]) => [key, header]));
+    const projects = analyseWorkspace({
+      roots,
+      files: allFiles(),
+      modelFiles: modelFiles(headers).filter((key) => !isBuiltin(key)).sort(),
+      factsOf,
+      importsOf: (key) => files.get(key)?.header.imports ?? [],
+      textOf,
+      builtin: [...builtin.keys()],
+      chosenSettings: settings.settingsModule,
+      djangoOf: (root) => djangoOf(root),
+    });
+    unread.clear();
+    const results = projects.map(({ opened, graph }) => ({
+      project: opened.project,
+      graph,
+      findings: runRules({ project: opened.project, graph }, { select: settings.select, ignore: settings.ignore, onFailure: tellFailure }),
+    }));
+    return { projects, results };
+  }
+
+  function tellFailure(message: string): void {
+    if (failures.has(message)) return;
+    failures = new Set([...failures, message]);
+    options.onFailure(message);
+  }
+
+  function djangoOf(root: DocumentKey): DjangoVersion {
+    if (settings.django !== null) return { version: settings.django, from: 'setting' };
+    return versionFrom(markers, root, (key) => host.read(key).text) ?? { version: NEWEST_DJANGO, from: 'newest known' };
+  }
+
+  function analysis(): Analysis {
+    if (!scanned) for (const _ of scan());
+    if (current !== null) return current;
+    answer ??= analyse();
+    revision++;
+    const { results } = answer;
+    let bytes = 0;
+    let parsed = 0;
+    for (const [key, state] of files) {
+      if (isBuiltin(key)) continue;
+      bytes += state.bytes;
+      if (state.facts != null) parsed++;
+    }
+    current = {
+      revision,
+      projects: results,
+      notices: [...discoveryNotices, ...readNotices.values()],
+      stats: {
+        files: allFiles().length,
+        bytes,
+        parsed,
+        models: results.reduce((sum, { graph }) => sum + graph.models.size, 0),
+        relations: results.reduce((sum, { graph }) => sum + graph.relations.length, 0),
+      },
+    };
+    return current;
+  }
+
+  /** A change on disk. The text of an open document stays what the editor holds. */
+  function applyChange({ key, kind }: FileChange): void {
+    if (!key.endsWith('.py')) {
+      // A lock file, or a folder that came or went with everything in it.
+      answer = null;
+      current = null;
+      if (kind === 'deleted') for (const file of [...files.keys()]) if (isInside(key, file)) forget(file);
+      return;
+    }
+    if (open.has(key)) return;
+    if (kind === 'deleted') {
+      readNotices.delete(key);
+      forget(key);
+    } else if (files.has(key) || host.belongs(key, roots, settings)) takeIn(key);
+  }
+
+  function hover(key: DocumentKey, offset: number): Hover | null {
+    let best: { readonly target: HoverTarget; readonly span: Span } | null = null;
+    for (const project of analysis().projects) {
+      for (const target of hoverTargetsOf(project, key, project.findings)) {
+        const span = locate(target.at)?.span;
+        if (span === undefined || offset < span.start || offset > span.end) continue;
+        if (best === null || span.end - span.start < best.span.end - best.span.start) best = { target, span };
+      }
+    }
+    return best === null ? null : { markdown: best.target.card(), span: best.span };
+  }
+
+  function locate({ file, id }: Place): Located | null {
+    const facts = factsOf(file);
+    const start = facts?.spans.offsets[2 * id];
+    const end = facts?.spans.offsets[2 * id + 1];
+    if (facts === null || start === undefined || end === undefined) return null;
+    return { key: file, span: { start, end }, lineStarts: facts.lineStarts };
+  }
+
+  return {
+    open(document) {
+      open.set(document.key, document);
+      if (scanned) takeIn(document.key);
+    },
+    close(key) {
+      if (open.delete(key) && scanned) takeIn(key);
+    },
+    filesChanged(changes) {
+      if (!scanned) return;
+      for (const change of changes) applyChange(change);
+    },
+    configure(next) {
+      if (structuralEqual(settings, next)) return;
+      const rescan = next.maxFiles !== settings.maxFiles || !structuralEqual(next.exclude, settings.exclude);
+      settings = next;
+      answer = null;
+      current = null;
+      if (rescan) scanned = false;
+    },
+    scan,
+    analysis,
+    locate,
+    hover,
+    lineStarts: (key) => factsOf(key)?.lineStarts ?? null,
+    text: textOf,
+  };
+}
