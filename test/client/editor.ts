@@ -1,0 +1,144 @@
+/** VS Code's window as a person uses it: open a file, point at text, read a hover, choose from the lightbulb's menu. */
+import type { Page } from 'playwright-core';
+import { until } from './report';
+
+export interface Rect {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface Editor {
+  readonly page: Page;
+  /** Opens a file of the folder, by its path in it, and brings the line with `text` into view. */
+  open(path: string, line: number): Promise<void>;
+  /** Runs a command of the palette by its whole title. */
+  run(title: string): Promise<void>;
+  /** Where text stands on the screen; guillemets mark the part that is meant: `city = models.«ForeignKey»(City)`. */
+  find(marked: string): Promise<Rect>;
+  /** Severities of the squiggles under the marked text. */
+  squiggles(marked: string): Promise<readonly string[]>;
+  /** Waits until the marked text has such a squiggle, or with `none` until it has none. */
+  waitForSquiggle(marked: string, severity: 'error' | 'warning' | 'none'): Promise<void>;
+  /** Points at the marked text and gives the hover's text, as soon as it contains `expected`. */
+  hover(marked: string, expected: string): Promise<string>;
+  /** Takes the pointer away, so that no hover stays. */
+  leave(): Promise<void>;
+  /** Sets the caret into the marked text. */
+  click(marked: string): Promise<void>;
+  /** Sets the caret right before the marked text. */
+  clickBefore(marked: string): Promise<void>;
+  /** Opens the lightbulb's menu for the marked text and gives its entries. */
+  openLightbulb(marked: string): Promise<readonly string[]>;
+  /** Chooses an entry of the open lightbulb's menu. */
+  choose(entry: string): Promise<void>;
+  /** The status item's text, or null while it is not there. */
+  status(): Promise<string | null>;
+  /** Opens the Problems panel and gives its rows, as soon as there are some that satisfy `enough`. */
+  problems(enough: (rows: readonly string[]) => boolean): Promise<readonly string[]>;
+  /** The text of the page in the Markdown preview, as soon as it contains `expected`. */
+  preview(expected: string): Promise<string>;
+  /** The lines of source on the screen. */
+  lines(): Promise<readonly string[]>;
+}
+
+const modifier = 'Control';
+
+export function driveEditor(page: Page): Editor {
+  const rectOf = (marked: string): Promise<Rect | null> => page.evaluate<Rect | null>(`editorText.rectOf(${JSON.stringify(parts(marked))})`);
+  const find = (marked: string): Promise<Rect> => until(`the text ${marked} on the screen`, () => rectOf(marked));
+  const squiggles = async (marked: string): Promise<readonly string[]> =>
+    page.evaluate<readonly string[]>(`editorText.squigglesUnder(${JSON.stringify(await find(marked))})`);
+  const click = async (marked: string): Promise<void> => {
+    const { left, right, top, bottom } = await find(marked);
+    await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+  };
+  const leave = async (): Promise<void> => {
+    await page.mouse.move(2, 2);
+    await page.keyboard.press('Escape');
+    await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' }).catch(() => undefined);
+  };
+
+  return {
+    page,
+    find,
+    squiggles,
+    click,
+    leave,
+    async open(path, line) {
+      await page.keyboard.press(`${modifier}+P`);
+      await page.locator('.quick-input-widget .quick-input-box input').fill(`${path}:${String(line)}`);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: path.split('/').at(-1) ?? path }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator(`.editor-instance[data-uri$="${path}"], .editor-instance .monaco-editor[data-uri$="${path}"]`).first().waitFor();
+    },
+    async run(title) {
+      await page.keyboard.press('F1');
+      await page.locator('.quick-input-widget .quick-input-box input').fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+      await page.keyboard.press('Enter');
+    },
+    async waitForSquiggle(marked, severity) {
+      await until(`${severity === 'none' ? 'no' : `an ${severity}`} squiggle under ${marked}`, async () => {
+        const found = await squiggles(marked);
+        return severity === 'none' ? found.length === 0 : found.includes(severity);
+      });
+    },
+    async hover(marked, expected) {
+      const { left, right, top, bottom } = await find(marked);
+      await page.mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 4 });
+      const hover = page.locator('.monaco-hover:visible .monaco-hover-content');
+      return until(`a hover at ${marked} with ${JSON.stringify(expected)}`, async () => {
+        const text = (await hover.count()) === 0 ? '' : (await hover.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+        return text.includes(expected) ? text : null;
+      });
+    },
+    async clickBefore(marked) {
+      const { left, top, bottom } = await find(marked);
+      await page.mouse.click(left + 1, (top + bottom) / 2);
+    },
+    async openLightbulb(marked) {
+      await leave();
+      await click(marked);
+      const bulb = page.locator('.editor-instance [class*="codicon-light-bulb"], .editor-instance [class*="codicon-gutter-lightbulb"], .editor-instance .lightBulbWidget');
+      await bulb.locator('visible=true').first().click();
+      const rows = page.locator('.action-widget .monaco-list-row.action');
+      await rows.first().waitFor();
+      return rows.allInnerTexts();
+    },
+    async choose(entry) {
+      await page.locator('.action-widget .monaco-list-row.action', { hasText: entry }).first().click();
+    },
+    async status() {
+      const item = page.locator('.statusbar-item[id$="djangoRelations.status"]');
+      return (await item.count()) === 0 ? null : (await item.first().innerText()).trim();
+    },
+    async problems(enough) {
+      const panel = page.locator('.markers-panel');
+      if (!(await panel.isVisible())) await page.keyboard.press(`${modifier}+Shift+M`);
+      await panel.waitFor();
+      const rows = panel.locator('.monaco-list-row');
+      return until('the expected rows of the Problems panel', async () => {
+        const texts = await rows.allInnerTexts();
+        return enough(texts) ? texts : null;
+      });
+    },
+    async preview(expected) {
+      const body = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').locator('body');
+      return until(`the preview with ${JSON.stringify(expected)}`, async () => {
+        const text = await body.innerText().catch(() => '');
+        return text.includes(expected) ? text : null;
+      });
+    },
+    lines: () => page.evaluate<readonly string[]>('editorText.lines()'),
+  };
+}
+
+/** What stands before, between and after the guillemets. */
+function parts(marked: string): { readonly before: string; readonly marked: string; readonly after: string } {
+  const match = /^(.*)«(.*)»(.*)$/u.exec(marked);
+  if (match === null) throw new Error(`mark a part with « and »: ${marked}`);
+  const [, before = '', middle = '', after = ''] = match;
+  return { before, marked: middle, after };
+}

@@ -1,0 +1,95 @@
+/**
+ * The extension in the real VS Code, as a person sees it. Run with `node --import tsx test/client/run.ts [options]`.
+ *
+ *   --vsix FILE     installs this package instead of making one
+ *   --develop DIR   runs the extension of this folder in development mode instead
+ *   --readme        makes the README's pictures anew (docs/images)
+ *
+ * Keeps a picture of each check in .cache/shots. One line for each check; the last line is `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { checkBookshop } from './bookshopChecks';
+import { ensureBrowser, ensureHost } from './host/ensure.mjs';
+import { createReport } from './report';
+import { checkRestricted } from './restrictedChecks';
+import { repository, startSession, type Extension, type Session, type SessionOptions } from './session';
+import { createCamera } from './shots';
+import { checkTroubled } from './troubledChecks';
+
+/** Keeps the browser from talking to its maker. */
+const quietFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({ options: { vsix: { type: 'string' }, develop: { type: 'string' }, readme: { type: 'boolean' } } });
+  const host = await ensureHost();
+  const executablePath = await ensureBrowser();
+  const extension = chooseExtension(values);
+  const browser = await chromium.launch({ executablePath, args: quietFlags });
+  const bench = { host, browser, extension, scale: values.readme === true ? 1.5 : 1 };
+  const camera = createCamera({ forReadme: values.readme === true });
+  let shown: Session | undefined;
+  const report = createReport(async (title) => {
+    if (shown !== undefined) await camera.shoot(shown.editor.page, `failed-${title.replaceAll(/\W+/g, '-')}`).catch(() => undefined);
+  });
+  const during = async (options: SessionOptions, work: (session: Session) => Promise<void>): Promise<void> => {
+    await report.check(`VS Code opens examples/${options.example}`, async () => {
+      shown = await startSession(bench, options);
+    });
+    if (shown === undefined) return;
+    await work(shown);
+    await shown.end();
+    shown = undefined;
+  };
+
+  try {
+    await during({ example: 'troubled' }, (session) => checkTroubled(session, report, camera));
+    await during({ example: 'bookshop' }, (session) => checkBookshop(session, report, camera));
+    await during({ example: 'troubled', settings: { 'security.workspace.trust.enabled': true } }, (session) =>
+      checkRestricted(session, report, camera),
+    );
+  } finally {
+    await shown?.end();
+    await browser.close();
+  }
+  return report.finish();
+}
+
+function chooseExtension({ vsix, develop }: { readonly vsix?: string; readonly develop?: string }): Extension {
+  if (develop !== undefined) return { kind: 'folder', folder: path.resolve(develop) };
+  return { kind: 'vsix', file: vsix === undefined ? packageExtension() : path.resolve(vsix) };
+}
+
+/** Makes the package and gives its path. */
+function packageExtension(): string {
+  const done = spawnSync('npm', ['run', 'package', '--silent'], { cwd: repository, encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`npm run package failed:\n${done.stdout}\n${done.stderr}`);
+  const newest = readdirSync(repository)
+    .filter((name) => name.endsWith('.vsix'))
+    .map((name) => path.join(repository, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+  if (newest === undefined) throw new Error('npm run package left no .vsix');
+  return newest;
+}
+
+main().then(
+  (succeeded) => {
+    process.exitCode = succeeded ? 0 : 1;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    console.log('0 passed, 1 failed');
+    process.exitCode = 1;
+  },
+);

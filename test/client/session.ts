@@ -1,0 +1,104 @@
+/** One VS Code with the extension on a copy of an example: started for a group of checks, thrown away after it. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { driveEditor, type Editor } from './editor';
+import type { InstalledHost } from './host/ensure.mjs';
+import { installExtension, serve } from './host/serve.mjs';
+import { connectionsAbroad, processesOfGroup } from './processes';
+
+export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** What is tried: a package as people install it, or a folder that runs in development mode. */
+export type Extension = { readonly kind: 'vsix'; readonly file: string } | { readonly kind: 'folder'; readonly folder: string };
+
+export interface Bench {
+  readonly host: InstalledHost;
+  readonly browser: Browser;
+  readonly extension: Extension;
+  /** Pixels of a picture for each of the page's. */
+  readonly scale: number;
+}
+
+export interface Session {
+  readonly editor: Editor;
+  /** The copied example. */
+  readonly folder: string;
+  /** Process ids of the language servers that run now. */
+  languageServers(): readonly number[];
+  /** Requests of the page and connections of VS Code's processes that left this machine so far. */
+  abroad(): readonly string[];
+  end(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Folder in examples/. */
+  readonly example: string;
+  /** Settings of the person, besides those that keep VS Code calm. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** What makes pictures easy to read, and typing by a machine reliable. */
+const steadySettings = {
+  'workbench.colorTheme': 'Default Light Modern',
+  'workbench.layoutControl.enabled': false,
+  'workbench.activityBar.location': 'hidden',
+  'window.commandCenter': false,
+  'files.autoSave': 'off',
+  'editor.fontFamily': "'DejaVu Sans Mono'",
+  'editor.fontSize': 14,
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  'editor.suggestOnTriggerCharacters': false,
+  'editor.wordBasedSuggestions': 'off',
+  'editor.occurrencesHighlight': 'off',
+  'editor.renderLineHighlight': 'none',
+  'editor.guides.indentation': false,
+  'editor.hover.delay': 150,
+};
+
+/** Opens the example and waits for the window. */
+export async function startSession(bench: Bench, { example, settings = {} }: SessionOptions): Promise<Session> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'django-relations-client-'));
+  const folder = path.join(dir, example);
+  await cp(path.join(repository, 'examples', example), folder, { recursive: true });
+
+  if (bench.extension.kind === 'vsix') installExtension(bench.host, { dir, vsix: bench.extension.file });
+  const served = await serve(bench.host, { dir, settings: { ...steadySettings, ...settings } });
+  const context = await bench.browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: bench.scale });
+  await context.addInitScript({ path: path.join(repository, 'test/client/inPage.js') });
+
+  const abroad = new Set<string>();
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(served.origin) && !/^(data|blob|about|vscode-file|ws):/.test(url)) abroad.add(url);
+  });
+  const watching = setInterval(() => {
+    for (const address of connectionsAbroad(served.pid)) abroad.add(`a process to ${address}`);
+  }, 500);
+
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const developed = bench.extension.kind === 'folder' ? bench.extension.folder : undefined;
+  await page.goto(served.address({ folder, developed }));
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+
+  return {
+    editor: driveEditor(page),
+    folder,
+    languageServers: () =>
+      processesOfGroup(served.pid)
+        .filter(({ command }) => command.includes('dist/server.js'))
+        .map(({ pid }) => pid),
+    abroad: () => [...abroad],
+    async end() {
+      clearInterval(watching);
+      await context.close();
+      await served.stop();
+      await rm(dir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Pictures of the window: one for each thing that was checked, and the README's, cut to what they show. */
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { repository } from './session';
+
+const shots = path.join(repository, '.cache/shots');
+const readmeImages = path.join(repository, 'docs/images');
+const readmeLimit = 150_000;
+
+export interface Camera {
+  /** Keeps the whole window as `.cache/shots/<name>.png`. */
+  shoot(page: Page, name: string): Promise<void>;
+  /** Keeps the part of the window as `docs/images/<name>.png` when the README's pictures are wanted; else does nothing. */
+  shootForReadme(page: Page, name: string, part: Part): Promise<void>;
+}
+
+/** In the page's pixels. */
+export interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function createCamera({ forReadme }: { readonly forReadme: boolean }): Camera {
+  return {
+    async shoot(page, name) {
+      await mkdir(shots, { recursive: true });
+      await page.screenshot({ path: path.join(shots, `${name}.png`), caret: 'initial' });
+    },
+    async shootForReadme(page, name, part) {
+      if (!forReadme) return;
+      await mkdir(readmeImages, { recursive: true });
+      const file = path.join(readmeImages, `${name}.png`);
+      await page.screenshot({ path: file, clip: part });
+      const { size } = await stat(file);
+      if (size > readmeLimit) throw new Error(`${file} has ${String(size)} bytes; a README's picture should load at once`);
+    },
+  };
+}
