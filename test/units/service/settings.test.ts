@@ -1,0 +1,59 @@
+/** Settings: what an editor sends is read with care, and what is declared to editors is what is read. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withSettings } from '../../../scripts/generate';
+import { defaultSettings, readSettings } from '../../../server/src/service/settings';
+
+describe('settings', () => {
+  it('are the defaults when nothing is sent', () => {
+    for (const raw of [undefined, null, {}])
+      assert.deepEqual(readSettings(raw), { settings: defaultSettings, diagnosticsDelay: 60, problems: [] });
+  });
+
+  it('are taken as sent when they are sound', () => {
+    const { settings, diagnosticsDelay, problems } = readSettings({
+      django: '4.2',
+      settingsModule: 'config.settings',
+      exclude: ['legacy/'],
+      select: ['fields.E304'],
+      ignore: [],
+      maxFiles: 10,
+      diagnosticsDelay: 0,
+      trace: { server: 'off' },
+    });
+    assert.deepEqual(problems, []);
+    assert.equal(diagnosticsDelay, 0);
+    assert.deepEqual(settings, {
+      django: '4.2',
+      settingsModule: 'config.settings',
+      exclude: ['legacy/'],
+      select: ['fields.E304'],
+      ignore: [],
+      maxFiles: 10,
+    });
+  });
+
+  it('leave out a wrong value by name, and keep the others', () => {
+    const { settings, problems } = readSettings({ django: 5.2, exclude: 'legacy', maxFiles: -1, ignore: ['fields.E304'] });
+    assert.deepEqual(settings, { ...defaultSettings, ignore: ['fields.E304'] });
+    assert.equal(problems.length, 3);
+    for (const [at, name] of ['django', 'exclude', 'maxFiles'].entries()) assert.match(problems[at] ?? '', new RegExp(`djangoRelations\\.${name}"`));
+  });
+
+  it('tell a name that does not exist, and settings that are no object at all', () => {
+    assert.match(readSettings({ djago: '5.2' }).problems.join(), /no setting "djangoRelations.djago"/);
+    for (const raw of ['5.2', 7, [], true]) assert.equal(readSettings(raw).problems.length, 1);
+  });
+
+  it('leave out codes that no rule has', () => {
+    const { settings, problems } = readSettings({ select: ['fields.E304', 'fields.E3O4'] }, { isKnown: (code) => code === 'fields.E304' });
+    assert.deepEqual(settings.select, ['fields.E304']);
+    assert.match(problems.join(), /"fields.E3O4"/);
+  });
+
+  it('stand in package.json as the schema has them (else run scripts/generate.ts)', () => {
+    const text = readFileSync(join(__dirname, '../../../package.json'), 'utf8');
+    assert.deepEqual(JSON.parse(text), JSON.parse(withSettings(text)));
+  });
+});
