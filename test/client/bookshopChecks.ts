@@ -119,8 +119,8 @@ async function checkCommands(session: Session, { check }: Report, camera: Camera
 
   await check('Show Output brings up the channel', async () => {
     await editor.run('Django Relations: Show Output');
-    await until('lines in the output channel', async () => (await editor.lines()).join('').trim() !== '');
-    mustContain(await page.locator('.panel .title-actions').innerHTML(), 'Django Relations');
+    await until('the name of the channel', () => page.locator('.panel option:checked, .panel .monaco-select-box', { hasText: 'Django Relations' }).first().isVisible());
+    await until("the server's words in the output channel", async () => /\[info\] .*tree-sitter/i.test(await editor.output()));
     await camera.shoot(page, 'output');
   });
 

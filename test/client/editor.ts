@@ -39,8 +39,8 @@ export interface Editor {
   problems(enough: (rows: readonly string[]) => boolean): Promise<readonly string[]>;
   /** The text of the page in the Markdown preview, as soon as it contains `expected`. */
   preview(expected: string): Promise<string>;
-  /** The lines of source on the screen. */
-  lines(): Promise<readonly string[]>;
+  /** The text that the Output panel shows. */
+  output(): Promise<string>;
 }
 
 const modifier = 'Control';
@@ -131,7 +131,7 @@ export function driveEditor(page: Page): Editor {
         return text.includes(expected) ? text : null;
       });
     },
-    lines: () => page.evaluate<readonly string[]>('editorText.lines()'),
+    output: async () => (await page.locator('.output-view-container .view-line, .output-view .view-line, [data-uri^="output:"] .view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' '),
   };
 }
 

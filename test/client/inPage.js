@@ -20,16 +20,10 @@ globalThis.editorText = {
     });
     return touching.map((squiggle) => /squiggly-(\w+)/.exec(squiggle.className)[1]);
   },
-
-  /** All lines that are on the screen, from top to bottom. */
-  lines() {
-    return visibleLines().map(textOf);
-  },
 };
 
 function visibleLines() {
-  const lines = [...document.querySelectorAll('.editor-instance .view-lines .view-line')];
-  return lines.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+  return document.querySelectorAll('.editor-instance .view-lines .view-line');
 }
 
 /** The editor shows each space as one that does not break. */

@@ -8,7 +8,6 @@ export async function checkRestricted(session: Session, { check }: Report, camer
   const { editor, folder } = session;
   const { page } = editor;
   await check('it works in a folder that is not trusted', async () => {
-    await page.getByRole('button', { name: /No, I don't trust/ }).click();
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await until('figures in the status item', async () => figuresIn(await editor.status()));
     await editor.open('places/models.py', await lineWith(folder, 'places/models.py', 'models.ForeignKey(City)'));

@@ -29,6 +29,8 @@ const quietFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // And whatever else would try gets no address, so that it shows up as a failed request.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
 async function main(): Promise<boolean> {

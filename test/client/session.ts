@@ -72,9 +72,13 @@ export async function startSession(bench: Bench, { example, settings = {} }: Ses
   await context.addInitScript({ path: path.join(repository, 'test/client/inPage.js') });
 
   const abroad = new Set<string>();
-  context.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(served.origin) && !/^(data|blob|about|vscode-file|ws):/.test(url)) abroad.add(url);
+  // A webview's resources have addresses of the look `https://….vscode-cdn.net/…`, but a service worker of the page answers.
+  const isAbroad = (url: string): boolean => /^(https?|wss?):/.test(url) && !url.replace(/^ws/, 'http').startsWith(served.origin);
+  context.on('response', (response) => {
+    if (isAbroad(response.url()) && !response.fromServiceWorker()) abroad.add(response.url());
+  });
+  context.on('requestfailed', (request) => {
+    if (isAbroad(request.url())) abroad.add(request.url());
   });
   const watching = setInterval(() => {
     for (const address of connectionsAbroad(served.pid)) abroad.add(`a process to ${address}`);

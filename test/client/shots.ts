@@ -27,13 +27,13 @@ export function createCamera({ forReadme }: { readonly forReadme: boolean }): Ca
   return {
     async shoot(page, name) {
       await mkdir(shots, { recursive: true });
-      await page.screenshot({ path: path.join(shots, `${name}.png`), caret: 'initial' });
+      await page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled' });
     },
     async shootForReadme(page, name, part) {
       if (!forReadme) return;
       await mkdir(readmeImages, { recursive: true });
       const file = path.join(readmeImages, `${name}.png`);
-      await page.screenshot({ path: file, clip: part });
+      await page.screenshot({ path: file, clip: part, animations: 'disabled' });
       const { size } = await stat(file);
       if (size > readmeLimit) throw new Error(`${file} has ${String(size)} bytes; a README's picture should load at once`);
     },

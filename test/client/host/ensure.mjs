@@ -6,8 +6,8 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, chmod, constants, copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { accessSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
+import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,8 +24,7 @@ const vscodeInside = 'node_modules/code-server/lib/vscode';
  * Its install scripts are left out: they want a compiler, Kerberos headers and a download, and nothing here needs what they make.
  */
 export async function ensureHost() {
-  const lock = await readFile(path.join(here, 'package-lock.json'));
-  const wanted = createHash('sha256').update(lock).digest('hex');
+  const wanted = await hashOf(['package-lock.json', 'ensure.mjs', 'spdlog.js']);
   const home = path.join(cache, 'vscode-host');
   const root = path.join(home, vscodeInside);
   const host = { root, main: path.join(root, 'out/server-main.js') };
@@ -43,6 +42,7 @@ export async function ensureHost() {
     // `npm ci` refuses here: the shrinkwrap that comes with VS Code is out of step with its package.json.
     await npm(['install', '--omit=dev'], path.join(building, vscodeInside));
     await installRipgrep(building);
+    await copyFile(path.join(here, 'spdlog.js'), path.join(building, vscodeInside, 'node_modules/@vscode/spdlog/index.js'));
     await writeFile(path.join(building, '.ready'), wanted);
   });
   await rm(home, { recursive: true, force: true });
@@ -88,8 +88,15 @@ async function ensureProgram({ find, what, packages }) {
 async function installRipgrep(building) {
   const target = path.join(building, vscodeInside, 'node_modules/@vscode/ripgrep/bin');
   await mkdir(target, { recursive: true });
-  await cp(path.join(building, 'node_modules/@vscode/ripgrep-linux-x64/bin/rg'), path.join(target, 'rg'));
+  await copyFile(path.join(building, 'node_modules/@vscode/ripgrep-linux-x64/bin/rg'), path.join(target, 'rg'));
   await chmod(path.join(target, 'rg'), 0o755);
+}
+
+/** What the installed host was made from: when a file of these changes, it is made anew. */
+async function hashOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(path.join(here, file)));
+  return hash.digest('hex');
 }
 
 function npm(args, cwd) {
@@ -145,7 +152,6 @@ function isExecutable(file) {
 
 async function textOrEmpty(file) {
   try {
-    await access(file);
     return await readFile(file, 'utf8');
   } catch {
     return '';
