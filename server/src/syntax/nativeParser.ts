@@ -1,0 +1,33 @@
+/** tree-sitter's prebuilt native binding: the fast parser, on the platforms that have one. */
+import { convertTree } from './convertTree';
+import type { PythonParser } from './python';
+import type { Cursor } from './treeSnapshot';
+
+interface NativeTree {
+  walk(): Cursor;
+}
+
+interface NativeBinding {
+  setLanguage(language: unknown): void;
+  parse(text: string, oldTree: undefined, options: { readonly bufferSize: number }): NativeTree;
+}
+
+/** Loads the binding. Gives the reason, a sentence's end, where no binary for this platform loads. */
+export function createNativeParser(): { readonly parser: PythonParser } | { readonly reason: string } {
+  try {
+    const Parser = require('tree-sitter') as new () => NativeBinding;
+    const { language } = require('tree-sitter-python') as { readonly language: unknown };
+    const binding = new Parser();
+    // Without the node type table: only cursors are used, and building a class per node type costs start-up time.
+    binding.setLanguage({ language, nodeTypeInfo: [] });
+    return { parser: { name: 'native', parse: (text) => parseNative(binding, text) } };
+  } catch (error) {
+    return { reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+  }
+}
+
+/** The binding reads the text in pieces; one piece for all of it keeps long texts whole. */
+function parseNative(binding: NativeBinding, text: string): ReturnType<PythonParser['parse']> {
+  const tree = binding.parse(text, undefined, { bufferSize: Math.max(32 * 1024, 2 * text.length + 2) });
+  return convertTree(tree.walk(), text);
+}

@@ -1,0 +1,31 @@
+/** The one door to a parser: native where its binary loads, WebAssembly elsewhere. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createNativeParser } from './nativeParser';
+import type { PythonParser } from './python';
+import { createWasmParser, type WasmFiles } from './wasmParser';
+
+export interface OpenedParser {
+  readonly parser: PythonParser;
+  /** A sentence for the output channel when the slower parser is used; null for the native one. */
+  readonly notice: string | null;
+}
+
+/** Opens the parser. `DJANGO_RELATIONS_PARSER=wasm` in `env` asks for WebAssembly. Rejects when neither loads. */
+export async function openParser(env: Readonly<Record<string, string | undefined>>): Promise<OpenedParser> {
+  const forced = env['DJANGO_RELATIONS_PARSER'] === 'wasm';
+  const native = forced ? { reason: 'DJANGO_RELATIONS_PARSER asks for it' } : createNativeParser();
+  if ('parser' in native) return { parser: native.parser, notice: null };
+  const parser = await createWasmParser(findWasm());
+  return { parser, notice: `Parsing with WebAssembly instead of the native parser: ${native.reason}.` };
+}
+
+/** The .wasm files: beside the bundle, or in node_modules of a checkout. */
+function findWasm(): WasmFiles {
+  const beside = { runtime: join(__dirname, 'web-tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-python.wasm') };
+  if (existsSync(beside.runtime)) return beside;
+  return {
+    runtime: join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'),
+    language: join(dirname(require.resolve('tree-sitter-python/package.json')), 'tree-sitter-python.wasm'),
+  };
+}
