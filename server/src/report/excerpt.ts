@@ -1,0 +1,49 @@
+/** One line of source with the columns that a caret line marks: tabs widened, control characters hidden, long lines cropped. */
+import { lineStartsOf, type Range } from '../base/span';
+
+export interface Excerpt {
+  readonly line: string;
+  /** Columns before the marked part. */
+  readonly before: number;
+  /** Columns of the marked part, at least 1. A part over several lines is marked to the end of its first. */
+  readonly width: number;
+}
+
+/** Most columns of a line that are shown. */
+const ROOM = 120;
+
+/** The excerpt of `range` in `text`; null when the text has no such line. */
+export function excerpt(text: string, range: Range): Excerpt | null {
+  const starts = lineStartsOf(text);
+  const start = starts[range.start.line];
+  if (start === undefined) return null;
+  const line = text.slice(start, starts[range.start.line + 1] ?? text.length).replace(/[\r\n]+$/, '');
+  const from = Math.min(range.start.character, line.length);
+  const to = range.end.line > range.start.line ? line.length : Math.min(range.end.character, line.length);
+  const before = line.slice(0, from);
+  const marked = line.slice(from, to);
+  if (columns(shown(line)) <= ROOM)
+    return { line: shown(line), before: columns(shown(before)), width: Math.max(1, columns(shown(marked))) };
+  // The marked part stays in sight: what stands far before it and behind it goes.
+  const left = before.length > 40 ? `…${before.slice(-39)}` : before;
+  const rest = line.slice(from, from + ROOM - left.length);
+  const behind = from + rest.length < line.length ? '…' : '';
+  const width = columns(shown(marked.slice(0, rest.length)));
+  return { line: `${shown(left)}${shown(rest)}${behind}`, before: columns(shown(left)), width: Math.max(1, width) };
+}
+
+/** A control character in source must not reach a terminal as one. */
+function shown(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return text.replaceAll('\t', '    ').replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD');
+}
+
+/** Columns in a terminal: East Asian wide characters and emoji take two, combining marks none. */
+function columns(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/\p{Mark}/u.test(character)) continue;
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(character) ? 2 : 1;
+  }
+  return width;
+}
