@@ -1,4 +1,5 @@
 /** One name for one document, whatever spelling an editor or a file system uses for it. */
+import { URI } from 'vscode-uri';
 
 /**
  * An absolute path with forward slashes and, on Windows, a lower-case drive letter: `/srv/shop/models.py`,
@@ -31,4 +32,48 @@ export function isInside(folder: DocumentKey, key: DocumentKey): boolean {
 export function relativeKey(root: DocumentKey, key: DocumentKey): string {
   if (key === root) return '.';
   return isInside(root, key) ? key.slice(root.length + 1) : key;
+}
+
+/** The platform whose paths are meant; the one that runs, unless a test says otherwise. */
+export type PathStyle = 'posix' | 'windows';
+
+const NATIVE: PathStyle = process.platform === 'win32' ? 'windows' : 'posix';
+
+/** The key of an absolute file path. Trailing separators and the case of a drive letter do not matter. */
+export function keyFromPath(path: string, style: PathStyle = NATIVE): DocumentKey {
+  let key = style === 'windows' ? path.replaceAll('\\', '/') : path;
+  const unc = style === 'windows' && key.startsWith('//');
+  key = key.replace(/\/{2,}/g, '/');
+  if (unc) key = `/${key}`;
+  if (style === 'windows') key = key.replace(/^\/?([A-Za-z]):/, (_, drive: string) => `${drive.toLowerCase()}:`);
+  while (key.length > 1 && key.endsWith('/') && !/^[a-z]:\/$/.test(key)) key = key.slice(0, -1);
+  return key as DocumentKey;
+}
+
+/** The path to hand to the file system: backslashes on Windows, the key itself elsewhere. */
+export function pathFromKey(key: DocumentKey, style: PathStyle = NATIVE): string {
+  return style === 'windows' ? key.replaceAll('/', '\\') : key;
+}
+
+/** The key of a `file:` URI as any editor spells it (`file:///c%3A/x`, `file:///C:/x`, `file://server/share/x`); null for other schemes. */
+export function keyFromUri(uri: string, style: PathStyle = NATIVE): DocumentKey | null {
+  if (!/^file:/i.test(uri)) return null;
+  const { authority, path } = parseUri(uri);
+  const full = authority === '' ? path : `//${authority}${path}`;
+  return keyFromPath(/^\/[A-Za-z]:/.test(full) && style === 'windows' ? full.slice(1) : full, style);
+}
+
+function parseUri(uri: string): { readonly authority: string; readonly path: string } {
+  try {
+    return URI.parse(uri);
+  } catch {
+    return { authority: '', path: uri.replace(/^file:\/*/i, '/') };
+  }
+}
+
+/** The `file:` URI of a key, as VS Code spells it. */
+export function uriFromKey(key: DocumentKey): string {
+  const unc = /^\/\/([^/]+)(\/.*)$/.exec(key);
+  if (unc !== null) return URI.from({ scheme: 'file', authority: unc[1] ?? '', path: unc[2] ?? '/' }).toString();
+  return URI.from({ scheme: 'file', path: key.startsWith('/') ? key : `/${key}` }).toString();
 }

@@ -11,7 +11,7 @@ import { NEWEST_DJANGO, versionFrom } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
 import { runRules } from '../rules/runRules';
-import type { SourceNotice } from '../source/host';
+import type { SourceNotice, WorkspaceHost } from '../source/host';
 import { scanHeader, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
 import { readModule } from '../syntax/readModule';
@@ -26,27 +26,6 @@ import type {
   ProjectAnalysis,
   Settings,
 } from './languageService';
-
-/** What the state asks of the outside: folders and texts. An in-memory one serves the specs. */
-export interface WorkspaceHost {
-  /** Walks the roots; yields the files found so far in steps. */
-  discover(roots: readonly DocumentKey[], settings: Settings): Iterable<DiscoveryStep>;
-  /** The text of a file on disk. */
-  read(key: DocumentKey): ReadResult;
-  /** Whether a file that a watcher reports would have been found by the walk. */
-  belongs(key: DocumentKey, roots: readonly DocumentKey[], settings: Settings): boolean;
-}
-
-export interface DiscoveryStep {
-  readonly files: readonly DocumentKey[];
-  /** Lock files and the like, which may name Django's version. */
-  readonly markers: readonly DocumentKey[];
-  readonly notices: readonly SourceNotice[];
-}
-
-export type ReadResult =
-  | { readonly text: string; readonly bytes: number }
-  | { readonly text: null; readonly notice: SourceNotice };
 
 interface FileState {
   readonly header: FileHeader;

@@ -1,13 +1,6 @@
 /** What the outside gives to the engine: folders and texts. The engine itself reads nothing. */
 import type { DocumentKey } from '../base/documentKey';
 
-/** A file that discovery found. */
-export interface FoundFile {
-  readonly key: DocumentKey;
-  /** Bytes on disk when it was found. */
-  readonly size: number;
-}
-
 /** Something that a person should be told about the reading itself: an unreadable file, a cap that was reached. */
 export interface SourceNotice {
   readonly kind: 'unreadable' | 'undecodable' | 'too-large' | 'too-many-files' | 'symlink-loop' | 'vanished';
@@ -15,3 +8,31 @@ export interface SourceNotice {
   /** A sentence for the person. */
   readonly message: string;
 }
+
+/** What the engine asks of the outside: folders and texts. The disk serves editors and terminals, a map serves tests. */
+export interface WorkspaceHost {
+  /** Walks the roots; yields what was found since the last step. */
+  discover(roots: readonly DocumentKey[], limits: DiscoveryLimits): Iterable<DiscoveryStep>;
+  /** The text of a file on disk. Never throws. */
+  read(key: DocumentKey): ReadResult;
+  /** Whether a file that a watcher reports would have been found by the walk. */
+  belongs(key: DocumentKey, roots: readonly DocumentKey[], limits: DiscoveryLimits): boolean;
+}
+
+export interface DiscoveryLimits {
+  /** Patterns as in .gitignore, relative to each root. */
+  readonly exclude: readonly string[];
+  /** Most Python files that are found before the walk stops. */
+  readonly maxFiles: number;
+}
+
+export interface DiscoveryStep {
+  readonly files: readonly DocumentKey[];
+  /** Lock files and the like, which may name Django's version. */
+  readonly markers: readonly DocumentKey[];
+  readonly notices: readonly SourceNotice[];
+}
+
+export type ReadResult =
+  | { readonly text: string; readonly bytes: number }
+  | { readonly text: null; readonly notice: SourceNotice };

@@ -1,6 +1,6 @@
 /** A workspace that lives in memory: for the specs, and for anybody who wants the engine without a file system. */
 import { isInside, type DocumentKey } from '../base/documentKey';
-import type { DiscoveryStep, ReadResult, WorkspaceHost } from './workspaceState';
+import type { DiscoveryStep, ReadResult, WorkspaceHost } from './host';
 
 /** Serves `files` as the disk; changes to the map are seen by the next read. */
 export function createMemoryHost(files: ReadonlyMap<DocumentKey, string>): WorkspaceHost {
