@@ -3,6 +3,7 @@
  *
  *   --vsix FILE     installs this package instead of making one
  *   --develop DIR   runs the extension of this folder in development mode instead
+ *   --only GROUP    troubled, bookshop, restricted or plain; without it all four
  *   --readme        makes the README's pictures anew (docs/images)
  *
  * Keeps a picture of each check in .cache/shots. One line for each check; the last line is `N passed, N failed`.
@@ -14,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { checkBookshop } from './bookshopChecks';
 import { ensureBrowser, ensureHost } from './host/ensure.mjs';
+import { checkQuiet } from './quietChecks';
 import { createReport } from './report';
 import { checkRestricted } from './restrictedChecks';
 import { repository, startSession, type Extension, type Session, type SessionOptions } from './session';
@@ -34,7 +36,9 @@ const quietFlags = [
 ];
 
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { vsix: { type: 'string' }, develop: { type: 'string' }, readme: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { vsix: { type: 'string' }, develop: { type: 'string' }, readme: { type: 'boolean' }, only: { type: 'string' } },
+  });
   const host = await ensureHost();
   const executablePath = await ensureBrowser();
   const extension = chooseExtension(values);
@@ -45,8 +49,9 @@ async function main(): Promise<boolean> {
   const report = createReport(async (title) => {
     if (shown !== undefined) await camera.shoot(shown.editor.page, `failed-${title.replaceAll(/\W+/g, '-')}`).catch(() => undefined);
   });
-  const during = async (options: SessionOptions, work: (session: Session) => Promise<void>): Promise<void> => {
-    await report.check(`VS Code opens examples/${options.example}`, async () => {
+  const during = async (group: string, options: SessionOptions, work: (session: Session) => Promise<void>): Promise<void> => {
+    if (values.only !== undefined && values.only !== group) return;
+    await report.check(`VS Code opens ${'example' in options.opens ? `examples/${options.opens.example}` : 'a plain folder'}`, async () => {
       shown = await startSession(bench, options);
     });
     if (shown === undefined) return;
@@ -56,11 +61,12 @@ async function main(): Promise<boolean> {
   };
 
   try {
-    await during({ example: 'troubled' }, (session) => checkTroubled(session, report, camera));
-    await during({ example: 'bookshop' }, (session) => checkBookshop(session, report, camera));
-    await during({ example: 'troubled', settings: { 'security.workspace.trust.enabled': true } }, (session) =>
+    await during('troubled', { opens: { example: 'troubled' } }, (session) => checkTroubled(session, report, camera));
+    await during('bookshop', { opens: { example: 'bookshop' } }, (session) => checkBookshop(session, report, camera));
+    await during('restricted', { opens: { example: 'troubled' }, settings: { 'security.workspace.trust.enabled': true } }, (session) =>
       checkRestricted(session, report, camera),
     );
+    await during('plain', { opens: { files: { 'shop.py': '\n' } } }, (session) => checkQuiet(session, report, camera));
   } finally {
     await shown?.end();
     await browser.close();

@@ -1,5 +1,5 @@
-/** One VS Code with the extension on a copy of an example: started for a group of checks, thrown away after it. */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+/** One VS Code with the extension on a folder of its own: started for a group of checks, thrown away after it. */
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ export interface Bench {
 
 export interface Session {
   readonly editor: Editor;
-  /** The copied example. */
+  /** The opened folder. */
   readonly folder: string;
   /** Process ids of the language servers that run now. */
   languageServers(): readonly number[];
@@ -33,9 +33,11 @@ export interface Session {
   end(): Promise<void>;
 }
 
+/** A folder of examples/, copied; or a folder that holds just these files, by name. */
+export type Opened = { readonly example: string } | { readonly files: Readonly<Record<string, string>> };
+
 export interface SessionOptions {
-  /** Folder in examples/. */
-  readonly example: string;
+  readonly opens: Opened;
   /** Settings of the person, besides those that keep VS Code calm. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -60,11 +62,10 @@ const steadySettings = {
   'editor.hover.delay': 150,
 };
 
-/** Opens the example and waits for the window. */
-export async function startSession(bench: Bench, { example, settings = {} }: SessionOptions): Promise<Session> {
+/** Opens the folder and waits for the window. */
+export async function startSession(bench: Bench, { opens, settings = {} }: SessionOptions): Promise<Session> {
   const dir = await mkdtemp(path.join(tmpdir(), 'django-relations-client-'));
-  const folder = path.join(dir, example);
-  await cp(path.join(repository, 'examples', example), folder, { recursive: true });
+  const folder = await layDown(opens, dir);
 
   if (bench.extension.kind === 'vsix') installExtension(bench.host, { dir, vsix: bench.extension.file });
   const served = await serve(bench.host, { dir, settings: { ...steadySettings, ...settings } });
@@ -105,4 +106,17 @@ export async function startSession(bench: Bench, { example, settings = {} }: Ses
       await rm(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Makes the folder in `dir` and gives its path. */
+async function layDown(opens: Opened, dir: string): Promise<string> {
+  if ('example' in opens) {
+    const copy = path.join(dir, opens.example);
+    await cp(path.join(repository, 'examples', opens.example), copy, { recursive: true });
+    return copy;
+  }
+  const folder = path.join(dir, 'plain');
+  await mkdir(folder);
+  for (const [name, text] of Object.entries(opens.files)) await writeFile(path.join(folder, name), text);
+  return folder;
 }

@@ -39,8 +39,8 @@ export async function checkTroubled(session: Session, { check }: Report, camera:
   });
 
   await check("a problem's code links to the rule's page", async () => {
-    const link = page.locator('.markers-panel a.code-link', { hasText: 'missing-on-delete' }).first();
-    mustContain((await link.getAttribute('href')) ?? (await link.getAttribute('title')) ?? '', 'missing-on-delete');
+    const link = page.locator('.markers-panel a.monaco-link', { hasText: 'missing-on-delete' }).first();
+    mustContain((await link.getAttribute('href')) ?? '', /^https?:.*missing-on-delete/);
     await page.keyboard.press('Control+J');
   });
 
