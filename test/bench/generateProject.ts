@@ -55,11 +55,13 @@ function seededRandom(seed: number): Random {
 /** Every 300 models hold the same app sizes, so that an app, and the edited file above all, is as large in every project. */
 const APP_SIZES = [25, 12, 40, 5, 18, 30, 8, 22, 15, 35, 10, 20, 28, 6, 26];
 
+// prettier-ignore
 const DOMAINS = ['accounts', 'billing', 'catalogue', 'shipping', 'support', 'payroll', 'fleet', 'events', 'library', 'clinic',
-  'kitchen', 'studio', 'estate', 'harbour', 'garden']; // prettier-ignore
+  'kitchen', 'studio', 'estate', 'harbour', 'garden'];
 
+// prettier-ignore
 const NOUNS = ['Person', 'Ticket', 'Voucher', 'Parcel', 'Contract', 'Machine', 'Visit', 'Lesson', 'Reading', 'Claim', 'Deposit',
-  'Survey', 'Batch', 'Route', 'Licence', 'Panel', 'Season', 'Quota', 'Sample', 'Permit']; // prettier-ignore
+  'Survey', 'Batch', 'Route', 'Licence', 'Panel', 'Season', 'Quota', 'Sample', 'Permit'];
 
 function planApps(modelCount: number, random: Random): readonly AppPlan[] {
   const apps: AppPlan[] = [];
