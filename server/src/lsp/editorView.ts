@@ -1,0 +1,108 @@
+/** What the editor is shown by itself: diagnostics, progress of the first reading, figures for the status bar, notices. */
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
+import { statusNotification, type ServerStatus } from '../protocol/customMessages';
+import { structuralEqual } from '../base/structuralEqual';
+import type { SourceNotice } from '../source/host';
+import type { Analysis, LanguageService, ProjectAnalysis } from '../service/languageService';
+import type { Abilities } from './abilities';
+import type { Failures } from './failures';
+import { createPublisher } from './publisher';
+import type { ScanProgress, SessionListener } from './session';
+import type { ProtocolContext } from './toProtocol';
+
+export interface EditorViewOptions {
+  readonly connection: Connection;
+  readonly failures: Failures;
+  contextOf(service: LanguageService): ProtocolContext;
+  abilities(): Abilities;
+}
+
+export function createEditorView({ connection, failures, contextOf, abilities }: EditorViewOptions): SessionListener {
+  const publisher = createPublisher((params) => {
+    connection.sendDiagnostics(params).catch((error: unknown) => {
+      failures.tell('Sending diagnostics', error);
+    });
+  });
+  const toldNotices = new Set<string>();
+  let status: ServerStatus | null = null;
+  let toldOfFailure = false;
+
+  function tellStatus(next: ServerStatus): void {
+    if (structuralEqual(status, next)) return;
+    status = next;
+    connection.sendNotification(statusNotification, next).catch((error: unknown) => {
+      failures.tell('Sending the status', error);
+    });
+  }
+
+  function tellNotice({ kind, message }: SourceNotice): void {
+    if (toldNotices.has(message)) return;
+    toldNotices.add(message);
+    // Where files are left out, silence proves nothing: the person should know, not only the log.
+    if (kind === 'too-many-files') connection.window.showWarningMessage(message);
+    else connection.console.warn(message);
+  }
+
+  return {
+    scanning() {
+      tellStatus({ state: 'scanning' });
+      publisher.reset();
+      return abilities().progress ? workDone(connection, failures) : { report: ignore, done: ignore };
+    },
+    analysed(service, analysis, touched) {
+      publisher.publish(analysis, touched, contextOf(service));
+      tellStatus(figures(analysis, publisher.shown()));
+      analysis.notices.forEach(tellNotice);
+    },
+    failed(error) {
+      failures.tell('The analysis', error);
+      if (toldOfFailure) return;
+      toldOfFailure = true;
+      connection.window.showErrorMessage('Django Relations could not analyse the workspace; its output channel says why.');
+    },
+  };
+}
+
+/** Progress in the editor's own place for it. The editor may take its time to answer: nothing waits for it. */
+function workDone(connection: Connection, failures: Failures): ScanProgress {
+  let reporter: WorkDoneProgressServerReporter | null = null;
+  const created = connection.window.createWorkDoneProgress().then(
+    (made) => {
+      made.begin('Django Relations', 0, 'Reading the workspace', false);
+      reporter = made;
+      return made;
+    },
+    (error: unknown) => {
+      failures.tell('Showing progress', error);
+      return null;
+    },
+  );
+  return {
+    report(fraction) {
+      reporter?.report(Math.round(fraction * 100));
+    },
+    done() {
+      void created.then((made) => made?.done());
+    },
+  };
+}
+
+function ignore(): void {
+  // There is nobody to tell.
+}
+
+function figures({ projects, stats }: Analysis, problems: number): ServerStatus {
+  return {
+    state: 'ready',
+    projects: projects.filter(holdsDjango).length,
+    models: stats.models,
+    relations: stats.relations,
+    problems,
+  };
+}
+
+function holdsDjango({ project, graph }: ProjectAnalysis): boolean {
+  if (project.settings !== null || graph.abstractModels.size > 0) return true;
+  for (const { origin } of graph.models.values()) if (origin === 'workspace') return true;
+  return false;
+}
