@@ -35,6 +35,8 @@ export function createModuleMap(files: Iterable<DocumentKey>, sourceRoots: reado
   for (const file of known) allRoots.add(topFolderOf(file, known, topFolders));
   const roots = [...allRoots];
   const answers = new Map<string, DocumentKey | null>();
+  const ownAnswers = new Map<DocumentKey, Map<string, DocumentKey | null>>();
+  const moduleNames = new Map<DocumentKey, string>();
 
   function search(module: string): DocumentKey | null {
     const cached = answers.get(module);
@@ -49,15 +51,26 @@ export function createModuleMap(files: Iterable<DocumentKey>, sourceRoots: reado
     return found;
   }
 
+  /** Looks where the importer's own top package lies first, so that two projects side by side do not mix. */
+  function searchFrom(module: string, importer: DocumentKey): DocumentKey | null {
+    const top = topFolderOf(importer, known, topFolders);
+    let answersHere = ownAnswers.get(top);
+    if (answersHere === undefined) ownAnswers.set(top, (answersHere = new Map<string, DocumentKey | null>()));
+    let own = answersHere.get(module);
+    if (own === undefined) answersHere.set(module, (own = inFolder(top, module.split('.'), known)));
+    return own ?? search(module);
+  }
+
+  function moduleOf(file: DocumentKey): string {
+    let name = moduleNames.get(file);
+    if (name === undefined)
+      moduleNames.set(file, (name = moduleName(file, nearestRoot(file, sourceRoots, topFolderOf(file, known, topFolders)))));
+    return name;
+  }
+
   return {
-    moduleOf: (file) => moduleName(file, nearestRoot(file, sourceRoots, topFolderOf(file, known, topFolders))),
-    fileOf(module, importer) {
-      if (importer !== null) {
-        const own = inFolder(topFolderOf(importer, known, topFolders), module.split('.'), known);
-        if (own !== null) return own;
-      }
-      return search(module);
-    },
+    moduleOf,
+    fileOf: (module, importer) => (importer === null ? search(module) : searchFrom(module, importer)),
     isPackage(module, importer) {
       const parts = module.split('.');
       const own = importer === null ? [] : [topFolderOf(importer, known, topFolders)];
@@ -65,8 +78,7 @@ export function createModuleMap(files: Iterable<DocumentKey>, sourceRoots: reado
     },
     absolute(importer, level, module) {
       if (level === 0) return module;
-      const root = nearestRoot(importer, sourceRoots, topFolderOf(importer, known, topFolders));
-      const parts = moduleName(importer, root).split('.');
+      const parts = moduleOf(importer).split('.');
       const drop = baseName(importer) === '__init__.py' ? level - 1 : level;
       if (drop > parts.length || (drop === parts.length && module === '')) return null;
       const kept = parts.slice(0, parts.length - drop);

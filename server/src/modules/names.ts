@@ -34,11 +34,12 @@ export type ShapeOf = (file: DocumentKey) => FileShape | null;
 
 const UNKNOWN: Definition = { kind: 'unknown' };
 const UNBOUND: Definition = { kind: 'unbound' };
+const NONE: readonly Binding[] = [];
 
 /** Creates the name lookup over a module map. Answers are kept: make a new one when a shape changes. */
 export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
   const tables = new Map<DocumentKey, ReadonlyMap<string, readonly Binding[]> | null>();
-  const answers = new Map<string, Definition>();
+  const answers = new Map<DocumentKey, Map<string, Definition>>();
   const pending = new Set<string>();
 
   function tableOf(file: DocumentKey): ReadonlyMap<string, readonly Binding[]> | null {
@@ -52,24 +53,26 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
   }
 
   function lookup(file: DocumentKey, name: string): Definition {
-    const key = `${file}\n${name}`;
-    const known = answers.get(key);
+    let ofFile = answers.get(file);
+    if (ofFile === undefined) answers.set(file, (ofFile = new Map()));
+    const known = ofFile.get(name);
     if (known !== undefined) return known;
+    const key = `${file}\n${name}`;
     if (pending.has(key)) return UNKNOWN;
     pending.add(key);
     const found = search(file, name, Infinity);
     pending.delete(key);
-    answers.set(key, found);
+    ofFile.set(name, found);
     return found;
   }
 
   function search(file: DocumentKey, name: string, before: number): Definition {
     const table = tableOf(file);
     if (table === null) return UNKNOWN;
-    const direct = (table.get(name) ?? []).filter((binding) => binding.order < before);
-    const stars = (table.get('*') ?? []).filter((binding) => binding.order < before);
+    const direct = (table.get(name) ?? NONE).filter((binding) => binding.order < before);
     if (direct.length > 0) return pickBinding(file, name, direct);
-    return throughStars(file, name, stars);
+    const stars = (table.get('*') ?? NONE).filter((binding) => binding.order < before);
+    return stars.length === 0 ? UNBOUND : throughStars(file, name, stars);
   }
 
   /** The last certain binding wins as in Python; among alternatives the first that leads to something known. */

@@ -109,7 +109,8 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
   const { classes, modules } = context;
   const swappable = textOf(classes.metaOption(info, 'swappable'));
   const swapped = swappable === null || model.abstract ? null : swappedBy(context, model, swappable);
-  const fields = context.fields.local(info).map((held) => fieldOf(context, held, relations));
+  const byField = new Map(relations.map((relation) => [relation.field, relation]));
+  const fields = context.fields.local(info).map((held) => fieldOf(context, held, byField.get(held.declared.name)));
   for (const relation of relations) if (relation.written === null) fields.push(linkField(relation));
   const pk = primaryKey(context, model, fields, relations);
   if (pk === 'id' && !model.proxy && !model.abstract && !fields.some((field) => field.name === 'id'))
@@ -153,10 +154,9 @@ function swappedBy({ project, evaluator, settingsFile }: GraphContext, model: Re
   return value === null || value.toLowerCase() === model.label.toLowerCase() ? null : value;
 }
 
-function fieldOf(context: GraphContext, held: HeldField, relations: readonly Relation[]): Field {
+function fieldOf(context: GraphContext, held: HeldField, relation: Relation | undefined): Field {
   const { declared, inheritedFrom } = held;
   const { kind } = declared.fieldClass;
-  const relation = relations.find((candidate) => candidate.field === declared.name);
   const forward = kind === 'many-to-one' || kind === 'one-to-one';
   const attname = forward ? `${declared.name}_id` : declared.name;
   const primaryKey = isTrue(declared, 'primary_key');

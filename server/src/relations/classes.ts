@@ -61,8 +61,12 @@ export function createClasses(context: ClassesContext): Classes {
   const { names, modules, evaluator } = context;
   const infos = new Map<ClassShape, ClassInfo>();
   const kinds = new Map<ClassInfo, Modelness>();
+  const metas = new Map<ClassInfo, ClassInfo | null>();
+  const options = new Map<ClassInfo, Map<string, Value | null>>();
+  const abstracts = new Map<ClassInfo, boolean>();
+  const completes = new Map<ClassInfo, boolean>();
   const orders = new Map<ClassInfo, readonly ClassInfo[]>();
-  const fieldClasses = new Map<string, FieldClass | null>();
+  const fieldClasses = new Map<DocumentKey, Map<string, FieldClass | null>>();
 
   function info(file: DocumentKey, shape: ClassShape): ClassInfo {
     const known = infos.get(shape);
@@ -113,6 +117,12 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function complete(subject: ClassInfo): boolean {
+    let known = completes.get(subject);
+    if (known === undefined) completes.set(subject, (known = basesKnown(subject)));
+    return known;
+  }
+
+  function basesKnown(subject: ClassInfo): boolean {
     return mro(subject).every((info) =>
       info.bases.every((base) => base.kind === 'class' || base.kind === 'model' || (base.kind === 'external' && PLAIN_BASES.has(base.path))),
     );
@@ -129,13 +139,23 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function abstract(subject: ClassInfo): boolean {
-    const meta = metaOf(subject);
-    const value = meta === null ? undefined : lastMember(meta.shape.members, 'abstract')?.value;
-    return value?.kind === 'constant' && value.value === true;
+    let known = abstracts.get(subject);
+    if (known === undefined) {
+      const meta = metaOf(subject);
+      const value = meta === null ? undefined : lastMember(meta.shape.members, 'abstract')?.value;
+      abstracts.set(subject, (known = value?.kind === 'constant' && value.value === true));
+    }
+    return known;
   }
 
   /** The class's own `class Meta`; null when it has none. */
-  function metaOf({ file, shape }: ClassInfo): ClassInfo | null {
+  function metaOf(subject: ClassInfo): ClassInfo | null {
+    let meta = metas.get(subject);
+    if (meta === undefined) metas.set(subject, (meta = findMeta(subject)));
+    return meta;
+  }
+
+  function findMeta({ file, shape }: ClassInfo): ClassInfo | null {
     if (!shape.members.some((member) => member.name === 'Meta' && member.kind === 'class')) return null;
     const path = `${shape.path}.Meta`;
     const found = context.shapeOf(file)?.classes.findLast((candidate) => candidate.path === path);
@@ -143,6 +163,14 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function metaOption(subject: ClassInfo, option: string): Value | null {
+    let known = options.get(subject);
+    if (known === undefined) options.set(subject, (known = new Map<string, Value | null>()));
+    let value = known.get(option);
+    if (value === undefined) known.set(option, (value = findOption(subject, option)));
+    return value;
+  }
+
+  function findOption(subject: ClassInfo, option: string): Value | null {
     const own = metaOf(subject);
     if (own !== null) return optionOf(own, option);
     // Django keeps `Meta` as an attribute of abstract classes only, so a class without one gets the nearest of these.
@@ -167,10 +195,13 @@ export function createClasses(context: ClassesContext): Classes {
     if (value.kind !== 'call') return null;
     const { callee } = value;
     if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
-    const key = callee.kind === 'name' ? `${file}\n${callee.name}` : callee.object.kind === 'name' ? `${file}\n${callee.object.name}.${callee.name}` : null;
-    const known = key === null ? undefined : fieldClasses.get(key);
+    const key =
+      callee.kind === 'name' ? callee.name : callee.object.kind === 'name' ? `${callee.object.name}.${callee.name}` : null;
+    let ofFile = fieldClasses.get(file);
+    if (ofFile === undefined) fieldClasses.set(file, (ofFile = new Map<string, FieldClass | null>()));
+    const known = key === null ? undefined : ofFile.get(key);
     const found = known === undefined ? fieldClassOf(file, callee) : known;
-    if (key !== null) fieldClasses.set(key, found);
+    if (key !== null && known === undefined) ofFile.set(key, found);
     return found === null ? null : { fieldClass: found, call: value };
   }
 

@@ -63,7 +63,7 @@ export function createFieldTable(classes: Classes): FieldTable {
     const held: HeldField[] = declared(info).map((field) => ({ declared: field, inheritedFrom: null }));
     const taken = new Set(info.shape.members.map((member) => member.name));
     const direct = directModels(info);
-    for (const base of classes.mro(info)) {
+    for (const base of info.bases.length === 1 && direct.length === 0 ? [] : classes.mro(info)) {
       if (base === info) continue;
       if (!direct.includes(base)) for (const member of base.shape.members) taken.add(member.name);
       else if (!classes.abstract(base)) for (const field of local(base)) taken.add(field.declared.name);
@@ -90,8 +90,10 @@ export function createFieldTable(classes: Classes): FieldTable {
 
   function concreteParents(info: ClassInfo): readonly ClassInfo[] {
     const found: ClassInfo[] = [];
+    const direct = directModels(info);
+    if (direct.length === 0) return found;
     for (const base of classes.mro(info)) {
-      if (base === info || !directModels(info).includes(base)) continue;
+      if (base === info || !direct.includes(base)) continue;
       for (const parent of classes.abstract(base) ? concreteParents(base) : [base])
         if (!found.includes(parent)) found.push(parent);
     }

@@ -18,6 +18,14 @@ export interface RelationContext extends TargetContext, TableContext {
   readonly modules: ModuleMap;
   readonly shapeOf: (file: DocumentKey) => FileShape | null;
   readonly isBuiltin: (file: DocumentKey) => boolean;
+  /** How each file reaches Django's names, filled as files are met. */
+  readonly djangoImports: Map<DocumentKey, DjangoImports>;
+}
+
+interface DjangoImports {
+  readonly importedNames: WrittenRelation['importedNames'];
+  /** Under which name the file holds `django.db.models`; null when it does not. */
+  readonly module: string | null;
 }
 
 /** Builds the relation that `held` makes on `model`. */
@@ -165,7 +173,7 @@ function writtenOf(context: RelationContext, declared: DeclaredField): WrittenRe
 
 function writtenArgument({ evaluator, names }: RelationContext, file: DocumentKey, argument: Argument): WrittenArgument {
   const { value } = argument;
-  const known = evaluator.evaluate(file, value);
+  const known = literal(value) ?? evaluator.evaluate(file, value);
   const named = value.kind === 'call' ? value.callee : value;
   return {
     at: { file, id: argument.id },
@@ -175,6 +183,10 @@ function writtenArgument({ evaluator, names }: RelationContext, file: DocumentKe
     known: known.kind === 'string' || known.kind === 'constant' ? known.value : undefined,
     refersTo: named.kind === 'name' || named.kind === 'attribute' ? externalPath(names.resolve(file, named)) : null,
   };
+}
+
+function literal(value: Expression): Value | null {
+  return value.kind === 'string' || value.kind === 'constant' ? value : null;
 }
 
 const KINDS: ReadonlyMap<Expression['kind'], WrittenArgument['valueKind']> = new Map(
@@ -190,19 +202,29 @@ function importsOf(
   file: DocumentKey,
   callee: Expression,
 ): Pick<WrittenRelation, 'modelsPrefix' | 'importedNames'> {
-  const bindings = context.shapeOf(file)?.bindings ?? [];
-  const direct = bindings.filter(({ value }) => value.kind === 'imported' && value.module === 'django.db.models' && value.name !== '*');
-  const last = direct.at(-1);
-  const importedNames =
-    last === undefined ? null : { last: { file, id: last.id }, names: direct.map((binding) => binding.name) };
-  if (callee.kind === 'attribute') {
+  let known = context.djangoImports.get(file);
+  if (known === undefined) context.djangoImports.set(file, (known = djangoImports(context, file)));
+  const { importedNames, module } = known;
+  if (callee.kind === 'attribute' && !(callee.object.kind === 'name' && callee.object.name === module)) {
     const owner = externalPath(context.names.resolve(file, callee.object));
     if (owner === 'django.db.models') return { modelsPrefix: `${printExpression(callee.object)}.`, importedNames };
   }
+  return { modelsPrefix: module === null ? '' : `${module}.`, importedNames };
+}
+
+function djangoImports(context: RelationContext, file: DocumentKey): DjangoImports {
+  const bindings = context.shapeOf(file)?.bindings ?? [];
+  const direct = bindings.filter(
+    ({ value }) => value.kind === 'imported' && value.module === 'django.db.models' && value.name !== '*',
+  );
+  const last = direct.at(-1);
   const module = bindings.find(
     ({ value }) =>
       (value.kind === 'imported' && value.module === 'django.db' && value.name === 'models') ||
       (value.kind === 'module' && value.module === 'django.db.models'),
   );
-  return { modelsPrefix: module === undefined ? '' : `${module.name}.`, importedNames };
+  return {
+    importedNames: last === undefined ? null : { last: { file, id: last.id }, names: direct.map(({ name }) => name) },
+    module: module?.name ?? null,
+  };
 }

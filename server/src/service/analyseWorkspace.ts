@@ -1,7 +1,8 @@
 /** From the files' facts to analysed projects, in one pass: the road from text to findings, without state. */
+import { remembered } from '../base/collections';
 import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
 import type { FileFacts, FileShape } from '../facts/fileShape';
-import { createModuleMap } from '../modules/moduleMap';
+import type { ModuleMap } from '../modules/moduleMap';
 import { createNames, type Names } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
@@ -18,8 +19,11 @@ import { createEvaluator, type Unknown } from '../values/evaluate';
 
 export interface WorkspaceInput {
   readonly roots: readonly DocumentKey[];
-  /** Every Python file of the workspace, sorted; Django's own known files are added here. */
+  /** Every Python file of the workspace, sorted, and what is known of Django without its source. */
   readonly files: readonly DocumentKey[];
+  readonly known: ReadonlySet<DocumentKey>;
+  /** The module map over `files` for these source roots. */
+  readonly moduleMapOf: (sourceRoots: readonly DocumentKey[]) => ModuleMap;
   /** Files that may hold models. */
   readonly modelFiles: readonly DocumentKey[];
   readonly factsOf: (file: DocumentKey) => FileFacts | null;
@@ -63,12 +67,11 @@ function analyseProject(
 ): AnalysedProject {
   const shapeOf = (file: DocumentKey): FileShape | null => input.factsOf(file)?.shape ?? null;
   const sourceRoots = [evidence.root, `${evidence.root}/src` as DocumentKey, ...input.roots.filter((root) => isInside(root, evidence.root))];
-  const files = [...input.files, ...input.builtin];
-  const modules = createModuleMap(files, [...usable(sourceRoots, input), BUILTIN_ROOT]);
+  const { files, known } = input;
+  const modules = input.moduleMapOf([...usable(sourceRoots, known), BUILTIN_ROOT]);
   const names = createNames(modules, shapeOf);
   const evaluator = createEvaluator(names, modules, shapeOf);
   const classes = createClasses({ names, modules, evaluator, shapeOf });
-  const known = new Set(files);
   const candidates = [...modelFiles, ...input.builtin];
   const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
   const infos = candidates.flatMap((file) =>
@@ -90,12 +93,13 @@ function analyseProject(
     evidence,
   );
   const { apps } = opened.project;
+  const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loaded = opened.appsFromSettings
     ? loadedModules({ modules, files, importsOf: input.importsOf }, apps, opened.urlconf)
     : null;
   const registry = createRegistry(infos, {
     classes,
-    appLabelOf: (info) => appHolding(apps, info.file)?.label ?? null,
+    appLabelOf: (info) => appOf(info.file),
     isLoaded: (info) => (loaded === null ? isBuiltin(info.file) || !isTestFile(info.file) : loaded.has(info.file)),
   });
   const graph = buildGraph({
@@ -108,6 +112,7 @@ function analyseProject(
     registry,
     shapeOf,
     isBuiltin,
+    djangoImports: new Map(),
     fields: createFieldTable(classes),
     mayHold: possibleNames(input, opened.project, registry, { names, candidates }),
     originOf: (file) => (isBuiltin(file) ? 'builtin' : 'workspace'),
@@ -116,8 +121,9 @@ function analyseProject(
   return { opened, graph, verdicts: registry.verdicts };
 }
 
-function usable(roots: readonly DocumentKey[], input: WorkspaceInput): readonly DocumentKey[] {
-  return [...new Set(roots)].filter((root) => !input.files.includes(`${root}/__init__.py` as DocumentKey));
+/** Folders that can stand on Python's path: a package itself cannot. */
+function usable(roots: readonly DocumentKey[], known: ReadonlySet<DocumentKey>): readonly DocumentKey[] {
+  return [...new Set(roots)].filter((root) => !known.has(`${root}/__init__.py` as DocumentKey));
 }
 
 function isTestFile(file: DocumentKey): boolean {

@@ -6,6 +6,7 @@ import { extractFacts } from '../facts/extractFacts';
 import type { FileFacts } from '../facts/fileShape';
 import { hoverTargetsOf, type HoverTarget } from '../features/hover';
 import type { Hover } from '../features/shown';
+import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
 import { builtinFiles, isBuiltin } from '../project/djangoContrib';
 import { NEWEST_DJANGO, versionFrom } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
@@ -43,6 +44,13 @@ export interface ServiceOptions {
   readonly onFailure: (message: string) => void;
 }
 
+interface FileSet {
+  readonly own: readonly DocumentKey[];
+  readonly all: readonly DocumentKey[];
+  readonly known: ReadonlySet<DocumentKey>;
+  readonly moduleMapOf: (sourceRoots: readonly DocumentKey[]) => ModuleMap;
+}
+
 interface Answer {
   readonly projects: readonly AnalysedProject[];
   readonly results: readonly ProjectAnalysis[];
@@ -59,7 +67,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   let markers: readonly DocumentKey[] = [];
   let discoveryNotices: readonly SourceNotice[] = [];
   const readNotices = new Map<DocumentKey, SourceNotice>();
-  let sorted: readonly DocumentKey[] | null = null;
+  let sorted: FileSet | null = null;
   let answer: Answer | null = null;
   let current: Analysis | null = null;
   let scanned = false;
@@ -151,16 +159,34 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     yield 1;
   }
 
-  function allFiles(): readonly DocumentKey[] {
-    sorted ??= [...files.keys()].filter((key) => !isBuiltin(key)).sort();
+  /** What depends on the set of files alone, kept until a file comes or goes. */
+  function allFiles(): FileSet {
+    if (sorted !== null) return sorted;
+    const own = [...files.keys()].filter((key) => !isBuiltin(key)).sort();
+    const all = [...own, ...builtin.keys()];
+    const maps = new Map<string, ModuleMap>();
+    sorted = {
+      own,
+      all,
+      known: new Set(all),
+      moduleMapOf(sourceRoots) {
+        const key = sourceRoots.join('\n');
+        let map = maps.get(key);
+        if (map === undefined) maps.set(key, (map = createModuleMap(all, sourceRoots)));
+        return map;
+      },
+    };
     return sorted;
   }
 
   function analyse(): Answer {
+    const { all, known, moduleMapOf } = allFiles();
     const headers = new Map([...files].map(([key, { header }]) => [key, header]));
     const projects = analyseWorkspace({
       roots,
-      files: allFiles(),
+      files: all,
+      known,
+      moduleMapOf,
       modelFiles: modelFiles(headers).filter((key) => !isBuiltin(key)).sort(),
       factsOf,
       importsOf: (key) => files.get(key)?.header.imports ?? [],
@@ -207,7 +233,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       projects: results,
       notices: [...discoveryNotices, ...readNotices.values()],
       stats: {
-        files: allFiles().length,
+        files: allFiles().own.length,
         bytes,
         parsed,
         models: results.reduce((sum, { graph }) => sum + graph.models.size, 0),

@@ -29,41 +29,92 @@ const EMPTY: FileHeader = { classes: [], aliases: [], imports: [], mentionsModel
 
 /** Scans `text`. Gives empty lists when there is nothing. */
 export function scanHeader(text: string): FileHeader {
-  const hasImport = text.includes('import');
-  if (!hasImport && !text.includes('class')) return EMPTY;
-  const classes: HeaderClass[] = [];
-  const aliases: { name: string; of: string }[] = [];
   const imports: HeaderImport[] = [];
-  for (const match of text.matchAll(CLASS)) {
-    const name = match[1] ?? '';
-    const open = match[2] === '(' ? match.index + match[0].length : -1;
-    classes.push({ name, bases: open === -1 ? [] : basesAt(text, open) });
-  }
-  if (hasImport) readImports(text, imports, aliases);
-  return { classes, aliases, imports, mentionsModels: /(?:ForeignKey|OneToOneField|ManyToManyField|GenericRelation)\b/.test(text) };
+  const aliases: HeaderAlias[] = [];
+  const classes: HeaderClass[] = [];
+  for (let at = text.indexOf('import '); at !== -1; at = text.indexOf('import ', at + 7)) readImport(text, at, { imports, aliases });
+  for (let at = text.indexOf('class '); at !== -1; at = text.indexOf('class ', at + 6)) readClass(text, at, classes);
+  if (imports.length === 0 && classes.length === 0) return EMPTY;
+  return { classes, aliases, imports, mentionsModels: classes.length > 0 && RELATION_FIELDS.some((name) => text.includes(name)) };
 }
 
-const CLASS = /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]\n]*\][ \t]*)?([(:])/gm;
-const IMPORT = /^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)|import[ \t]+([^\n]+))/gm;
+const RELATION_FIELDS = ['ForeignKey', 'OneToOneField', 'ManyToManyField', 'GenericRelation'];
 
-function readImports(text: string, imports: HeaderImport[], aliases: { name: string; of: string }[]): void {
-  for (const match of text.matchAll(IMPORT)) {
-    const plain = match[4];
-    const listed = listedNames(plain ?? match[3] ?? '');
-    for (const { name, alias } of listed) if (alias !== null) aliases.push({ name: alias, of: name });
-    if (plain === undefined) {
-      const names = listed.map(({ name }) => name);
-      imports.push({ level: (match[1] ?? '').length, module: match[2] ?? '', names: names[0] === '*' ? null : names });
-    } else for (const { name } of listed) imports.push({ level: 0, module: name, names: [] });
+type HeaderAlias = FileHeader['aliases'][number];
+
+/** Where the line of `at` begins, blanks stepped over: -1 when something else stands before `at` on it. */
+function lineBefore(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && (text.charCodeAt(start - 1) === 32 || text.charCodeAt(start - 1) === 9)) start--;
+  return start === 0 || isNewline(text.charCodeAt(start - 1)) ? start : -1;
+}
+
+function lineStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && !isNewline(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function isNewline(unit: number): boolean {
+  return unit === 10 || unit === 13;
+}
+
+const CLASS = /class[ \t]+(\w+)[ \t]*(?:\[[^\]\n]*\][ \t]*)?([(:])/y;
+
+function readClass(text: string, at: number, classes: HeaderClass[]): void {
+  if (lineBefore(text, at) === -1) return;
+  CLASS.lastIndex = at;
+  const match = CLASS.exec(text);
+  if (match?.[1] === undefined) return;
+  classes.push({ name: match[1], bases: match[2] === '(' ? basesAt(text, at + match[0].length) : [] });
+}
+
+interface Found {
+  readonly imports: HeaderImport[];
+  readonly aliases: HeaderAlias[];
+}
+
+const FROM = /^[ \t]*from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]*$/;
+
+function readImport(text: string, at: number, { imports, aliases }: Found): void {
+  const plain = lineBefore(text, at) !== -1;
+  const from = plain ? null : FROM.exec(text.slice(lineStart(text, at), at));
+  if (!plain && from === null) return;
+  const listed = listedNames(text.slice(at + 7, endOfList(text, at + 7)));
+  for (const { name, alias } of listed) if (alias !== null) aliases.push({ name: alias, of: name });
+  if (from === null) {
+    for (const { name } of listed) imports.push({ level: 0, module: name, names: [] });
+    return;
+  }
+  const names = listed.map(({ name }) => name);
+  imports.push({ level: (from[1] ?? '').length, module: from[2] ?? '', names: names[0] === '*' ? null : names });
+}
+
+/** The end of an import list: the closing parenthesis, or the end of the line unless a backslash continues it. */
+function endOfList(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 32) at++;
+  if (text.charCodeAt(at) === 40) {
+    const close = text.indexOf(')', at);
+    return close === -1 ? text.length : close;
+  }
+  for (;;) {
+    const end = text.indexOf('\n', at);
+    if (end === -1) return text.length;
+    const before = text.charCodeAt(end - 1) === 13 ? end - 2 : end - 1;
+    if (text.charCodeAt(before) !== 92) return end;
+    at = end + 1;
   }
 }
 
 function listedNames(list: string): readonly { readonly name: string; readonly alias: string | null }[] {
-  const plain = list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ');
-  return plain.split(/[,;]/).flatMap((item) => {
-    const match = /^\s*([\w.]+|\*)(?:\s+as\s+(\w+))?/.exec(item);
-    return match?.[1] === undefined ? [] : [{ name: match[1], alias: match[2] ?? null }];
-  });
+  const plain = list.includes('#') || list.includes('(') || list.includes('\\') ? list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ') : list;
+  const names: { name: string; alias: string | null }[] = [];
+  for (const item of plain.split(/[,;]/)) {
+    const [name = '', as, alias] = item.trim().split(/\s+/);
+    if (name !== '') names.push({ name, alias: as === 'as' && alias !== undefined ? alias : null });
+  }
+  return names;
 }
 
 /** The bases from just behind the opening parenthesis of a class statement to its end. */

@@ -2,6 +2,7 @@
  * What value module-level Python would have, as far as text decides it. One evaluator for settings, Meta options and field
  * arguments. Whatever it does not understand is `unknown`, with the reason and the place.
  */
+import { groupBy } from '../base/collections';
 import type { DocumentKey } from '../base/documentKey';
 import type { Binding, FileShape } from '../facts/fileShape';
 import { printExpression } from '../facts/printExpression';
@@ -40,7 +41,8 @@ const DEPTH = 24;
 
 /** Creates the evaluator over a name lookup. Pure: the same shapes give the same values. */
 export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: ShapeOf): Evaluator {
-  const memo = new Map<string, Value | null>();
+  const tables = new Map<FileShape, ReadonlyMap<string, readonly Binding[]>>();
+  const memo = new Map<DocumentKey, Map<string, Value | null>>();
 
   function evaluateAt(file: DocumentKey, expression: Expression, depth: number): Value {
     if (depth > DEPTH) return unknown(file, expression);
@@ -128,33 +130,54 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
     const [only] = args;
     if (callee.kind === 'name' && (callee.name === 'list' || callee.name === 'tuple') && args.length === 1 && only !== undefined)
       return evaluateAt(file, only.value, depth + 1);
+    if (callee.kind === 'name' && callee.name === 'getattr') return setting(file, expression) ?? unknown(file, expression);
     const definition = names.resolve(file, callee);
     if (definition.kind === 'unknown' || definition.kind === 'unbound') return unknown(file, expression);
     return { kind: 'call', callee: definition, text: printExpression(expression) };
   }
 
+  /** `getattr(settings, "NAME", default)` is the setting; its default counts only where the settings are read. */
+  function setting(file: DocumentKey, { args }: Extract<Expression, { kind: 'call' }>): Value | null {
+    const [object, name] = args;
+    if (object === undefined || name?.value.kind !== 'string') return null;
+    const definition = names.resolve(file, object.value);
+    if (definition.kind !== 'external' || definition.path !== 'django.conf.settings') return null;
+    return { kind: 'reference', definition: { kind: 'external', path: `${definition.path}.${name.value.value}` } };
+  }
+
   function variableAt(file: DocumentKey, name: string, depth: number): Value | null {
-    const key = `${file}\n${name}`;
-    const known = memo.get(key);
+    let ofFile = memo.get(file);
+    if (ofFile === undefined) memo.set(file, (ofFile = new Map<string, Value | null>()));
+    const known = ofFile.get(name);
     if (known !== undefined) return known;
-    memo.set(key, null);
+    ofFile.set(name, null);
     const shape = shapeOf(file);
     const value = shape === null || depth > DEPTH ? null : runBindings(file, name, shape, depth);
-    memo.set(key, value);
+    ofFile.set(name, value);
     return value;
   }
 
   /** Runs the bindings of one name in order; a branch that may not run leaves an alternative behind. */
   function runBindings(file: DocumentKey, name: string, shape: FileShape, depth: number): Value | null {
     let current: Value | null = null;
-    for (const binding of shape.bindings) {
-      const next: Value | null = binding.name === '*' ? star(file, name, binding, depth) : binding.name === name ? step(file, binding, current, depth) : null;
+    for (const binding of bindingsOf(shape, name)) {
+      const next: Value | null =
+        binding.name === '*' ? star(file, name, binding, depth) : step(file, binding, current, depth);
       if (next === null) continue;
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
       current = binding.certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
-      memo.set(`${file}\n${name}`, current);
+      memo.get(file)?.set(name, current);
     }
     return current;
+  }
+
+  /** The bindings of `name` and the star imports, in order. */
+  function bindingsOf(shape: FileShape, name: string): readonly Binding[] {
+    let table = tables.get(shape);
+    if (table === undefined) tables.set(shape, (table = groupBy(shape.bindings, (binding) => binding.name)));
+    const own = table.get(name) ?? [];
+    const stars = table.get('*');
+    return stars === undefined ? own : [...own, ...stars].sort((left, right) => left.order - right.order);
   }
 
   function star(file: DocumentKey, name: string, binding: Binding, depth: number): Value | null {
