@@ -68,7 +68,7 @@ async function workspaceHoldsDjango(): Promise<boolean> {
 /** Someone who names the settings module or Django's version says that this is a Django project. */
 function settingsNameDjango(): boolean {
   const settings = workspace.getConfiguration('djangoRelations');
-  return Boolean(settings.get('settingsModule')) || Boolean(settings.get('django'));
+  return ['settingsModule', 'django'].some((name) => (settings.get<string | null>(name) ?? '') !== '');
 }
 
 function isDjangoDocument(document: TextDocument): boolean {

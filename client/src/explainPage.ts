@@ -1,11 +1,12 @@
 /** The page "Explain This Project": a read-only document that the server writes, shown in the Markdown preview. */
-import { commands, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
+import { commands, EventEmitter, Uri, workspace } from 'vscode';
 
-export interface ExplainPage extends Disposable {
+export interface ExplainPage {
   /** Opens the page, or brings it to the front. */
   readonly open: () => Promise<void>;
   /** Asks for the text again when the page is open. */
   readonly refresh: () => void;
+  readonly dispose: () => void;
 }
 
 const scheme = 'django-relations';
@@ -29,7 +30,7 @@ export function createExplainPage(write: () => Promise<string>): ExplainPage {
       refresh();
       await commands.executeCommand('markdown.showPreview', page);
     },
-    dispose() {
+    dispose: () => {
       provider.dispose();
       changed.dispose();
     },

@@ -20,7 +20,9 @@ export function activate(context: ExtensionContext): void {
     status,
     explainPage,
     started.onStatus(status.show),
-    started.onStatus(explainPage.refresh),
+    started.onStatus((known) => {
+      if (known?.state === 'ready') explainPage.refresh();
+    }),
     registerCommands({ session: started, explainPage, output }),
     whenWorkspaceHoldsDjango(() => {
       // A server that does not come up has told so in a message of its own; the reason belongs beside it.

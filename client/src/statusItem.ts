@@ -1,12 +1,13 @@
 /** The status bar's item: what the server is doing, and after that what it found. A click explains the project. */
-import { StatusBarAlignment, window, type Disposable } from 'vscode';
+import { StatusBarAlignment, window } from 'vscode';
 import type { ServerStatus } from '../../server/src/protocol/customMessages';
 import { commandIds } from './commandIds';
 import { describeStatus } from './statusText';
 
-export interface StatusItem extends Disposable {
+export interface StatusItem {
   /** Shows a status; null hides the item, as there is no server that it could speak of. */
   readonly show: (status: ServerStatus | null) => void;
+  readonly dispose: () => void;
 }
 
 export function createStatusItem(): StatusItem {
@@ -14,7 +15,7 @@ export function createStatusItem(): StatusItem {
   item.name = 'Django Relations';
   item.command = commandIds.explainProject;
   return {
-    show(status) {
+    show: (status) => {
       if (status === null) {
         item.hide();
         return;

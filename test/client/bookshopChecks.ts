@@ -19,7 +19,7 @@ export async function checkBookshop(session: Session, report: Report, camera: Ca
   await report.check('no message disturbs the person of the healthy project', async () => {
     mustEqual(await session.editor.page.locator('.notification-toast').allInnerTexts(), []);
   });
-  await report.check('nothing left this machine, commands included', async () => {
+  await report.check('nothing left this machine, commands included', () => {
     mustEqual(session.abroad(), []);
   });
 }
@@ -34,7 +34,7 @@ async function checkHovers({ editor, folder }: Session, { check }: Report, camer
     mustContain(text, 'author.books.all()');
     mustContain(text, 'books__');
     await camera.shoot(page, 'hover-field');
-    await camera.shootForReadme(page, 'hover-relation', { x: 170, y: 60, width: 900, height: 560 });
+    await camera.shootForReadme(page, 'hover', { x: 170, y: 60, width: 900, height: 560 });
     await editor.leave();
   });
 
@@ -63,7 +63,6 @@ async function checkHovers({ editor, folder }: Session, { check }: Report, camer
     mustContain(text, 'Author');
     mustContain(text, 'OrderLine');
     await camera.shoot(page, 'hover-model');
-    await camera.shootForReadme(page, 'hover-model', { x: 170, y: 60, width: 900, height: 560 });
     await editor.leave();
   });
 
@@ -108,7 +107,7 @@ async function checkCommands(session: Session, { check }: Report, camera: Camera
     const text = await editor.preview('config.settings');
     for (const part of ['catalog', 'feedback', 'places']) mustContain(text, part);
     await camera.shoot(page, 'explain');
-    await camera.shootForReadme(page, 'explain-this-project', { x: 170, y: 35, width: 900, height: 640 });
+    await camera.shootForReadme(page, 'explain', { x: 170, y: 35, width: 900, height: 640 });
   });
 
   await check('a click on the status item shows the same', async () => {
@@ -130,7 +129,7 @@ async function checkCommands(session: Session, { check }: Report, camera: Camera
     await editor.run('Django Relations: Restart Server');
     await until('another language server', () => {
       const now = session.languageServers();
-      return Promise.resolve(now.length === 1 && now[0] !== old);
+      return now.length === 1 && now[0] !== old;
     });
     await until('the same figures', async () => (await editor.status()) === before);
     await camera.shoot(page, 'restarted');

@@ -48,7 +48,7 @@ function socketsOf(pid: number): readonly string[] {
 /** True for 127.x.x.x, ::1, both also as mapped addresses, and for sockets that are connected to nobody. */
 function staysHere(remote: string): boolean {
   const address = remote.split(':')[0] ?? '';
-  return /^0+$/.test(address) || /7F$/.test(address) || address === '00000000000000000000000001000000';
+  return /^0+$/.test(address) || address.endsWith('7F') || address === '00000000000000000000000001000000';
 }
 
 function readOrEmpty(file: string): string {

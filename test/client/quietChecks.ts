@@ -20,7 +20,7 @@ export async function checkQuiet(session: Session, { check }: Report, camera: Ca
   await check('it starts once a file that imports Django is saved', async () => {
     await page.keyboard.type('from django.db import models\n', { delay: 15 });
     await page.keyboard.press('Control+S');
-    await until('a language server', () => Promise.resolve(session.languageServers().length === 1));
+    await until('a language server', () => session.languageServers().length === 1);
     await until('the status item', () => editor.status());
     await camera.shoot(page, 'django-came');
   });

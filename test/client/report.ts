@@ -2,9 +2,9 @@
 
 export interface Report {
   /** Runs one check. A failure is told and counted, and the next check goes on. */
-  check(title: string, work: () => Promise<void>): Promise<void>;
+  readonly check: (title: string, work: () => Promise<void> | void) => Promise<void>;
   /** Says `N passed, N failed`; true when nothing failed and something passed. */
-  finish(): boolean;
+  readonly finish: () => boolean;
 }
 
 /** `onFailure` is told the title, to keep what helps to understand it. */
@@ -43,7 +43,7 @@ export function mustEqual<T>(actual: T, expected: T): void {
 }
 
 /** Asks `probe` until it answers with something other than null, undefined or false. Throws after 20 seconds. */
-export async function until<T>(what: string, probe: () => Promise<T | null | undefined | false>): Promise<T> {
+export async function until<T>(what: string, probe: () => Promise<T | null | undefined | false> | T | null | undefined | false): Promise<T> {
   for (let waited = 0; waited < 20_000; waited += 100) {
     const answer = await probe();
     if (answer !== null && answer !== undefined && answer !== false) return answer;

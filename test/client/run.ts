@@ -44,7 +44,7 @@ async function main(): Promise<boolean> {
   const extension = chooseExtension(values);
   const browser = await chromium.launch({ executablePath, args: quietFlags });
   const bench = { host, browser, extension, scale: values.readme === true ? 1.5 : 1 };
-  const camera = createCamera({ forReadme: values.readme === true });
+  const camera = await createCamera({ forReadme: values.readme === true });
   let shown: Session | undefined;
   const report = createReport(async (title) => {
     if (shown !== undefined) await camera.shoot(shown.editor.page, `failed-${title.replaceAll(/\W+/g, '-')}`).catch(() => undefined);

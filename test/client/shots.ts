@@ -1,5 +1,5 @@
 /** Pictures of the window: one for each thing that was checked, and the README's, cut to what they show. */
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { repository } from './session';
@@ -23,7 +23,9 @@ export interface Part {
   readonly height: number;
 }
 
-export function createCamera({ forReadme }: { readonly forReadme: boolean }): Camera {
+/** Pictures of an earlier run are thrown away: an old failure must not look like a new one. */
+export async function createCamera({ forReadme }: { readonly forReadme: boolean }): Promise<Camera> {
+  await rm(shots, { recursive: true, force: true });
   return {
     async shoot(page, name) {
       await mkdir(shots, { recursive: true });

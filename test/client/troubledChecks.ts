@@ -27,6 +27,7 @@ export async function checkTroubled(session: Session, { check }: Report, camera:
     const text = await editor.hover(restaurant, 'on_delete');
     mustContain(text, 'missing-on-delete');
     await camera.shoot(page, 'squiggle-hover');
+    await camera.shootForReadme(page, 'squiggle', { x: 300, y: 35, width: 900, height: 480 });
   });
 
   await check('every mistake of the closed files stands in the Problems panel', async () => {
@@ -60,7 +61,7 @@ export async function checkTroubled(session: Session, { check }: Report, camera:
     mustEqual(await page.locator('.notification-toast').allInnerTexts(), []);
   });
 
-  await check('nothing left this machine', async () => {
+  await check('nothing left this machine', () => {
     mustEqual(session.abroad(), []);
   });
 }
