@@ -2,6 +2,7 @@
  * What a person can set, in one place: package.json and the README are generated from the schema, and whatever an editor
  * sends is read against it. A wrong value is named and left out; the others count.
  */
+import type { Rule } from '../rules/rule';
 import type { Settings } from './languageService';
 
 /** One setting, `djangoRelations.<name>` in an editor. */
@@ -158,6 +159,12 @@ export function readSettings(raw: unknown, codes?: KnownCodes): ReadSettings {
     maxFiles: valueOf('maxFiles') as number,
   };
   return { settings, diagnosticsDelay: valueOf('diagnosticsDelay') as number, problems };
+}
+
+/** The names and codes of `rules`. */
+export function knownCodesOf(rules: readonly Pick<Rule, 'name' | 'django'>[]): KnownCodes {
+  const codes = new Set(rules.flatMap(({ name, django }) => [name, ...django]));
+  return { isKnown: (code) => codes.has(code) };
 }
 
 /** `properties` of package.json's `contributes.configuration`. */

@@ -1,0 +1,250 @@
+/** The command `django-relations`: results on stdout, everything else on stderr, exit statuses as USAGE tells them. */
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { version } from '../../package.json';
+import { isInside, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from './base/documentKey';
+import { readArguments, USAGE, UsageError, type ChosenSettings, type CheckPlan, type ExplainPlan, type GraphPlan } from './cliArguments';
+import { partOf } from './report/graphPart';
+import { renderCheckJson, renderGraphJson } from './report/json';
+import { compareText, holdsNoDjango, type ReportedProject, type ReportSource } from './report/reportSource';
+import type { Severity } from './rules/rule';
+import { rules } from './rules/registry';
+import type { LanguageService } from './service/languageService';
+import { defaultSettings, knownCodesOf } from './service/settings';
+import { createLanguageService } from './service/workspaceState';
+import { createDiskHost } from './source/diskHost';
+import { openParser } from './syntax/openParser';
+
+const SEVERITIES: readonly Severity[] = ['information', 'warning', 'error'];
+
+/** Status 3 although there are results: a rule failed, so silence proves nothing. */
+const OWN_FAILURE = 3;
+
+async function run(words: readonly string[]): Promise<number> {
+  const plan = readArguments(words);
+  switch (plan.command) {
+    case 'check':
+      return check(plan);
+    case 'graph':
+      return graph(plan);
+    case 'explain':
+      return explain(plan);
+    case 'lsp':
+      // Its connection reads the same arguments, and keeps the process alive.
+      await import('./main');
+      return 0;
+    case 'help':
+      process.stdout.write(USAGE);
+      return 0;
+    case 'version':
+      process.stdout.write(`${version}\n`);
+      return 0;
+  }
+}
+
+async function check(plan: CheckPlan): Promise<number> {
+  const opened = await openWorkspace(plan.paths, plan.chosen);
+  const source = plan.format === 'json' ? opened.source : { ...opened.source, pathOf: pathFromHere };
+  print(await renderCheck(plan, source), plan.output);
+  if (plan.format !== 'text' && holdsNoDjango(source)) tell(`There is no Django project in ${plan.paths.join(', ')}.`);
+  if (opened.failed()) return OWN_FAILURE;
+  const { failOn } = plan;
+  if (failOn === null) return 0;
+  const counts = ({ severity }: { readonly severity: Severity }): boolean => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failOn);
+  return source.projects.some(({ findings }) => findings.some(counts)) ? 1 : 0;
+}
+
+/** Each format is loaded when it is asked for: the start counts. */
+async function renderCheck({ format, output, paths }: CheckPlan, source: ReportSource): Promise<string> {
+  switch (format) {
+    case 'json':
+      return renderCheckJson(source, performance.now());
+    case 'github':
+      return (await import('./report/github')).renderGithub(source);
+    case 'sarif': {
+      const { renderSarif } = await import('./report/sarif');
+      return renderSarif(source, { toolVersion: version, rules, pageOf: rulePage });
+    }
+    case 'text': {
+      const { renderText } = await import('./report/text');
+      return renderText(source, { colors: output === null && wantsColors() ? 'on' : 'off', places: paths });
+    }
+  }
+}
+
+async function graph(plan: GraphPlan): Promise<number> {
+  const { source, failed } = await openWorkspace([plan.path], plan.chosen);
+  const { focus, depth, apps } = plan;
+  const all = source.projects.flatMap(({ graph: { models } }) => [...models.values()]);
+  if (focus !== null) known('model', focus, all.map(({ label }) => label));
+  const labels = [...all.map(({ appLabel }) => appLabel), ...source.projects.flatMap(({ project }) => project.apps.map(({ label }) => label))];
+  for (const app of apps) known('app', app, labels);
+
+  const keeps = (each: ReportedProject): ReturnType<typeof partOf> => partOf(each.graph, { focus, depth, apps });
+  const text = plan.format === 'json' ? renderGraphJson(source, keeps) : (await import('./report/mermaid')).renderMermaid(source, keeps);
+  print(text, plan.output);
+  if (holdsNoDjango(source)) tell(`There is no Django project in ${plan.path}.`);
+  return failed() ? OWN_FAILURE : 0;
+}
+
+async function explain({ what, path, chosen }: ExplainPlan): Promise<number> {
+  const { service, failed } = await openWorkspace([path], chosen);
+  const text = service.explain(what);
+  if (text === null) throw new UsageError(`Nothing in ${path} is called "${what}": neither a model, nor a relation, nor a code.`);
+  print(`${text.trimEnd()}\n`, null);
+  return failed() ? OWN_FAILURE : 0;
+}
+
+interface OpenedWorkspace {
+  readonly service: LanguageService;
+  /** Paths in it are relative to what the person named. */
+  readonly source: ReportSource;
+  failed(): boolean;
+}
+
+async function openWorkspace(paths: readonly string[], chosen: ChosenSettings): Promise<OpenedWorkspace> {
+  const codes = knownCodesOf(rules);
+  for (const code of [...chosen.select, ...chosen.ignore])
+    if (!codes.isKnown(code)) throw new UsageError(`No rule has the name or the code "${code}".`);
+  const places = paths.map(placeOf);
+  const roots = outermost(places.map(({ root }) => root));
+  const { parser, notice } = await openParser(process.env);
+  if (notice !== null) tell(notice);
+  const failures: string[] = [];
+  const service = createLanguageService({
+    roots,
+    settings: { ...defaultSettings, ...chosen },
+    host: createDiskHost(),
+    parser,
+    onFailure: (message) => failures.push(message),
+  });
+  const { projects, notices, stats } = service.analysis();
+  for (const { message } of notices) tell(message);
+  for (const message of failures) tell(`${message}\n${whatToReport()}`);
+  const { settingsModule } = chosen;
+  if (settingsModule !== null && !projects.some(({ project }) => project.settings === settingsModule))
+    throw new UsageError(`No project in ${paths.join(', ')} has the settings module "${settingsModule}".`);
+  const base = commonFolder(roots);
+  const isAsked = (key: DocumentKey): boolean => places.some(({ asked }) => isInside(asked, key));
+  return {
+    service,
+    failed: () => failures.length > 0,
+    source: {
+      projects: projects.map((each) => ({ ...each, findings: each.findings.filter(({ at }) => isAsked(at.file)) })),
+      stats,
+      locate: service.locate,
+      text: service.text,
+      isOnDisk: createExistence(),
+      pathOf: (key) => relativeKey(base, key),
+    },
+  };
+}
+
+interface AskedPlace {
+  /** What the person named. */
+  readonly asked: DocumentKey;
+  /** The folder to read: a file alone says nothing, its whole project has to be known. */
+  readonly root: DocumentKey;
+}
+
+function placeOf(path: string): AskedPlace {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new UsageError(`There is no file or folder "${path}".`);
+  const asked = keyFromPath(resolve(path));
+  if (found.isDirectory()) return { asked, root: asked };
+  const folder = parentKey(asked);
+  for (let above = folder; ; above = parentKey(above)) {
+    if (existsSync(join(pathFromKey(above), 'manage.py'))) return { asked, root: above };
+    if (parentKey(above) === above) return { asked, root: folder };
+  }
+}
+
+/** The folders without those that lie in others, sorted. */
+function outermost(roots: readonly DocumentKey[]): readonly DocumentKey[] {
+  const all = [...new Set(roots)].sort(compareText);
+  return all.filter((root) => !all.some((other) => other !== root && isInside(other, root)));
+}
+
+function commonFolder([first, ...others]: readonly DocumentKey[]): DocumentKey {
+  let folder = first ?? keyFromPath(process.cwd());
+  while (!others.every((root) => isInside(folder, root)) && parentKey(folder) !== folder) folder = parentKey(folder);
+  return folder;
+}
+
+/** As a terminal, a pull request and a code scan know the file: from the folder in which the command runs. */
+function pathFromHere(key: DocumentKey): string {
+  const path = relative(process.cwd(), pathFromKey(key));
+  return path === '' ? '.' : path.replaceAll('\\', '/');
+}
+
+function createExistence(): (key: DocumentKey) => boolean {
+  const known = new Map<DocumentKey, boolean>();
+  return (key) => {
+    const exists = known.get(key) ?? existsSync(pathFromKey(key));
+    known.set(key, exists);
+    return exists;
+  };
+}
+
+function known(what: string, name: string, names: readonly string[]): void {
+  if (names.includes(name)) return;
+  const last = name.toLowerCase().split('.').pop();
+  const meant = [...new Set(names)].filter((one) => one.toLowerCase().split('.').pop() === last).sort(compareText);
+  throw new UsageError(`There is no ${what} "${name}"${meant.length === 0 ? '' : `: did you mean ${meant.slice(0, 3).join(' or ')}?`}`);
+}
+
+/** The page of a rule: beside the bundle, or beside the rule in a checkout; null when it is not shipped. */
+function rulePage(rule: string): string | null {
+  const path = join(__dirname, 'rules', `${rule}.md`);
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+function wantsColors(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
+  return process.stdout.isTTY && TERM !== 'dumb';
+}
+
+function print(text: string, output: string | null): void {
+  if (output === null) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(output, text);
+  } catch (error) {
+    throw new UsageError(`"${output}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+function tell(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+function whatToReport(): string {
+  const machine = `django-relations ${version}, Node ${process.version}, ${process.platform} ${process.arch}`;
+  return `This is a mistake of Django Relations, not of your project. Please report it with the lines above and this one: ${machine}.`;
+}
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+// The status is set, not the process ended: what is still in a pipe has to arrive.
+run(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      tell(`django-relations: ${error.message}`);
+      process.exitCode = 2;
+      return;
+    }
+    tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    tell(whatToReport());
+    process.exitCode = OWN_FAILURE;
+  },
+);
