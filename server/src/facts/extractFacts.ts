@@ -160,6 +160,7 @@ function readClass(draft: Draft, statement: ClassStatement, certain: boolean, ou
   const inner: { readonly statement: ClassStatement; readonly certain: boolean }[] = [];
   readMembers(statement.body, true, members, inner);
   draft.classes.push({
+    index: draft.classes.length,
     path,
     name: statement.name,
     nameId: statement.nameId,

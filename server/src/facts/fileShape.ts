@@ -51,6 +51,8 @@ export type BoundValue =
   | { readonly kind: 'unknown' };
 
 export interface ClassShape {
+  /** Its place in {@link FileShape.classes}. */
+  readonly index: number;
   /** `Order`, or `Order.Meta` for a class inside a class. */
   readonly path: string;
   readonly name: string;

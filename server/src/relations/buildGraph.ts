@@ -12,8 +12,16 @@ import { lastPart } from './djangoNames';
 
 export interface GraphContext extends RelationContext {
   readonly originOf: (file: DocumentKey) => Origin;
+  /** Parts of an earlier graph that still hold, by class; filled with the parts of this one. */
+  readonly parts: Map<ClassInfo, GraphPart>;
   /** Class of automatic primary keys (DEFAULT_AUTO_FIELD, or the app's), without its module. */
   readonly autoField: (appLabel: string) => string;
+}
+
+/** What one class brings to the graph. */
+export interface GraphPart {
+  readonly model: Model;
+  readonly relations: readonly Relation[];
 }
 
 /** Builds the graph. Pure: the same registry gives the same graph. */
@@ -23,17 +31,17 @@ export function buildGraph(context: GraphContext): RelationGraph {
   const abstractModels = new Map<string, Model>();
   const relations: Relation[] = [];
   for (const model of registry.models.values()) {
-    const own = relationsOfModel(context, model);
-    const made = modelOf(context, model, own);
-    models.set(model.label, made);
+    const part = partOf(context, model);
+    models.set(model.label, part.model);
     // A model that is swapped out has no table, leaves no reverse names and is not checked.
-    if (made.swapped === null) relations.push(...own);
+    if (part.model.swapped === null) relations.push(...part.relations);
   }
   const written = new Set(relations.map(statementKey));
   const onlyAbstract: Relation[] = [];
   for (const model of registry.abstract) {
-    abstractModels.set(model.label, modelOf(context, model, []));
-    onlyAbstract.push(...abstractRelations(context, model).filter((relation) => !written.has(statementKey(relation))));
+    const part = partOf(context, model);
+    abstractModels.set(model.label, part.model);
+    onlyAbstract.push(...part.relations.filter((relation) => !written.has(statementKey(relation))));
   }
   relations.sort(byPlace);
   return {
@@ -49,6 +57,15 @@ export function buildGraph(context: GraphContext): RelationGraph {
     ),
     children: childrenOf(context),
   };
+}
+
+function partOf(context: GraphContext, model: RegisteredModel): GraphPart {
+  const known = context.parts.get(model.info);
+  if (known !== undefined) return known;
+  const relations = model.abstract ? abstractRelations(context, model) : relationsOfModel(context, model);
+  const part = { model: modelOf(context, model, model.abstract ? [] : relations), relations };
+  context.parts.set(model.info, part);
+  return part;
 }
 
 function relationsOfModel(context: GraphContext, model: RegisteredModel): Relation[] {

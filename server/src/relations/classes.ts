@@ -11,6 +11,7 @@ import type { RelationKind } from './graph';
 
 export interface ClassInfo {
   readonly file: DocumentKey;
+  /** What the class statement says now: {@link Classes.refresh} follows edits of its body. */
   readonly shape: ClassShape;
   /** `shop.models.Order`. */
   readonly dotted: string;
@@ -35,6 +36,11 @@ export interface FieldClass {
 }
 
 export interface Classes {
+  /**
+   * Takes in new bodies of the classes of these files, whose outline is the same as before. Returns the classes that are
+   * affected: these and all that inherit from them; null when more than bodies would change, so that all must be made anew.
+   */
+  refresh(files: ReadonlySet<DocumentKey>): ReadonlySet<ClassInfo> | null;
   /** Information on a class statement. The same object for the same statement. */
   info(file: DocumentKey, shape: ClassShape): ClassInfo;
   modelness(info: ClassInfo): Modelness;
@@ -59,7 +65,7 @@ export interface ClassesContext {
 /** Creates the view of classes over names and values. Pure; answers are kept. */
 export function createClasses(context: ClassesContext): Classes {
   const { names, modules, evaluator } = context;
-  const infos = new Map<ClassShape, ClassInfo>();
+  const infos = new Map<DocumentKey, Map<number, Mutable<ClassInfo>>>();
   const kinds = new Map<ClassInfo, Modelness>();
   const metas = new Map<ClassInfo, ClassInfo | null>();
   const options = new Map<ClassInfo, Map<string, Value | null>>();
@@ -69,14 +75,32 @@ export function createClasses(context: ClassesContext): Classes {
   const fieldClasses = new Map<DocumentKey, Map<string, FieldClass | null>>();
 
   function info(file: DocumentKey, shape: ClassShape): ClassInfo {
-    const known = infos.get(shape);
+    let ofFile = infos.get(file);
+    if (ofFile === undefined) infos.set(file, (ofFile = new Map<number, ClassInfo>()));
+    const known = ofFile.get(shape.index);
     if (known !== undefined) return known;
     const bases: Base[] = [];
     const made: ClassInfo = { file, shape, dotted: `${modules.moduleOf(file)}.${shape.path}`, bases };
-    infos.set(shape, made);
+    ofFile.set(shape.index, made);
     for (const argument of shape.args)
       if (argument.keyword === null) bases.push(argument.spread === '' ? baseOf(file, argument.value) : { kind: 'unknown' });
     return made;
+  }
+
+  function refresh(files: ReadonlySet<DocumentKey>): ReadonlySet<ClassInfo> | null {
+    for (const file of files) {
+      const shapes = context.shapeOf(file)?.classes ?? [];
+      for (const [index, subject] of infos.get(file) ?? []) {
+        const shape = shapes[index];
+        // The body of a class that is no sure model may decide what it is, or what its calls make.
+        if (shape === undefined || (shape.name !== 'Meta' && modelness(subject) !== 'model')) return null;
+        subject.shape = shape;
+      }
+    }
+    const affected = new Set<ClassInfo>();
+    for (const ofFile of infos.values())
+      for (const subject of ofFile.values()) if (mro(subject).some(({ file }) => files.has(file))) affected.add(subject);
+    return affected;
   }
 
   function baseOf(file: DocumentKey, expression: Expression): Base {
@@ -225,8 +249,10 @@ export function createClasses(context: ClassesContext): Classes {
     return null;
   }
 
-  return { info, modelness, mro, complete, abstract, metaOption, fieldClass };
+  return { refresh, info, modelness, mro, complete, abstract, metaOption, fieldClass };
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Methods through which a field class changes what its arguments mean. */
 const ARGUMENT_HOOKS: ReadonlySet<string> = new Set(['__init__', '__new__', 'contribute_to_class']);

@@ -28,6 +28,8 @@ export interface HeldField {
 }
 
 export interface FieldTable {
+  /** Forgets what it knows of these classes, whose bodies have changed. */
+  forget(infos: ReadonlySet<ClassInfo>): void;
   /** Fields of the class's own body: of several bindings of one name Python keeps the last. */
   declared(info: ClassInfo): readonly DeclaredField[];
   /** Own fields and copies from abstract bases; fields of concrete parents are not among them. */
@@ -100,7 +102,14 @@ export function createFieldTable(classes: Classes): FieldTable {
     return found;
   }
 
-  return { declared, local, concreteParents };
+  function forget(infos: ReadonlySet<ClassInfo>): void {
+    for (const info of infos) {
+      declaredOf.delete(info);
+      localOf.delete(info);
+    }
+  }
+
+  return { forget, declared, local, concreteParents };
 }
 
 function declare(

@@ -9,7 +9,7 @@ import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge } from '../project/loadedModules';
 import { appHolding, openProject, type OpenedProject } from '../project/openProject';
 import type { DjangoVersion, Project } from '../project/project';
-import { buildGraph } from '../relations/buildGraph';
+import { buildGraph, type GraphContext } from '../relations/buildGraph';
 import { createClasses, type ClassInfo } from '../relations/classes';
 import { createFieldTable } from '../relations/fields';
 import type { RelationGraph } from '../relations/graph';
@@ -35,6 +35,11 @@ export interface WorkspaceInput {
 }
 
 export interface AnalysedProject {
+  /**
+   * The same project after edits of class bodies in these files, whose outline stayed the same; null when more has to be
+   * made anew. Gives what `analyseWorkspace` would give.
+   */
+  readonly afterEdit: (files: ReadonlySet<DocumentKey>) => AnalysedProject | null;
   readonly opened: OpenedProject;
   readonly graph: RelationGraph;
   readonly verdicts: readonly ClassVerdict[];
@@ -102,7 +107,8 @@ function analyseProject(
     appLabelOf: (info) => appOf(info.file),
     isLoaded: (info) => (loaded === null ? isBuiltin(info.file) || !isTestFile(info.file) : loaded.has(info.file)),
   });
-  const graph = buildGraph({
+  const fields = createFieldTable(classes);
+  const context: Omit<GraphContext, 'mayHold'> = {
     project: opened.project,
     settingsFile: opened.settingsFile,
     names,
@@ -112,13 +118,24 @@ function analyseProject(
     registry,
     shapeOf,
     isBuiltin,
+    fields,
     djangoImports: new Map(),
-    fields: createFieldTable(classes),
-    mayHold: possibleNames(input, opened.project, registry, { names, candidates }),
+    parts: new Map(),
     originOf: (file) => (isBuiltin(file) ? 'builtin' : 'workspace'),
     autoField: (label) => (apps.some((app) => app.label === label && app.from === 'builtin') ? 'AutoField' : opened.autoField),
-  });
-  return { opened, graph, verdicts: registry.verdicts };
+  };
+  const graphNow = (): RelationGraph =>
+    buildGraph({ ...context, mayHold: possibleNames(input, opened.project, registry, { names, candidates }) });
+  function afterEdit(edited: ReadonlySet<DocumentKey>): AnalysedProject | null {
+    const affected = classes.refresh(edited);
+    if (affected === null) return null;
+    fields.forget(affected);
+    for (const file of edited) context.djangoImports.delete(file);
+    for (const [info, { relations }] of context.parts)
+      if (affected.has(info) || relations.some(({ target }) => target.kind !== 'resolved')) context.parts.delete(info);
+    return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };
+  }
+  return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };
 }
 
 /** Folders that can stand on Python's path: a package itself cannot. */

@@ -4,6 +4,7 @@ import type { Span } from '../base/span';
 import { structuralEqual } from '../base/structuralEqual';
 import { extractFacts } from '../facts/extractFacts';
 import type { FileFacts } from '../facts/fileShape';
+import { sameOutline } from '../facts/sameOutline';
 import { hoverTargetsOf, type HoverTarget } from '../features/hover';
 import type { Hover } from '../features/shown';
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
@@ -64,6 +65,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   const files = new Map<DocumentKey, FileState>();
   const open = new Map<DocumentKey, OpenDocument>();
   const unread = new Map<DocumentKey, string>();
+  const edited = new Set<DocumentKey>();
   let markers: readonly DocumentKey[] = [];
   let discoveryNotices: readonly SourceNotice[] = [];
   const readNotices = new Map<DocumentKey, SourceNotice>();
@@ -101,7 +103,17 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     else if (!scanned && (header.mentionsModels || header.classes.length > 0)) unread.set(key, result.text);
     files.set(key, state);
     current = null;
-    if (before === undefined || !sameMeaning(before, state)) answer = null;
+    if (before === undefined) answer = null;
+    else if (!sameMeaning(before, state)) {
+      if (sameNames(before, state)) edited.add(key);
+      else answer = null;
+    }
+  }
+
+  /** Whether nothing but the bodies of classes differs, so that most of the last answer holds. */
+  function sameNames(before: FileState, after: FileState): boolean {
+    if (!structuralEqual(before.header, after.header) || before.facts == null || after.facts == null) return false;
+    return sameOutline(before.facts.shape, after.facts.shape);
   }
 
   function sameMeaning(before: FileState, after: FileState): boolean {
@@ -196,12 +208,25 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       djangoOf: (root) => djangoOf(root),
     });
     unread.clear();
-    const results = projects.map(({ opened, graph }) => ({
-      project: opened.project,
-      graph,
-      findings: runRules({ project: opened.project, graph }, { select: settings.select, ignore: settings.ignore, onFailure: tellFailure }),
-    }));
-    return { projects, results };
+    return { projects, results: projects.map(judged) };
+  }
+
+  /** The last answer with the edited class bodies taken in; null when all has to be made anew. */
+  function answerAfterEdits(last: Answer): Answer | null {
+    if (edited.size === 0) return last;
+    const projects: AnalysedProject[] = [];
+    for (const project of last.projects) {
+      const next = project.afterEdit(edited);
+      if (next === null) return null;
+      projects.push(next);
+    }
+    return { projects, results: projects.map(judged) };
+  }
+
+  function judged({ opened, graph }: AnalysedProject): ProjectAnalysis {
+    const analysed = { project: opened.project, graph };
+    const { select, ignore } = settings;
+    return { ...analysed, findings: runRules(analysed, { select, ignore, onFailure: tellFailure }) };
   }
 
   function tellFailure(message: string): void {
@@ -218,7 +243,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   function analysis(): Analysis {
     if (!scanned) for (const _ of scan());
     if (current !== null) return current;
-    answer ??= analyse();
+    answer = (answer === null ? null : answerAfterEdits(answer)) ?? analyse();
+    edited.clear();
     revision++;
     const { results } = answer;
     let bytes = 0;

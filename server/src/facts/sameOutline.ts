@@ -1,0 +1,40 @@
+/** Whether an edit left everything of a file as it was but the bodies of its classes. */
+import { structuralEqual } from '../base/structuralEqual';
+import type { Binding, ClassShape, FileShape } from './fileShape';
+
+/**
+ * True when two shapes bind the same names to the same things and have the same classes with the same bases and the same `Meta`:
+ * then names, values and the identity of models are what they were, and only fields and methods may differ. Ordinals of
+ * nodes are not compared: they shift with every edit.
+ */
+export function sameOutline(before: FileShape, after: FileShape): boolean {
+  return (
+    before.broken === after.broken &&
+    before.bindings.length === after.bindings.length &&
+    before.classes.length === after.classes.length &&
+    before.bindings.every((binding, at) => sameBinding(binding, after.bindings[at])) &&
+    withoutIds(before.calls) === withoutIds(after.calls) &&
+    before.classes.every((shape, at) => sameClass(shape, after.classes[at]))
+  );
+}
+
+function sameBinding(left: Binding, right: Binding | undefined): boolean {
+  if (right === undefined || left.name !== right.name || left.order !== right.order || left.certain !== right.certain) return false;
+  if (left.value.kind === 'expression' || left.value.kind === 'changed') return withoutIds(left.value) === withoutIds(right.value);
+  return structuralEqual(left.value, right.value);
+}
+
+function sameClass(left: ClassShape, right: ClassShape | undefined): boolean {
+  if (right === undefined || left.path !== right.path || left.order !== right.order || left.certain !== right.certain) return false;
+  if (withoutIds(left.args) !== withoutIds(right.args)) return false;
+  if (left.name === 'Meta') return withoutIds(left.members) === withoutIds(right.members);
+  return hasMeta(left) === hasMeta(right);
+}
+
+function hasMeta(shape: ClassShape): boolean {
+  return shape.members.some((member) => member.name === 'Meta' && member.kind === 'class');
+}
+
+function withoutIds(value: unknown): string {
+  return JSON.stringify(value, (key, inner: unknown) => (key === 'id' || key === 'nameId' ? undefined : inner));
+}
