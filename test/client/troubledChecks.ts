@@ -39,10 +39,12 @@ export async function checkTroubled(session: Session, { check }: Report, camera:
     await camera.shootForReadme(page, 'problems', { x: 170, y: 35, width: 1110, height: 745 });
   });
 
-  await check("a problem's code links to the rule's page", async () => {
-    const link = page.locator('.markers-panel a.monaco-link', { hasText: 'missing-on-delete' }).first();
-    mustContain((await link.getAttribute('href')) ?? '', /^https?:.*missing-on-delete/);
+  await check("a problem's code leads to the rule's page", async () => {
+    await page.locator('.markers-panel a.monaco-link', { hasText: 'missing-on-delete' }).first().click();
+    mustContain(await editor.preview('missing-on-delete'), 'on_delete');
+    await camera.shoot(page, 'rule-page');
     await page.keyboard.press('Control+J');
+    await editor.open('places/models.py', await lineWith(folder, 'places/models.py', 'models.ForeignKey(City)'));
   });
 
   await check('the lightbulb repairs a missing on_delete, and the squiggle is gone', async () => {
