@@ -30,6 +30,8 @@ export async function ensureHost() {
   const host = { root, main: path.join(root, 'out/server-main.js') };
   if ((await textOrEmpty(path.join(home, '.ready'))) === wanted) return host;
 
+  const machine = `${process.platform}-${process.arch}`;
+  if (machine !== 'linux-x64') throw new Error(`The VS Code that the tests run in exists for linux-x64 only, and this is ${machine}.`);
   tell('Installing the VS Code that the tests run in (once, about a minute) …');
   // A folder of its own until it is complete, so that a run that is cut off leaves nothing that looks ready.
   const building = `${home}.${process.pid}`;
