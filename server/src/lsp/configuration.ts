@@ -1,6 +1,7 @@
 /** The settings of the editor: pulled where it answers `workspace/configuration`, else as it pushes them. */
-import type { Connection } from 'vscode-languageserver/node';
+import { MessageType, type Connection } from 'vscode-languageserver/node';
 import { readSettings, type KnownCodes, type ReadSettings } from '../service/settings';
+import { show } from './show';
 
 export const SECTION = 'djangoRelations';
 
@@ -28,7 +29,7 @@ export function createConfiguration({ connection, initial, codes }: Configuratio
   /** Tells each problem once, and again only after it was gone for a while. */
   function read(raw: unknown): ReadSettings {
     const result = readSettings(raw, codes);
-    for (const problem of result.problems) if (!told.has(problem)) connection.window.showWarningMessage(problem);
+    for (const problem of result.problems) if (!told.has(problem)) show(connection, MessageType.Warning, problem);
     told = new Set(result.problems);
     return result;
   }

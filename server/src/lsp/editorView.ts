@@ -1,5 +1,5 @@
 /** What the editor is shown by itself: diagnostics, progress of the first reading, figures for the status bar, notices. */
-import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
+import { MessageType, type Connection, type WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
 import { statusNotification, type ServerStatus } from '../protocol/customMessages';
 import { structuralEqual } from '../base/structuralEqual';
 import type { SourceNotice } from '../source/host';
@@ -7,6 +7,7 @@ import type { Analysis, LanguageService, ProjectAnalysis } from '../service/lang
 import type { Abilities } from './abilities';
 import type { Failures } from './failures';
 import { createPublisher } from './publisher';
+import { show } from './show';
 import type { ScanProgress, SessionListener } from './session';
 import type { ProtocolContext } from './toProtocol';
 
@@ -39,7 +40,7 @@ export function createEditorView({ connection, failures, contextOf, abilities }:
     if (toldNotices.has(message)) return;
     toldNotices.add(message);
     // Where files are left out, silence proves nothing: the person should know, not only the log.
-    if (kind === 'too-many-files') connection.window.showWarningMessage(message);
+    if (kind === 'too-many-files') show(connection, MessageType.Warning, message);
     else connection.console.warn(message);
   }
 
@@ -58,7 +59,7 @@ export function createEditorView({ connection, failures, contextOf, abilities }:
       failures.tell('The analysis', error);
       if (toldOfFailure) return;
       toldOfFailure = true;
-      connection.window.showErrorMessage('Django Relations could not analyse the workspace; its output channel says why.');
+      show(connection, MessageType.Error, 'Django Relations could not analyse the workspace; its output channel says why.');
     },
   };
 }

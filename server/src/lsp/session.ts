@@ -75,7 +75,7 @@ export function createSession({ createService, listener }: SessionOptions): Sess
       cancel = null;
       void work();
     };
-    // Even without a delay the messages that are already here come first, so that they make one batch.
+    // The first change begins the delay and later ones join it, so that steady typing is answered, too.
     if (delay === 0 || due !== 'analysis') {
       const soon = setImmediate(begin);
       cancel = () => {
