@@ -1,6 +1,6 @@
 /** From copied tree-sitter nodes to statements as plain data. What cannot be read is stepped over, its neighbours stay. */
 import { convertArguments, convertExpression, idOf, sourceOf, type Conversion } from './convertExpression';
-import type { Expression, IfStatement, Statement } from './python';
+import type { Expression, IfStatement, NodeId, Statement } from './python';
 import { childAt, type TreeNode } from './treeSnapshot';
 
 /** Converts the statements of a module or block. */
@@ -115,9 +115,9 @@ interface Decoration {
 }
 
 function classStatement(conversion: Conversion, node: TreeNode, { outer, decorators }: Decoration): Statement {
-  const id = idOf(conversion, outer);
-  const listed = decorators.map((child) => convertExpression(conversion, child.children[0], child.end));
   const name = childAt(node, 'name') ?? { ...node, end: node.start };
+  const id = conversion.ids.next(outer.start, name.end);
+  const listed = decorators.map((child) => convertExpression(conversion, child.children[0], child.end));
   const nameId = idOf(conversion, name);
   const bases = childAt(node, 'superclasses');
   return {
@@ -132,9 +132,9 @@ function classStatement(conversion: Conversion, node: TreeNode, { outer, decorat
 }
 
 function functionStatement(conversion: Conversion, node: TreeNode, { outer, decorators }: Decoration): Statement {
-  const id = idOf(conversion, outer);
-  const listed = decorators.map((child) => convertExpression(conversion, child.children[0], child.end));
   const name = childAt(node, 'name') ?? { ...node, end: node.start };
+  const id = conversion.ids.next(outer.start, name.end);
+  const listed = decorators.map((child) => convertExpression(conversion, child.children[0], child.end));
   const parameters = childAt(node, 'parameters');
   return {
     kind: 'function',
@@ -146,8 +146,13 @@ function functionStatement(conversion: Conversion, node: TreeNode, { outer, deco
   };
 }
 
+/** The id of a compound statement: its keyword alone, since where its body ends is a matter of taste (comments, blank lines). */
+function keywordId({ ids }: Conversion, node: TreeNode, keyword: string): NodeId {
+  return ids.next(node.start, node.start + keyword.length);
+}
+
 const ifStatement: Convert = (conversion, node) => {
-  const id = idOf(conversion, node);
+  const id = keywordId(conversion, node, 'if');
   const first = {
     test: convertExpression(conversion, childAt(node, 'condition'), node.start),
     body: convertStatements(conversion, childAt(node, 'consequence')),
@@ -172,7 +177,7 @@ const tryStatement: Convert = (conversion, node) => {
     node.children.filter((child) => types.includes(child.type)).map(blockIn);
   return {
     kind: 'try',
-    id: idOf(conversion, node),
+    id: keywordId(conversion, node, 'try'),
     body: convertStatements(conversion, childAt(node, 'body')),
     handlers: clauses(['except_clause', 'except_group_clause']),
     otherwise: clauses(['else_clause']).flat(),
@@ -182,7 +187,7 @@ const tryStatement: Convert = (conversion, node) => {
 
 function compound(keyword: 'for' | 'while' | 'with' | 'match'): Convert {
   return (conversion, node) => {
-    const id = idOf(conversion, node);
+    const id = keywordId(conversion, node, keyword);
     const binds = boundNames(conversion, node, keyword);
     const otherwise = childAt(node, 'alternative');
     const body =

@@ -206,7 +206,7 @@ export interface ClassStatement {
   readonly body: readonly Statement[];
 }
 
-/** A function or method: its body is not read. The id covers decorators, header and body. */
+/** A function or method: its body is not read. The id stands from the first decorator to the name, as a class's does. */
 export interface FunctionStatement {
   readonly kind: 'function';
   readonly id: NodeId;
@@ -217,7 +217,7 @@ export interface FunctionStatement {
   readonly parameters: string;
 }
 
-/** `if`, its `elif`s and its `else` (a branch whose test is null). */
+/** `if`, its `elif`s and its `else` (a branch whose test is null). The id of a compound statement stands at its keyword. */
 export interface IfStatement {
   readonly kind: 'if';
   readonly id: NodeId;

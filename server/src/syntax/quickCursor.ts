@@ -1,0 +1,220 @@
+/**
+ * The quick reader's place in a text: blanks, names, strings, and the spans of nodes under construction. Whatever lies outside
+ * the plain subset of Python is given up by throwing {@link GIVE_UP}; then tree-sitter decides.
+ */
+import { stringText } from './stringValue';
+
+/** Thrown, and caught by the quick reader's entry alone, where the text is not plain enough. */
+export const GIVE_UP = new Error('not plain enough');
+
+/** Leaves the quick reader. */
+export function giveUp(): never {
+  throw GIVE_UP;
+}
+
+/** Deepest nesting of brackets and blocks that is read; deeper code is left to tree-sitter. */
+const DEEPEST = 60;
+
+export interface Cursor {
+  readonly text: string;
+  /** Offset of the next character. */
+  at: number;
+  /** End of the last token that was read: where a node that ends there ends. */
+  end: number;
+  /** Open brackets: inside them line ends are blanks. */
+  brackets: number;
+  depth: number;
+  /** `[start, end, …]` of the nodes made so far; a node's provisional id is its index here. */
+  readonly spans: number[];
+}
+
+/** A cursor at the beginning of `text`. */
+export function createCursor(text: string): Cursor {
+  return { text, at: 0, end: 0, brackets: 0, depth: 0, spans: [] };
+}
+
+/** A provisional id for a node from `start` to the last token. */
+export function mark(cursor: Cursor, start: number): number {
+  cursor.spans.push(start, cursor.end);
+  return cursor.spans.length / 2 - 1;
+}
+
+/** The character code ahead; NaN at the end. */
+export function peek(cursor: Cursor): number {
+  return cursor.text.charCodeAt(cursor.at);
+}
+
+/** Steps over blanks and continued lines; inside brackets over line ends and comments too. */
+export function skipBlanks(cursor: Cursor): void {
+  const { text } = cursor;
+  for (;;) {
+    const unit = text.charCodeAt(cursor.at);
+    if (unit === 32 || unit === 9) cursor.at++;
+    else if (unit === 92) {
+      const next = text.charCodeAt(cursor.at + 1);
+      if (next === 10) cursor.at += 2;
+      else if (next === 13 && text.charCodeAt(cursor.at + 2) === 10) cursor.at += 3;
+      else giveUp();
+    } else if (cursor.brackets > 0 && unit === 10) cursor.at++;
+    else if (cursor.brackets > 0 && unit === 13 && text.charCodeAt(cursor.at + 1) === 10) cursor.at += 2;
+    else if (cursor.brackets > 0 && unit === 35) skipComment(cursor);
+    else return;
+  }
+}
+
+/** Steps to the end of the line, which stays ahead. */
+export function skipComment(cursor: Cursor): void {
+  const line = cursor.text.indexOf('\n', cursor.at);
+  cursor.at = line === -1 ? cursor.text.length : line;
+  // A lone carriage return ends a line for Python, but not here.
+  const { text } = cursor;
+  if (text.charCodeAt(cursor.at - 1) === 13) cursor.at--;
+}
+
+/** Steps over empty lines and comments. Returns the indentation of the next line with code, -1 at the end of the text. */
+export function nextLine(cursor: Cursor): number {
+  const { text } = cursor;
+  for (;;) {
+    const start = cursor.at;
+    while (text.charCodeAt(cursor.at) === 32) cursor.at++;
+    const unit = text.charCodeAt(cursor.at);
+    if (unit !== unit) return -1;
+    if (unit === 35) skipComment(cursor);
+    const end = text.charCodeAt(cursor.at);
+    if (end === 10) cursor.at++;
+    else if (end === 13 && text.charCodeAt(cursor.at + 1) === 10) cursor.at += 2;
+    else if (end !== end) return -1;
+    else if (end === 9 || end === 12 || end === 13 || end === 92 || end >= 128) giveUp();
+    else return cursor.at - start;
+  }
+}
+
+/** Reads one character that must be ahead, and the blanks behind it. */
+export function expect(cursor: Cursor, unit: number): void {
+  if (cursor.text.charCodeAt(cursor.at) !== unit) giveUp();
+  cursor.at++;
+  cursor.end = cursor.at;
+  skipBlanks(cursor);
+}
+
+/** Reads the character when it is ahead. */
+export function accept(cursor: Cursor, unit: number): boolean {
+  if (cursor.text.charCodeAt(cursor.at) !== unit) return false;
+  expect(cursor, unit);
+  return true;
+}
+
+/** Opens a bracket: line ends count as blanks until it closes. */
+export function openBracket(cursor: Cursor, unit: number): void {
+  if (++cursor.depth > DEEPEST) giveUp();
+  cursor.brackets++;
+  expect(cursor, unit);
+}
+
+export function closeBracket(cursor: Cursor, unit: number): void {
+  if (cursor.text.charCodeAt(cursor.at) !== unit) giveUp();
+  cursor.brackets--;
+  cursor.depth--;
+  cursor.at++;
+  cursor.end = cursor.at;
+  skipBlanks(cursor);
+}
+
+export function isNameStart(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 95;
+}
+
+function isNamePart(unit: number): boolean {
+  return isNameStart(unit) || (unit >= 48 && unit <= 57);
+}
+
+/** The name or keyword ahead, not stepped over; empty when there is none. Names beyond ASCII are left to tree-sitter. */
+export function peekWord(cursor: Cursor): string {
+  const { text, at } = cursor;
+  if (!isNameStart(text.charCodeAt(at))) return '';
+  let end = at + 1;
+  while (isNamePart(text.charCodeAt(end))) end++;
+  if (text.charCodeAt(end) >= 128) giveUp();
+  return text.slice(at, end);
+}
+
+/** Steps over a word that {@link peekWord} gave, and the blanks behind it. */
+export function takeWord(cursor: Cursor, word: string): void {
+  cursor.at += word.length;
+  cursor.end = cursor.at;
+  skipBlanks(cursor);
+}
+
+/** Reads the keyword when it is ahead. */
+export function acceptWord(cursor: Cursor, word: string): boolean {
+  if (cursor.text.charCodeAt(cursor.at) !== word.charCodeAt(0) || peekWord(cursor) !== word) return false;
+  takeWord(cursor, word);
+  return true;
+}
+
+/** Reads a name that is no keyword. */
+export function takeName(cursor: Cursor): string {
+  const word = peekWord(cursor);
+  if (word === '' || KEYWORDS.has(word)) giveUp();
+  takeWord(cursor, word);
+  return word;
+}
+
+export const KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
+    'import in is lambda nonlocal not or pass raise return try while with yield print exec'
+  ).split(' '),
+);
+
+export interface StringToken {
+  readonly prefix: string;
+  readonly value: string;
+}
+
+/** True when a string literal of the plain kinds starts here. */
+export function isStringAhead(cursor: Cursor): boolean {
+  const { text, at } = cursor;
+  for (let ahead = at; ahead < at + 3; ahead++) {
+    const unit = text.charCodeAt(ahead);
+    if (unit === 34 || unit === 39) return true;
+    if (!PREFIX.includes(text.charAt(ahead)) || unit !== unit) return false;
+  }
+  return false;
+}
+
+const PREFIX = 'rRbBuUfF';
+
+/** Reads one string literal. f-strings that replace something are left to tree-sitter. */
+export function takeString(cursor: Cursor): StringToken {
+  const { text, at } = cursor;
+  const end = endOfString(text, at);
+  const source = text.slice(at, end);
+  cursor.at = end;
+  cursor.end = end;
+  skipBlanks(cursor);
+  const token = stringText(source);
+  if (!PREFIXES.has(token.prefix) || (token.prefix.includes('f') && /[{}]/.test(source)) || source.includes('\\N')) giveUp();
+  return token;
+}
+
+const PREFIXES: ReadonlySet<string> = new Set(['', 'r', 'b', 'u', 'f', 'br', 'rb', 'fr', 'rf']);
+
+/** The end of the string literal that starts at `at`. */
+export function endOfString(text: string, at: number): number {
+  let open = at;
+  while (text.charCodeAt(open) !== 34 && text.charCodeAt(open) !== 39) open++;
+  const quote = text.charCodeAt(open);
+  const triple = text.charCodeAt(open + 1) === quote && text.charCodeAt(open + 2) === quote;
+  for (let next = open + (triple ? 3 : 1); next < text.length; next++) {
+    const unit = text.charCodeAt(next);
+    if (unit === 92) {
+      if (text.charCodeAt(next + 1) === 13 && text.charCodeAt(next + 2) === 10) next++;
+      next++;
+    } else if (unit === quote) {
+      if (!triple) return next + 1;
+      if (text.charCodeAt(next + 1) === quote && text.charCodeAt(next + 2) === quote) return next + 3;
+    } else if (!triple && (unit === 10 || unit === 13)) giveUp();
+  }
+  return giveUp();
+}

@@ -1,0 +1,416 @@
+/** The quick reader's expressions: recursive descent over the plain subset. Ids are provisional until quickReader.ts numbers them. */
+import {
+  accept,
+  acceptWord,
+  closeBracket,
+  expect,
+  giveUp,
+  isNameStart,
+  isStringAhead,
+  KEYWORDS,
+  mark,
+  openBracket,
+  peek,
+  peekWord,
+  skipBlanks,
+  takeName,
+  takeString,
+  takeWord,
+  type Cursor,
+  type StringToken,
+} from './quickCursor';
+import type { Argument, Dictionary, Expression } from './python';
+
+/** `a, b` or `a`: an expression, or several as a tuple without parentheses. */
+export function readExpressions(cursor: Cursor): Expression {
+  const start = cursor.at;
+  const first = readItem(cursor);
+  if (peek(cursor) !== 44) return first.kind === 'starred' ? giveUp() : first;
+  const items = [first];
+  while (accept(cursor, 44)) {
+    if (!startsExpression(cursor)) break;
+    items.push(readItem(cursor));
+  }
+  return { kind: 'tuple', id: mark(cursor, start), items };
+}
+
+function startsExpression(cursor: Cursor): boolean {
+  const unit = peek(cursor);
+  if (unit !== unit || unit === 10 || unit === 13 || unit === 61 || unit === 35 || unit === 59 || unit === 58) return false;
+  return unit !== 41 && unit !== 93 && unit !== 125 && peekWord(cursor) !== 'in';
+}
+
+function readItem(cursor: Cursor): Expression {
+  return peek(cursor) === 42 ? readStarred(cursor) : readExpression(cursor);
+}
+
+function readStarred(cursor: Cursor): Expression {
+  const start = cursor.at;
+  expect(cursor, 42);
+  if (peek(cursor) === 42) giveUp();
+  const value = readBinary(cursor, 4);
+  return { kind: 'starred', id: mark(cursor, start), value };
+}
+
+/** One expression: conditional, lambda, or an operator expression. */
+export function readExpression(cursor: Cursor): Expression {
+  if (peek(cursor) === 108 && peekWord(cursor) === 'lambda') return readLambda(cursor);
+  const start = cursor.at;
+  const value = readBinary(cursor, 0);
+  if (peek(cursor) !== 105 || !acceptWord(cursor, 'if')) return value;
+  const test = readBinary(cursor, 0);
+  if (!acceptWord(cursor, 'else')) giveUp();
+  const otherwise = readExpression(cursor);
+  return { kind: 'conditional', id: mark(cursor, start), test, then: value, otherwise };
+}
+
+function readLambda(cursor: Cursor): Expression {
+  const start = cursor.at;
+  takeWord(cursor, 'lambda');
+  while (peek(cursor) !== 58) {
+    while (peek(cursor) === 42) expect(cursor, 42);
+    if (isNameStart(peek(cursor))) takeName(cursor);
+    else giveUp();
+    if (accept(cursor, 61)) readExpression(cursor);
+    if (peek(cursor) !== 58) expect(cursor, 44);
+  }
+  expect(cursor, 58);
+  readExpression(cursor);
+  return { kind: 'lambda', id: mark(cursor, start), text: cursor.text.slice(start, cursor.end) };
+}
+
+/** Binding strength of the operators, weakest first: or, and, not, comparison, |, ^, &, shifts, sum, product, sign, power. */
+function readBinary(cursor: Cursor, level: number): Expression {
+  if (level === 2) return readNot(cursor);
+  if (level === 3) return readComparison(cursor);
+  if (level >= 10) return readSigned(cursor);
+  const start = cursor.at;
+  let left = readBinary(cursor, level + 1);
+  for (;;) {
+    const operator = operatorAhead(cursor, level);
+    if (operator === '') return left;
+    takeWord(cursor, operator);
+    const right = readBinary(cursor, level + 1);
+    left = { kind: 'binary', id: mark(cursor, start), operator, left, right };
+  }
+}
+
+function operatorAhead(cursor: Cursor, level: number): string {
+  const { text, at } = cursor;
+  const unit = text.charCodeAt(at);
+  if (level === 0) return unit === 111 && peekWord(cursor) === 'or' ? 'or' : '';
+  if (level === 1) return unit === 97 && peekWord(cursor) === 'and' ? 'and' : '';
+  const next = text.charCodeAt(at + 1);
+  const single = next !== 61;
+  if (level === 4) return unit === 124 && single ? '|' : '';
+  if (level === 5) return unit === 94 && single ? '^' : '';
+  if (level === 6) return unit === 38 && single ? '&' : '';
+  if (level === 7) {
+    if ((unit !== 60 && unit !== 62) || next !== unit || text.charCodeAt(at + 2) === 61) return '';
+    return unit === 60 ? '<<' : '>>';
+  }
+  if (level === 8) return (unit === 43 || unit === 45) && single ? text.charAt(at) : '';
+  if (unit === 42 && next !== 42 && single) return '*';
+  if (unit === 47 && next === 47) return text.charCodeAt(at + 2) === 61 ? '' : '//';
+  if ((unit === 47 || unit === 37 || unit === 64) && single) return text.charAt(at);
+  return '';
+}
+
+function readNot(cursor: Cursor): Expression {
+  const start = cursor.at;
+  if (peek(cursor) !== 110 || !acceptWord(cursor, 'not')) return readBinary(cursor, 3);
+  const operand = readNot(cursor);
+  return { kind: 'unary', id: mark(cursor, start), operator: 'not', operand };
+}
+
+function readComparison(cursor: Cursor): Expression {
+  const start = cursor.at;
+  const left = readBinary(cursor, 4);
+  const operator = takeComparison(cursor);
+  if (operator === '') return left;
+  const right = readBinary(cursor, 4);
+  let chained = false;
+  while (takeComparison(cursor) !== '') {
+    chained = true;
+    readBinary(cursor, 4);
+  }
+  const id = mark(cursor, start);
+  if (chained) return { kind: 'opaque', id, text: cursor.text.slice(start, cursor.end) };
+  return { kind: 'binary', id, operator, left, right };
+}
+
+function takeComparison(cursor: Cursor): string {
+  const { text, at } = cursor;
+  const unit = text.charCodeAt(at);
+  const next = text.charCodeAt(at + 1);
+  let operator = '';
+  if ((unit === 61 || unit === 33) && next === 61) operator = text.slice(at, at + 2);
+  else if ((unit === 60 || unit === 62) && next === 61) operator = text.slice(at, at + 2);
+  else if ((unit === 60 || unit === 62) && next !== unit) {
+    if (unit === 60 && next === 62) giveUp();
+    operator = text.charAt(at);
+  } else if (unit === 105 || unit === 110) return takeWordComparison(cursor);
+  if (operator !== '') takeWord(cursor, operator);
+  return operator;
+}
+
+function takeWordComparison(cursor: Cursor): string {
+  if (acceptWord(cursor, 'in')) return 'in';
+  if (acceptWord(cursor, 'is')) return acceptWord(cursor, 'not') ? 'is not' : 'is';
+  if (!acceptWord(cursor, 'not')) return '';
+  if (!acceptWord(cursor, 'in')) giveUp();
+  return 'not in';
+}
+
+function readSigned(cursor: Cursor): Expression {
+  const start = cursor.at;
+  const unit = peek(cursor);
+  if (unit === 45 || unit === 43 || unit === 126) {
+    expect(cursor, unit);
+    const operand = readSigned(cursor);
+    return { kind: 'unary', id: mark(cursor, start), operator: String.fromCharCode(unit), operand };
+  }
+  const base = readPrimary(cursor);
+  if (peek(cursor) !== 42 || cursor.text.charCodeAt(cursor.at + 1) !== 42) return base;
+  if (cursor.text.charCodeAt(cursor.at + 2) === 61) return base;
+  takeWord(cursor, '**');
+  const right = readSigned(cursor);
+  return { kind: 'binary', id: mark(cursor, start), operator: '**', left: base, right };
+}
+
+function readPrimary(cursor: Cursor): Expression {
+  const start = cursor.at;
+  let value = readAtom(cursor);
+  for (;;) {
+    const unit = peek(cursor);
+    if (unit === 46) {
+      expect(cursor, 46);
+      const nameStart = cursor.at;
+      const name = takeName(cursor);
+      const nameId = mark(cursor, nameStart);
+      value = { kind: 'attribute', id: mark(cursor, start), object: value, nameId, name };
+    } else if (unit === 40) {
+      const args = readArguments(cursor);
+      value = { kind: 'call', id: mark(cursor, start), callee: value, args };
+    } else if (unit === 91) {
+      const indexes = readIndexes(cursor);
+      value = { kind: 'subscript', id: mark(cursor, start), object: value, indexes };
+    } else return value;
+  }
+}
+
+function readIndexes(cursor: Cursor): readonly Expression[] {
+  openBracket(cursor, 91);
+  const indexes: Expression[] = [];
+  do {
+    if (peek(cursor) === 58 || peek(cursor) === 42 || (peek(cursor) === 93 && indexes.length === 0)) giveUp();
+    if (peek(cursor) === 93) break;
+    indexes.push(readExpression(cursor));
+  } while (accept(cursor, 44));
+  closeBracket(cursor, 93);
+  return indexes;
+}
+
+/** The arguments of a call or class statement, parentheses included. */
+export function readArguments(cursor: Cursor): readonly Argument[] {
+  const open = cursor.at;
+  openBracket(cursor, 40);
+  const args: Argument[] = [];
+  while (peek(cursor) !== 41) {
+    const start = cursor.at;
+    const argument = readArgument(cursor, start);
+    if (peek(cursor) === 102 || peek(cursor) === 97) {
+      if (args.length > 0 || argument.keyword !== null || argument.spread !== '') giveUp();
+      readComprehension(cursor);
+      closeBracket(cursor, 41);
+      // A generator is one argument, and its node is the parentheses.
+      const text = cursor.text.slice(open, cursor.end);
+      return [{ id: mark(cursor, open), keyword: null, spread: '', value: { kind: 'opaque', id: mark(cursor, open), text } }];
+    }
+    args.push(argument);
+    if (peek(cursor) !== 41) expect(cursor, 44);
+  }
+  closeBracket(cursor, 41);
+  return args;
+}
+
+function readArgument(cursor: Cursor, start: number): Argument {
+  if (peek(cursor) === 42) {
+    expect(cursor, 42);
+    const double = accept(cursor, 42);
+    const value = readExpression(cursor);
+    return { id: mark(cursor, start), keyword: null, spread: double ? '**' : '*', value };
+  }
+  const value = readExpression(cursor);
+  if (peek(cursor) !== 61 || value.kind !== 'name') return { id: mark(cursor, start), keyword: null, spread: '', value };
+  if (cursor.end - start !== value.name.length) giveUp();
+  expect(cursor, 61);
+  const given = readExpression(cursor);
+  return { id: mark(cursor, start), keyword: value.name, spread: '', value: given };
+}
+
+/** `for … in … if …`, read for its grammar only. */
+function readComprehension(cursor: Cursor): void {
+  if (!acceptWord(cursor, 'for')) giveUp();
+  readTargets(cursor);
+  if (!acceptWord(cursor, 'in')) giveUp();
+  readBinary(cursor, 0);
+  while (peek(cursor) === 105 && acceptWord(cursor, 'if')) readBinary(cursor, 0);
+  if (peek(cursor) === 102 && peekWord(cursor) === 'for') readComprehension(cursor);
+}
+
+/** The targets of a `for`: names and attributes, possibly in parentheses. Returns the bare names. */
+export function readTargets(cursor: Cursor): readonly string[] {
+  const names: string[] = [];
+  do {
+    if (peekWord(cursor) === 'in') break;
+    if (peek(cursor) === 40) {
+      openBracket(cursor, 40);
+      names.push(...readTargets(cursor));
+      closeBracket(cursor, 41);
+    } else if (isNameStart(peek(cursor))) {
+      const target = readPrimary(cursor);
+      if (target.kind === 'name') names.push(target.name);
+      else if (target.kind !== 'attribute' && target.kind !== 'subscript') giveUp();
+    } else giveUp();
+  } while (accept(cursor, 44));
+  return names;
+}
+
+function readAtom(cursor: Cursor): Expression {
+  const start = cursor.at;
+  const unit = peek(cursor);
+  if (isNameStart(unit) && !isStringAhead(cursor)) return readName(cursor, start);
+  if (isStringAhead(cursor)) return readString(cursor, start);
+  if ((unit >= 48 && unit <= 57) || (unit === 46 && isDigit(cursor.text.charCodeAt(cursor.at + 1)))) return readNumber(cursor, start);
+  if (unit === 40) return readParenthesised(cursor, start);
+  if (unit === 91) return readList(cursor, start);
+  if (unit === 123) return readBraces(cursor, start);
+  if (unit === 46 && cursor.text.startsWith('...', cursor.at)) {
+    takeWord(cursor, '...');
+    return { kind: 'opaque', id: mark(cursor, start), text: '...' };
+  }
+  return giveUp();
+}
+
+function readName(cursor: Cursor, start: number): Expression {
+  const word = peekWord(cursor);
+  if (KEYWORDS.has(word)) {
+    if (word !== 'True' && word !== 'False' && word !== 'None') giveUp();
+    takeWord(cursor, word);
+    return { kind: 'constant', id: mark(cursor, start), value: word === 'None' ? null : word === 'True' };
+  }
+  takeWord(cursor, word);
+  return { kind: 'name', id: mark(cursor, start), name: word };
+}
+
+function readString(cursor: Cursor, start: number): Expression {
+  const first = takeString(cursor);
+  let tokens: StringToken[] | null = null;
+  while (isStringAhead(cursor)) (tokens ??= [first]).push(takeString(cursor));
+  const id = mark(cursor, start);
+  if (tokens === null && !/[bf]/.test(first.prefix)) return { kind: 'string', id, value: first.value };
+  const all = tokens ?? [first];
+  if (all.some(({ prefix }) => prefix.includes('b'))) return { kind: 'opaque', id, text: cursor.text.slice(start, cursor.end) };
+  const value = all.map((token) => token.value).join('');
+  if (!all.some(({ prefix }) => prefix.includes('f'))) return { kind: 'string', id, value };
+  return { kind: 'fstring', id, parts: value === '' ? [] : [value] };
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+const NUMBER = /(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+|(?:\d+(?:_\d+)*)(?:\.\d+)?|\.\d+)(?![\w.])/y;
+
+function readNumber(cursor: Cursor, start: number): Expression {
+  NUMBER.lastIndex = cursor.at;
+  const text = NUMBER.exec(cursor.text)?.[0];
+  if (text === undefined) return giveUp();
+  takeWord(cursor, text);
+  return { kind: 'number', id: mark(cursor, start), text };
+}
+
+function readParenthesised(cursor: Cursor, start: number): Expression {
+  openBracket(cursor, 40);
+  if (peek(cursor) === 41) {
+    closeBracket(cursor, 41);
+    return { kind: 'tuple', id: mark(cursor, start), items: [] };
+  }
+  const first = readItem(cursor);
+  if (peek(cursor) === 102) return readRestOfComprehension(cursor, start, 41);
+  if (peek(cursor) === 41) {
+    if (first.kind === 'starred') giveUp();
+    closeBracket(cursor, 41);
+    return first;
+  }
+  const items = readRest(cursor, first, 41);
+  return { kind: 'tuple', id: mark(cursor, start), items };
+}
+
+function readList(cursor: Cursor, start: number): Expression {
+  openBracket(cursor, 91);
+  if (peek(cursor) === 93) {
+    closeBracket(cursor, 93);
+    return { kind: 'list', id: mark(cursor, start), items: [] };
+  }
+  const first = readItem(cursor);
+  if (peek(cursor) === 102) return readRestOfComprehension(cursor, start, 93);
+  const items = readRest(cursor, first, 93);
+  return { kind: 'list', id: mark(cursor, start), items };
+}
+
+function readRestOfComprehension(cursor: Cursor, start: number, close: number): Expression {
+  readComprehension(cursor);
+  closeBracket(cursor, close);
+  return { kind: 'opaque', id: mark(cursor, start), text: cursor.text.slice(start, cursor.end) };
+}
+
+function readRest(cursor: Cursor, first: Expression, close: number): readonly Expression[] {
+  const items = [first];
+  while (peek(cursor) !== close) {
+    expect(cursor, 44);
+    if (peek(cursor) !== close) items.push(readItem(cursor));
+  }
+  closeBracket(cursor, close);
+  return items;
+}
+
+function readBraces(cursor: Cursor, start: number): Expression {
+  openBracket(cursor, 123);
+  if (peek(cursor) === 125) {
+    closeBracket(cursor, 125);
+    return { kind: 'dict', id: mark(cursor, start), entries: [] };
+  }
+  if (peek(cursor) === 42 && cursor.text.charCodeAt(cursor.at + 1) === 42) return readDictionary(cursor, start, []);
+  const first = readItem(cursor);
+  if (accept(cursor, 58)) {
+    const value = readExpression(cursor);
+    if (peek(cursor) === 102) return readRestOfComprehension(cursor, start, 125);
+    return readDictionary(cursor, start, [{ key: first, value }]);
+  }
+  if (peek(cursor) === 102) return readRestOfComprehension(cursor, start, 125);
+  const items = readRest(cursor, first, 125);
+  return { kind: 'set', id: mark(cursor, start), items };
+}
+
+function readDictionary(cursor: Cursor, start: number, first: Dictionary['entries']): Expression {
+  const entries = [...first];
+  while (peek(cursor) !== 125) {
+    if (entries.length > 0) {
+      expect(cursor, 44);
+      if (peek(cursor) === 125) break;
+    }
+    if (peek(cursor) === 42) {
+      takeWord(cursor, '**');
+      entries.push({ key: null, value: readBinary(cursor, 4) });
+    } else {
+      const key = readExpression(cursor);
+      expect(cursor, 58);
+      entries.push({ key, value: readExpression(cursor) });
+    }
+  }
+  closeBracket(cursor, 125);
+  skipBlanks(cursor);
+  return { kind: 'dict', id: mark(cursor, start), entries };
+}

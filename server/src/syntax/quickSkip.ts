@@ -1,0 +1,51 @@
+/** Stepping over the body of a function: by indentation, with an eye on strings and brackets that run over line ends. */
+import { endOfString, giveUp, nextLine, type Cursor } from './quickCursor';
+
+/** Steps over the indented lines below a `def` whose own indentation is `indent`. Ends at the start of the next line outside. */
+export function skipFunctionBody(cursor: Cursor, indent: number): void {
+  const body = nextLine(cursor);
+  if (body <= indent) giveUp();
+  for (;;) {
+    skipLogicalLine(cursor);
+    const start = cursor.at;
+    const next = nextLine(cursor);
+    if (next <= indent) {
+      cursor.at = start;
+      return;
+    }
+    if (next < body) giveUp();
+  }
+}
+
+/** Steps over one logical line, from its first character to the start of the line behind it. */
+function skipLogicalLine(cursor: Cursor): void {
+  const { text } = cursor;
+  const open: number[] = [];
+  let at = cursor.at;
+  for (;;) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10) {
+      at++;
+      if (open.length === 0) break;
+    } else if (unit === 34 || unit === 39) at = endOfString(text, at);
+    else if (unit === 35) {
+      const line = text.indexOf('\n', at);
+      at = line === -1 ? text.length : line;
+    } else if (unit === 40 || unit === 91 || unit === 123) {
+      open.push(unit);
+      at++;
+    } else if (unit === 41 || unit === 93 || unit === 125) {
+      const matching = unit === 41 ? 40 : unit - 2;
+      if (open.pop() !== matching) giveUp();
+      at++;
+    } else if (unit === 92) {
+      if (text.charCodeAt(at + 1) === 13) at++;
+      at += 2;
+    } else if (unit !== unit) {
+      if (open.length > 0) giveUp();
+      break;
+    } else if (unit === 13 && text.charCodeAt(at + 1) !== 10) giveUp();
+    else at++;
+  }
+  cursor.at = at;
+}
