@@ -22,20 +22,20 @@ export function excerpt(text: string, range: Range): Excerpt | null {
   const to = range.end.line > range.start.line ? line.length : Math.min(range.end.character, line.length);
   const before = line.slice(0, from);
   const marked = line.slice(from, to);
-  if (columns(shown(line)) <= ROOM)
-    return { line: shown(line), before: columns(shown(before)), width: Math.max(1, columns(shown(marked))) };
+  if (columns(harmless(line)) <= ROOM)
+    return { line: harmless(line), before: columns(harmless(before)), width: Math.max(1, columns(harmless(marked))) };
   // The marked part stays in sight: what stands far before it and behind it goes.
   const left = before.length > 40 ? `…${before.slice(-39)}` : before;
   const rest = line.slice(from, from + ROOM - left.length);
   const behind = from + rest.length < line.length ? '…' : '';
-  const width = columns(shown(marked.slice(0, rest.length)));
-  return { line: `${shown(left)}${shown(rest)}${behind}`, before: columns(shown(left)), width: Math.max(1, width) };
+  const width = columns(harmless(marked.slice(0, rest.length)));
+  return { line: `${harmless(left)}${harmless(rest)}${behind}`, before: columns(harmless(left)), width: Math.max(1, width) };
 }
 
-/** A control character in source must not reach a terminal as one. */
-function shown(text: string): string {
+/** `text` with tabs widened and other control characters replaced: source must not steer a terminal. Line ends stay. */
+export function harmless(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll('\t', '    ').replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '\uFFFD');
+  return text.replaceAll('\t', '    ').replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
 }
 
 /** Columns in a terminal: East Asian wide characters and emoji take two, combining marks none. */

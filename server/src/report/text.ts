@@ -3,7 +3,7 @@ import { createColors } from 'picocolors';
 import type { DocumentKey } from '../base/documentKey';
 import type { Range } from '../base/span';
 import type { Severity } from '../rules/rule';
-import { excerpt } from './excerpt';
+import { excerpt, harmless } from './excerpt';
 import { uncertaintyText } from './json';
 import { count, holdsNoDjango, placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
 
@@ -49,7 +49,7 @@ function findingText(source: ReportSource, placed: PlacedFinding, paint: Paint):
     ...fixLines(placed, paint),
     ...related.map((note) => {
       const there = excerptText(source, { key: note.key, range: note.range, paint, tone: paint.blue });
-      return `  ${paint.blue('see')}  ${placeText(note.file, note.range)} ${note.message}\n${there}`;
+      return `  ${paint.blue('see')}  ${placeText(note.file, note.range)} ${harmless(note.message)}\n${there}`;
     }),
   ];
   return lines.filter((line) => line !== '').join('\n');
@@ -57,7 +57,7 @@ function findingText(source: ReportSource, placed: PlacedFinding, paint: Paint):
 
 function fixLines({ fixes }: PlacedFinding, paint: Paint): readonly string[] {
   if (fixes.length === 0) return [];
-  return [labelled('fix', fixes.map(({ title }) => title).join(paint.dim(' | ')), paint)];
+  return [labelled('fix', fixes.map(({ title }) => title).join(' | '), paint)];
 }
 
 interface Excerpted {
@@ -81,7 +81,7 @@ function excerptText(source: ReportSource, { key, range, paint, tone }: Excerpte
 }
 
 function labelled(label: string, text: string, paint: Paint): string {
-  return `  ${paint.cyan(label.padEnd(4))} ${text.replaceAll('\n', `\n${' '.repeat(7)}`)}`;
+  return `  ${paint.cyan(label.padEnd(4))} ${harmless(text).replaceAll('\n', `\n${' '.repeat(7)}`)}`;
 }
 
 function uncertainties(source: ReportSource, paint: Paint): readonly string[] {
@@ -123,5 +123,5 @@ function placeText(file: string, { start }: Range): string {
 }
 
 function indent(text: string): string {
-  return text.replaceAll(/^/gm, '  ');
+  return harmless(text).replaceAll(/^/gm, '  ');
 }
