@@ -6,7 +6,7 @@ import { isInside, keyFromPath, parentKey, pathFromKey, relativeKey, type Docume
 import { readArguments, USAGE, UsageError, type ChosenSettings, type CheckPlan, type ExplainPlan, type GraphPlan } from './cliArguments';
 import { partOf } from './report/graphPart';
 import { renderCheckJson, renderGraphJson } from './report/json';
-import { compareText, holdsNoDjango, type ReportedProject, type ReportSource } from './report/reportSource';
+import { compareText, holdsDjango, type ReportedProject, type ReportSource } from './report/reportSource';
 import type { Severity } from './rules/rule';
 import { rules } from './rules/registry';
 import type { LanguageService } from './service/languageService';
@@ -46,7 +46,7 @@ async function check(plan: CheckPlan): Promise<number> {
   const opened = await openWorkspace(plan.paths, plan.chosen);
   const source = plan.format === 'json' ? opened.source : { ...opened.source, pathOf: pathFromHere };
   print(await renderCheck(plan, source), plan.output);
-  if (plan.format !== 'text' && holdsNoDjango(source)) tell(`There is no Django project in ${plan.paths.join(', ')}.`);
+  if (plan.format !== 'text' && source.projects.length === 0) tell(`There is no Django project in ${plan.paths.join(', ')}.`);
   if (opened.failed()) return OWN_FAILURE;
   const { failOn } = plan;
   if (failOn === null) return 0;
@@ -83,7 +83,7 @@ async function graph(plan: GraphPlan): Promise<number> {
   const keeps = (each: ReportedProject): ReturnType<typeof partOf> => partOf(each.graph, { focus, depth, apps });
   const text = plan.format === 'json' ? renderGraphJson(source, keeps) : (await import('./report/mermaid')).renderMermaid(source, keeps);
   print(text, plan.output);
-  if (holdsNoDjango(source)) tell(`There is no Django project in ${plan.path}.`);
+  if (source.projects.length === 0) tell(`There is no Django project in ${plan.path}.`);
   return failed() ? OWN_FAILURE : 0;
 }
 
@@ -118,7 +118,8 @@ async function openWorkspace(paths: readonly string[], chosen: ChosenSettings): 
     parser,
     onFailure: (message) => failures.push(message),
   });
-  const { projects, notices, stats } = service.analysis();
+  const { projects: analysed, notices, stats } = service.analysis();
+  const projects = analysed.filter(holdsDjango);
   for (const { message } of notices) tell(message);
   for (const message of failures) tell(`${message}\n${whatToReport()}`);
   const { settingsModule } = chosen;
@@ -131,7 +132,8 @@ async function openWorkspace(paths: readonly string[], chosen: ChosenSettings): 
     failed: () => failures.length > 0,
     source: {
       projects: projects.map((each) => ({ ...each, findings: each.findings.filter(({ at }) => isAsked(at.file)) })),
-      stats,
+      // Of these projects only: the engine may know Django's own models even where nobody uses them.
+      stats: { ...stats, models: sum(projects, ({ graph: { models } }) => models.size), relations: sum(projects, ({ graph: { relations } }) => relations.length) },
       locate: service.locate,
       text: service.text,
       isOnDisk: createExistence(),
@@ -186,11 +188,15 @@ function createExistence(): (key: DocumentKey) => boolean {
   };
 }
 
+function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
+}
+
 function known(what: string, name: string, names: readonly string[]): void {
   if (names.includes(name)) return;
   const last = name.toLowerCase().split('.').pop();
   const meant = [...new Set(names)].filter((one) => one.toLowerCase().split('.').pop() === last).sort(compareText);
-  throw new UsageError(`There is no ${what} "${name}"${meant.length === 0 ? '' : `: did you mean ${meant.slice(0, 3).join(' or ')}?`}`);
+  throw new UsageError(`There is no ${what} "${name}"${meant.length === 0 ? '.' : `: did you mean ${meant.slice(0, 3).join(' or ')}?`}`);
 }
 
 /** The page of a rule: beside the bundle, or beside the rule in a checkout; null when it is not shipped. */

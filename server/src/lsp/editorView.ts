@@ -103,7 +103,8 @@ function figures({ projects, stats }: Analysis, problems: number): ServerStatus 
 }
 
 function holdsDjango({ project, graph }: ProjectAnalysis): boolean {
-  if (project.settings !== null || graph.abstractModels.size > 0) return true;
-  for (const { origin } of graph.models.values()) if (origin === 'workspace') return true;
+  if (project.settings !== null) return true;
+  for (const models of [graph.models, graph.abstractModels])
+    for (const { origin } of models.values()) if (origin === 'workspace') return true;
   return false;
 }

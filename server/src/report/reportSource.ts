@@ -133,12 +133,10 @@ export function count(amount: number, one: string): string {
   return amount === 1 ? `1 ${one}` : `${String(amount)} ${one}s`;
 }
 
-/** True when nothing of Django was found in any of the projects: no settings and no model of one's own. */
-export function holdsNoDjango({ projects }: Pick<ReportSource, 'projects'>): boolean {
-  return projects.every(
-    ({ project, graph }) =>
-      project.settings === null &&
-      graph.abstractModels.size === 0 &&
-      ![...graph.models.values()].some(({ origin }) => origin === 'workspace'),
-  );
+/** True when there is something of Django in the project: settings, or a model of one's own. */
+export function holdsDjango({ project, graph }: Analysed): boolean {
+  if (project.settings !== null) return true;
+  for (const models of [graph.models, graph.abstractModels])
+    for (const { origin } of models.values()) if (origin === 'workspace') return true;
+  return false;
 }

@@ -5,7 +5,7 @@ import type { Range } from '../base/span';
 import type { Severity } from '../rules/rule';
 import { excerpt, harmless } from './excerpt';
 import { uncertaintyText } from './json';
-import { count, holdsNoDjango, placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
+import { count, holdsDjango, placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
 
 export interface TextOptions {
   readonly colors: 'on' | 'off';
@@ -18,7 +18,7 @@ type Paint = ReturnType<typeof createColors>;
 /** The whole report; never empty. Says in a sentence what was looked for when there is no Django project. */
 export function renderText(source: ReportSource, { colors, places }: TextOptions): string {
   const paint = createColors(colors === 'on');
-  if (holdsNoDjango(source)) return `${noDjango(source, places)}\n`;
+  if (!source.projects.some(holdsDjango)) return `${noDjango(source, places)}\n`;
   const findings = placeFindings(source);
   const parts = [
     ...findings.map((placed) => findingText(source, placed, paint)),
