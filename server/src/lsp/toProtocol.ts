@@ -77,7 +77,9 @@ export function toWorkspaceEdit(fix: Fix, context: ProtocolContext): WorkspaceEd
     const at = context.service.locate(edit.at);
     if (at === null) return null;
     const edits = byFile.get(at.key) ?? [];
-    edits.push({ range: editedRange(edit, rangeOf(at.lineStarts, at.span)), newText: edit.newText });
+    const from = edit.from === undefined ? at : context.service.locate(edit.from);
+    if (from === null) return null;
+    edits.push({ range: editedRange(edit, rangeOf(at.lineStarts, at.span), rangeOf(from.lineStarts, from.span)), newText: edit.newText });
     byFile.set(at.key, edits);
   }
   if (context.abilities.documentChanges)
@@ -90,7 +92,8 @@ export function toWorkspaceEdit(fix: Fix, context: ProtocolContext): WorkspaceEd
   return { changes: Object.fromEntries([...byFile].map(([key, edits]) => [context.uriOf(key), edits])) };
 }
 
-function editedRange({ where }: Edit, range: Range): Range {
+function editedRange({ where }: Edit, range: Range, from: Range): Range {
+  if (where === 'replaceFrom') return { start: from.end, end: range.end };
   if (where === 'before') return { start: range.start, end: range.start };
   if (where === 'after') return { start: range.end, end: range.end };
   return range;

@@ -49,8 +49,10 @@ export interface Fix {
 
 export interface Edit {
   readonly at: Place;
-  /** Relative to the node at `at`. */
-  readonly where: 'replace' | 'before' | 'after';
+  /** Relative to the node at `at`; `replaceFrom` replaces from the end of `from` to the end of `at`. */
+  readonly where: 'replace' | 'before' | 'after' | 'replaceFrom';
+  /** The node behind which `replaceFrom` begins: to remove an argument with the comma before it. */
+  readonly from?: Place;
   readonly newText: string;
 }
 

@@ -12,6 +12,7 @@ import { builtinFiles, isBuiltin } from '../project/djangoContrib';
 import { NEWEST_DJANGO, versionFrom } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
+import { rules } from '../rules/registry';
 import { runRules } from '../rules/runRules';
 import type { SourceNotice, WorkspaceHost } from '../source/host';
 import { scanHeader, type FileHeader } from '../syntax/header';
@@ -19,6 +20,7 @@ import type { PythonParser } from '../syntax/python';
 import { readModule } from '../syntax/readModule';
 import { analyseWorkspace, type AnalysedProject } from './analyseWorkspace';
 import { modelFiles } from './candidates';
+import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
 import type {
   Analysis,
   FileChange,
@@ -41,6 +43,8 @@ export interface ServiceOptions {
   readonly settings: Settings;
   readonly host: WorkspaceHost;
   readonly parser: PythonParser;
+  /** The page of a rule as Markdown, where pages are at hand. */
+  readonly pageOf?: (rule: string) => string | null;
   /** Told once for each rule that threw. */
   readonly onFailure: (message: string) => void;
 }
@@ -73,6 +77,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   let answer: Answer | null = null;
   let current: Analysis | null = null;
   let scanned = false;
+  let scanTime: number | null = null;
   let revision = 0;
   let failures = new Set<string>();
 
@@ -150,6 +155,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   }
 
   function* scan(): Generator<number> {
+    const began = performance.now();
     files.clear();
     unread.clear();
     readNotices.clear();
@@ -168,6 +174,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     }
     for (const key of open.keys()) takeIn(key);
     scanned = true;
+    scanTime = performance.now() - began;
     yield 1;
   }
 
@@ -305,6 +312,18 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     return { key: file, span: { start, end }, lineStarts: facts.lineStarts };
   }
 
+  function explanationContext(): ExplanationContext {
+    const now = analysis();
+    return {
+      roots,
+      analysis: now,
+      projects: answer?.projects ?? [],
+      rules: rules.map((rule) => ({ ...rule, page: options.pageOf?.(rule.name) ?? null })),
+      locate,
+      milliseconds: scanTime,
+    };
+  }
+
   return {
     open(document) {
       open.set(document.key, document);
@@ -329,6 +348,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     analysis,
     locate,
     hover,
+    explainProject: () => explainWorkspace(explanationContext()),
+    explain: (what) => explainName(explanationContext(), what),
     lineStarts: (key) => factsOf(key)?.lineStarts ?? null,
     text: textOf,
   };

@@ -1,0 +1,34 @@
+/** on_delete on a ManyToManyField, which has no such argument: TypeError while the module is imported. */
+import { fixOf, removeArgument } from './fixes';
+import type { Finding, Rule } from './rule';
+import { declarations, tellDeclaration, type Declaration } from './told';
+
+export const onDeleteOnManyToMany: Rule = {
+  name: 'on-delete-on-many-to-many',
+  django: [],
+  summary: 'A ManyToManyField is given on_delete, which it does not take.',
+  severity: 'error',
+  check: (analysed) => declarations(analysed).flatMap(check),
+};
+
+function check(declaration: Declaration): readonly Finding[] {
+  const { relation, written } = declaration;
+  const given = written.args['on_delete'];
+  if (relation.kind !== 'many-to-many' || given === undefined || !declaration.relation.certain) return [];
+  return [
+    tellDeclaration(
+      declaration,
+      {
+        code: 'on-delete-on-many-to-many',
+        rule: 'on-delete-on-many-to-many',
+        severity: 'error',
+        message: `"${relation.field}" is a many-to-many field, which takes no on_delete.`,
+        why: 'Django raises TypeError while it imports this module. Rows of the join table go with either end anyway.',
+        help: 'Remove on_delete. To decide what a deletion does to the links, use a through model with foreign keys.',
+        at: given.at,
+        fixes: fixOf('Remove on_delete', 'preferred', [removeArgument(written, 'on_delete')]),
+      },
+      [],
+    ),
+  ];
+}

@@ -1,0 +1,161 @@
+/** Two names meet on one model: a reverse accessor or query name, and a field or the accessor of another relation. */
+import { groupBy } from '../base/collections';
+import type { Analysed } from '../relations/analysed';
+import type { Place, Relation, WrittenRelation } from '../relations/graph';
+import { createTables, findClashes, type Clash, type ClashCode } from './clashes';
+import { fixOf, setArgument } from './fixes';
+import type { Finding, Fix, RelatedPlace, Rule } from './rule';
+import { keyOf } from './told';
+
+export const reverseNameClash: Rule = {
+  name: 'reverse-name-clash',
+  django: ['fields.E302', 'fields.E303', 'fields.E304', 'fields.E305'],
+  summary: 'A reverse accessor or query name meets a field or another reverse name of the same model.',
+  severity: 'error',
+  check(analysed) {
+    const clashes = findClashes(analysed);
+    return groupsOf(clashes).flatMap((group) => tell(group, analysed));
+  },
+};
+
+/** The clashes that one change repairs: those of relations that meet each other, and those of one relation with one field. */
+function groupsOf(clashes: readonly Clash[]): readonly (readonly Clash[])[] {
+  const leader = new Map<string, string>();
+  const find = (key: string): string => {
+    let at = key;
+    for (let next = leader.get(at); next !== undefined && next !== at; next = leader.get(at)) at = next;
+    return at;
+  };
+  for (const clash of clashes) {
+    if (!isBetweenRelations(clash)) continue;
+    const [left, right] = [find(statementOf(clash.relation)), find(statementOf(clash.with))];
+    if (left !== right) leader.set(left, right);
+  }
+  return [
+    ...groupBy(clashes, (clash) =>
+      isBetweenRelations(clash) ? find(statementOf(clash.relation)) : `${statementOf(clash.relation)}\n${clash.holder.label}.${clash.with.name}`,
+    ).values(),
+  ];
+}
+
+type RelationClash = Extract<Clash, { with: Relation }>;
+
+function isBetweenRelations(clash: Clash): clash is RelationClash {
+  return clash.code === 'fields.E304' || clash.code === 'fields.E305';
+}
+
+function statementOf(relation: Relation): string {
+  return relation.written === null ? relation.id : keyOf(relation.written);
+}
+
+function tell(group: readonly Clash[], analysed: Analysed): readonly Finding[] {
+  const blamed = [...new Map(group.map(({ relation }) => [statementOf(relation), relation])).values()];
+  const writtenOnes = blamed.flatMap((relation) => (relation.written === null ? [] : [{ relation, written: relation.written }]));
+  // The later one usually came last, and is the one to rename.
+  const chosen = writtenOnes.sort((left, right) => comparePlaces(left.written.name, right.written.name)).at(-1);
+  if (chosen === undefined) return [];
+  const { written } = chosen;
+  const own = group.filter((clash) => statementOf(clash.relation) === keyOf(written));
+  const [lead] = [...own].sort((left, right) => ORDER.indexOf(left.code) - ORDER.indexOf(right.code));
+  if (lead === undefined) return [];
+  const models = [...new Set(group.map((clash) => clash.relation.from))];
+  const inherited = own.length > 1 && own.every((clash) => isBetweenRelations(clash) && statementOf(clash.with) === keyOf(written));
+  return [
+    {
+      code: lead.code,
+      rule: 'reverse-name-clash',
+      severity: 'error',
+      ...(inherited ? wordsForBase(lead, models) : wordsFor(lead)),
+      at: written.name,
+      model: lead.relation.from,
+      field: lead.relation.field,
+      related: relatedPlaces(group, keyOf(written), analysed),
+      models: models.length > 1 ? models : [],
+      covers: group.length > 1 ? group.map(({ code, relation: { from, field } }) => ({ code, model: from, field })) : [],
+      fixes: fixesFor({ relation: lead.relation, written, codes: own.map(({ code }) => code) }, analysed),
+    },
+  ];
+}
+
+const ORDER: readonly ClashCode[] = ['fields.E302', 'fields.E304', 'fields.E303', 'fields.E305'];
+
+type Words = Pick<Finding, 'message' | 'why' | 'help'>;
+
+function wordsFor(clash: Clash): Words {
+  const { relation, name } = clash;
+  const target = relation.target.kind === 'resolved' ? relation.target.label : '';
+  const source = `"${relation.from}.${relation.field}"`;
+  const what = clash.code === 'fields.E302' || clash.code === 'fields.E304' ? 'reverse accessor' : 'reverse query name';
+  const other = isBetweenRelations(clash)
+    ? `the reverse accessor of "${clash.with.from}.${clash.with.field}"`
+    : `the field "${clash.holder.label}.${clash.with.name}"`;
+  return {
+    message: `The ${what} of ${source} on "${target}" is "${name}", and so is ${other}.`,
+    why:
+      what === 'reverse accessor'
+        ? `One attribute of ${target.split('.').at(-1) ?? 'the target'} cannot be both: the later one hides the other, and Django refuses the models.`
+        : 'A filter by this name could mean either, so Django refuses the models.',
+    help: 'Give one of them a related_name of its own, or related_name="+" if nobody needs the way back.',
+  };
+}
+
+function wordsForBase({ relation, name }: Clash, models: readonly string[]): Words {
+  const target = relation.target.kind === 'resolved' ? relation.target.label : '';
+  return {
+    message: `"${relation.field}" of an abstract base gives ${String(models.length)} models the same reverse name "${name}" on "${target}": ${models.join(', ')}.`,
+    why: 'Every concrete child repeats the relation, and one attribute of the target cannot lead to all of them.',
+    help: 'Put "%(class)s" into related_name, and "%(app_label)s" where the children live in several apps.',
+  };
+}
+
+function relatedPlaces(group: readonly Clash[], chosen: string, { graph }: Analysed): readonly RelatedPlace[] {
+  const places = new Map<string, RelatedPlace>();
+  const add = (at: Place | null, message: string): void => {
+    if (at !== null) places.set(`${at.file}\n${String(at.id)}`, { at, message });
+  };
+  for (const clash of group) {
+    if (!isBetweenRelations(clash)) {
+      add(clash.with.at, `"${clash.holder.label}.${clash.with.name}" is this field`);
+      continue;
+    }
+    for (const relation of [clash.relation, clash.with]) {
+      if (statementOf(relation) !== chosen) add(relation.written?.name ?? null, `"${relation.from}.${relation.field}" has the same reverse name`);
+      else if (relation.inheritedFrom !== null) add(graph.models.get(relation.from)?.at ?? null, `"${relation.from}" inherits "${relation.field}"`);
+    }
+  }
+  return [...places.values()];
+}
+
+interface Repair {
+  readonly relation: Relation;
+  readonly written: WrittenRelation;
+  readonly codes: readonly ClashCode[];
+}
+
+/** A related_name that is free on the target, and the way to have none. Nothing where another argument fixes the name. */
+function fixesFor({ relation, written }: Repair, analysed: Analysed): readonly Fix[] {
+  if (written.args['related_query_name'] !== undefined || relation.target.kind !== 'resolved') return [];
+  const free = relation.inheritedFrom === null ? freeName(relation, relation.target.label, analysed) : `%(app_label)s_%(class)s_${relation.field}`;
+  return [
+    ...fixOf(`related_name="${free}"`, 'preferred', [setArgument(written, 'related_name', `"${free}"`)]),
+    ...fixOf('related_name="+": no way back from the target', 'possible', [setArgument(written, 'related_name', '"+"')]),
+  ];
+}
+
+function freeName({ from, field }: Relation, target: string, { graph }: Analysed): string {
+  const tables = createTables(graph);
+  const related = tables.relatedObjects(target);
+  const queryNames = new Set([...related.values()].flat().map(({ relatedQueryName }) => relatedQueryName));
+  const taken = (name: string): boolean => tables.fields(target).has(name) || related.has(name) || queryNames.has(name);
+  const model = (from.split('.')[1] ?? from).replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+  const candidates = [`${field}_${model}_set`, `${field}_of_${model}`];
+  for (let count = 2; ; count++) {
+    const found = candidates.find((name) => !taken(name) && !name.includes('__'));
+    if (found !== undefined) return found;
+    candidates.push(`${field}_${model}_set_${String(count)}`);
+  }
+}
+
+function comparePlaces(left: Place, right: Place): number {
+  return left.file < right.file ? -1 : left.file > right.file ? 1 : left.id - right.id;
+}

@@ -1,0 +1,39 @@
+/** Runs the rules on one project: which of them count, in which order their findings stand, and what happens when one throws. */
+import type { Analysed } from '../relations/analysed';
+import { rules } from './registry';
+import type { Finding } from './rule';
+
+export interface RunOptions {
+  /** Rule names or codes to report; empty for all. */
+  readonly select: readonly string[];
+  /** Rule names or codes not to report. */
+  readonly ignore: readonly string[];
+  /** Told when a rule throws; the other rules go on. */
+  readonly onFailure: (message: string) => void;
+}
+
+/** The findings of all rules, sorted by file, place and code. */
+export function runRules(analysed: Analysed, options: RunOptions): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    try {
+      findings.push(...rule.check(analysed).filter((finding) => isWanted(finding, options)));
+    } catch (error) {
+      options.onFailure(`The rule ${rule.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+  }
+  return findings.sort(byPlace);
+}
+
+function isWanted({ code, rule }: Finding, { select, ignore }: RunOptions): boolean {
+  const named = (names: readonly string[]): boolean => names.includes(code) || names.includes(rule);
+  return (select.length === 0 || named(select)) && !named(ignore);
+}
+
+function byPlace(left: Finding, right: Finding): number {
+  return compare(left.at.file, right.at.file) || left.at.id - right.at.id || compare(left.code, right.code);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+/** on_delete=SET_DEFAULT on a field without a default (ForeignKey._check_on_delete). */
+import { onDeleteChoices } from './missingOnDelete';
+import type { Finding, Rule } from './rule';
+import { declarations, tellDeclaration, type Declaration } from './told';
+
+export const setDefaultWithoutDefault: Rule = {
+  name: 'set-default-without-default',
+  django: ['fields.E321'],
+  summary: 'on_delete is SET_DEFAULT, but the field has no default.',
+  severity: 'error',
+  check: (analysed) => declarations(analysed).flatMap(check),
+};
+
+function check(declaration: Declaration): readonly Finding[] {
+  const { relation, written } = declaration;
+  if (relation.onDelete !== 'SET_DEFAULT' || written.openArguments || written.args['default'] !== undefined) return [];
+  return [
+    tellDeclaration(
+      declaration,
+      {
+        code: 'fields.E321',
+        rule: 'set-default-without-default',
+        severity: 'error',
+        message: `"${relation.field}" is set to its default when its target is deleted, but has no default.`,
+        why: 'Deleting the target would try to store NULL instead, or fail.',
+        help: 'Give the primary key of the row to fall back to as default=, or choose another on_delete.',
+        fixes: onDeleteChoices(written).map((fix) => ({ ...fix, preferred: false })),
+      },
+      ['fields.E321'],
+    ),
+  ];
+}

@@ -1,0 +1,43 @@
+/** on_delete=SET_NULL on a field that may not be null (ForeignKey._check_on_delete). */
+import type { Analysed } from '../relations/analysed';
+import { onDeleteChoices } from './missingOnDelete';
+import { fixOf, setArgument } from './fixes';
+import type { Finding, Rule } from './rule';
+import { declarations, tellDeclaration, type Declaration } from './told';
+
+export const setNullWithoutNull: Rule = {
+  name: 'set-null-without-null',
+  django: ['fields.E320'],
+  summary: 'on_delete is SET_NULL, but the field may not be null.',
+  severity: 'error',
+  check: (analysed) => declarations(analysed).flatMap((declaration) => check(declaration, analysed)),
+};
+
+function check(declaration: Declaration, { project }: Analysed): readonly Finding[] {
+  const { relation, written } = declaration;
+  const behaviour = relation.onDelete;
+  const database = behaviour === 'DB_SET_NULL' && Number.parseFloat(project.django.version) >= 6.1;
+  if ((behaviour !== 'SET_NULL' && !database) || written.openArguments) return [];
+  const given = written.args['null'];
+  if (given !== undefined && given.known !== false && given.known !== null) return [];
+  return [
+    tellDeclaration(
+      declaration,
+      {
+        code: 'fields.E320',
+        rule: 'set-null-without-null',
+        severity: 'error',
+        message: `"${relation.field}" is set to NULL when its target is deleted, but may not be NULL.`,
+        why: 'Deleting the target would fail in the database with an integrity error.',
+        help: 'Add null=True, or choose another on_delete.',
+        fixes: [
+          ...fixOf('Add null=True', 'preferred', [setArgument(written, 'null', 'True')]),
+          ...onDeleteChoices(written)
+            .filter(({ title }) => /CASCADE|PROTECT/.test(title))
+            .map((fix) => ({ ...fix, preferred: false })),
+        ],
+      },
+      ['fields.E320'],
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+/** Findings about one written relation: where they stand, and which models and messages they stand for. */
+import { groupBy } from '../base/collections';
+import type { Analysed } from '../relations/analysed';
+import type { Relation, WrittenRelation } from '../relations/graph';
+import type { Cover, Finding } from './rule';
+
+/** A relation that stands in source text, with everything that inherits it. */
+export interface Declaration {
+  readonly relation: Relation;
+  readonly written: WrittenRelation;
+  /** The relation on each concrete model that has it; empty for an abstract base that nothing extends. */
+  readonly copies: readonly Relation[];
+}
+
+/** Every written relation of the project once, with its copies. */
+export function declarations({ graph }: Analysed): readonly Declaration[] {
+  const copies = groupBy(graph.relations, (relation) => (relation.written === null ? '' : keyOf(relation.written)));
+  return graph.declared.flatMap((relation) =>
+    relation.written === null ? [] : [{ relation, written: relation.written, copies: copies.get(keyOf(relation.written)) ?? [] }],
+  );
+}
+
+/** One name for one statement. */
+export function keyOf({ name }: WrittenRelation): string {
+  return `${name.file}\n${String(name.id)}`;
+}
+
+/** Words that change from finding to finding. */
+export type Told = Pick<Finding, 'code' | 'rule' | 'severity' | 'message' | 'why' | 'help'> & Partial<Pick<Finding, 'at' | 'related' | 'fixes'>>;
+
+/**
+ * A finding that Django would report once for each model that has the field: told once, at the declaration, with `covers` for each
+ * of Django's messages. `codes` are Django's IDs for one model; empty where Django has none.
+ */
+export function tellDeclaration({ relation, written, copies }: Declaration, told: Told, codes: readonly string[]): Finding {
+  const [first] = copies;
+  const covers = copies.flatMap(({ from, field }) => codes.map((code): Cover => ({ code, model: from, field })));
+  return {
+    at: written.name,
+    related: [],
+    fixes: [],
+    ...told,
+    model: first?.from ?? null,
+    field: relation.field,
+    models: copies.length > 1 ? copies.map(({ from }) => from) : [],
+    covers: covers.length > 1 ? covers : [],
+  };
+}

@@ -1,0 +1,72 @@
+/** What people ask about a project in words: the whole of it, one model, one relation, one code. */
+import { relativeKey, type DocumentKey } from '../base/documentKey';
+import { positionAt } from '../base/span';
+import { explainCode, explainModel, explainRelation, type ExplainedRule } from '../features/explain';
+import { explainProject, type ClassExplanation } from '../features/explainProject';
+import type { ClassVerdict } from '../relations/registry';
+import type { Place } from '../relations/graph';
+import type { AnalysedProject } from './analyseWorkspace';
+import type { Analysis, Located } from './languageService';
+
+export interface ExplanationContext {
+  readonly roots: readonly DocumentKey[];
+  readonly analysis: Analysis;
+  readonly projects: readonly AnalysedProject[];
+  readonly rules: readonly ExplainedRule[];
+  readonly locate: (place: Place) => Located | null;
+  readonly milliseconds: number | null;
+}
+
+/** Markdown on the whole workspace. */
+export function explainWorkspace(context: ExplanationContext): string {
+  const { analysis, projects, milliseconds } = context;
+  return explainProject({
+    projects: analysis.projects.map((project, at) => ({
+      ...project,
+      settingsFile: projects[at]?.opened.settingsFile ?? null,
+      classes: (projects[at]?.verdicts ?? []).flatMap(explainClass),
+      findings: project.findings.length,
+    })),
+    notices: analysis.notices,
+    stats: { files: analysis.stats.files, parsed: analysis.stats.parsed, milliseconds },
+    pathOf: (key) => pathOf(context, key),
+    whereIs: (place) => whereIs(context, place),
+  });
+}
+
+/** Explains a model, a relation or a code by its name; null when nothing has it. */
+export function explainName(context: ExplanationContext, what: string): string | null {
+  const options = { whereIs: (place: Place) => whereIs(context, place) };
+  for (const project of context.analysis.projects) {
+    const found = explainModel(project, what, options) ?? explainRelation(project, what, options);
+    if (found !== null) return found;
+  }
+  return explainCode(context.rules, what);
+}
+
+function explainClass({ info, verdict }: ClassVerdict): readonly ClassExplanation[] {
+  if (info.file.startsWith('/@')) return [];
+  const at = { file: info.file, id: info.shape.nameId };
+  return [{ path: info.dotted, at, verdict, why: WHY[verdict] }];
+}
+
+const WHY: Readonly<Record<ClassVerdict['verdict'], string>> = {
+  model: '',
+  proxy: '',
+  abstract: '',
+  'not-a-model': 'none of its bases is a model',
+  'unknown-base': 'one of its bases comes from outside the workspace, and nothing in its body shows a model',
+  'no-app': 'no installed app holds its module, and its Meta names no app_label',
+  'not-loaded': 'nothing that Django loads imports its module',
+  repeated: 'an earlier class has the same app label and name',
+};
+
+function pathOf({ roots }: ExplanationContext, key: DocumentKey): string {
+  return roots.map((root) => relativeKey(root, key)).reduce((best, path) => (path.length < best.length ? path : best), key as string);
+}
+
+function whereIs(context: ExplanationContext, place: Place): string | null {
+  const located = context.locate(place);
+  if (located === null) return null;
+  return `${pathOf(context, located.key)}:${String(positionAt(located.lineStarts, located.span.start).line + 1)}`;
+}
