@@ -17,7 +17,7 @@ export async function checkBookshop(session: Session, report: Report, camera: Ca
   await checkTyping(session, report, camera);
   await checkCommands(session, report, camera);
   await report.check('no message disturbs the person of the healthy project', async () => {
-    mustEqual(await session.editor.page.locator('.notification-toast').allInnerTexts(), []);
+    mustEqual(await session.editor.notifications(), []);
   });
   await report.check('nothing left this machine, commands included', () => {
     mustEqual(session.abroad(), []);

@@ -39,6 +39,8 @@ export interface Editor {
   problems(enough: (rows: readonly string[]) => boolean): Promise<readonly string[]>;
   /** The text of the page in the Markdown preview, as soon as it contains `expected`. */
   preview(expected: string): Promise<string>;
+  /** Messages that VS Code shows or has put aside. */
+  notifications(): Promise<readonly string[]>;
   /** The text that the Output panel shows. */
   output(): Promise<string>;
 }
@@ -60,8 +62,16 @@ export function driveEditor(page: Page): Editor {
     await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' }).catch(() => undefined);
   };
 
+  const run = async (title: string): Promise<void> => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget .quick-input-box input').fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+    await page.keyboard.press('Enter');
+  };
+
   return {
     page,
+    run,
     find,
     squiggles,
     click,
@@ -72,12 +82,6 @@ export function driveEditor(page: Page): Editor {
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: path.split('/').at(-1) ?? path }).waitFor();
       await page.keyboard.press('Enter');
       await page.locator(`.editor-instance[data-uri$="${path}"], .editor-instance .monaco-editor[data-uri$="${path}"]`).first().waitFor();
-    },
-    async run(title) {
-      await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget .quick-input-box input').fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-      await page.keyboard.press('Enter');
     },
     async waitForSquiggle(marked, severity) {
       await until(`${severity === 'none' ? 'no' : `an ${severity}`} squiggle under ${marked}`, async () => {
@@ -130,6 +134,14 @@ export function driveEditor(page: Page): Editor {
         const text = await body.innerText().catch(() => '');
         return text.includes(expected) ? text : null;
       });
+    },
+    async notifications() {
+      await run('Notifications: Show Notifications');
+      const center = page.locator('.notifications-center');
+      await center.waitFor();
+      const messages = await center.locator('.notification-list-item-message').allInnerTexts();
+      await page.keyboard.press('Escape');
+      return messages;
     },
     output: async () => (await page.locator('.output-view-container .view-line, .output-view .view-line, [data-uri^="output:"] .view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' '),
   };

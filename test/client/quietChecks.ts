@@ -21,7 +21,7 @@ export async function checkQuiet(session: Session, { check }: Report, camera: Ca
     await page.keyboard.type('from django.db import models\n', { delay: 15 });
     await page.keyboard.press('Control+S');
     await until('a language server', () => session.languageServers().length === 1);
-    await until('the status item', () => editor.status());
+    await until('the end of the reading', async () => /models?|No Django project/.test((await editor.status()) ?? ''));
     await camera.shoot(page, 'django-came');
   });
 }

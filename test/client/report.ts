@@ -44,10 +44,11 @@ export function mustEqual<T>(actual: T, expected: T): void {
 
 /** Asks `probe` until it answers with something other than null, undefined or false. Throws after 20 seconds. */
 export async function until<T>(what: string, probe: () => Promise<T | null | undefined | false> | T | null | undefined | false): Promise<T> {
-  for (let waited = 0; waited < 20_000; waited += 100) {
+  const end = performance.now() + 20_000;
+  do {
     const answer = await probe();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  } while (performance.now() < end);
   throw new Error(`waited in vain: ${what}`);
 }

@@ -60,7 +60,7 @@ export async function checkTroubled(session: Session, { check }: Report, camera:
   });
 
   await check('no message disturbs the person', async () => {
-    mustEqual(await page.locator('.notification-toast').allInnerTexts(), []);
+    mustEqual(await editor.notifications(), []);
   });
 
   await check('nothing left this machine', () => {
