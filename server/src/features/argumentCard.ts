@@ -31,7 +31,7 @@ export function argumentCard(analysed: Analysed, relation: Relation, argument: s
     `**${code(`${argument}=${written.text}`)}**`,
     words,
     chain,
-    ends === null ? unknownTargetWords(relation) : `${kindSentence(relation, ends)}.`,
+    ends === null ? (relation.kind === 'generic' ? null : unknownTargetWords(relation)) : `${kindSentence(relation, ends)}.`,
   );
 }
 

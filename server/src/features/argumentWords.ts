@@ -103,6 +103,17 @@ const WORDS: Readonly<Record<string, (context: ArgumentContext) => string>> = {
       off: `${code(relation.field)} is not the primary key.`,
       open: `Whether ${code(relation.field)} is the primary key.`,
     }),
+  ct_field: ({ written }) => `${code(stringOf(written))} says which model the object is of: a foreign key to ContentType.`,
+  fk_field: ({ written }) => `${code(stringOf(written))} holds the primary key of the object.`,
+  content_type_field: ({ relation, written }) =>
+    `${code(stringOf(written))} is the foreign key to ContentType that the generic foreign key of ${targetName(relation)} uses.`,
+  object_id_field: ({ relation, written }) => `${code(stringOf(written))} is the field of ${targetName(relation)} that holds the primary key of the object.`,
+  for_concrete_model: ({ literal }) =>
+    onOff(literal, {
+      on: "A proxy counts as the model it stands for. That is Django's default.",
+      off: 'A proxy counts as a model of its own.',
+      open: 'Whether a proxy counts as the model it stands for.',
+    }),
   verbose_name: ({ relation, written }) => `Forms and the admin call ${code(relation.field)} ${code(written.text)}.`,
   help_text: ({ written }) => `Forms show this beside the field: ${code(written.text)}.`,
 };

@@ -56,6 +56,8 @@ interface Step {
   readonly label: ModelLabel;
   readonly depth: number;
   readonly by: 'django' | 'database';
+  /** Models whose row is the same object's: the parents that a child row was reached from. */
+  readonly sameObject: readonly ModelLabel[];
 }
 
 /** Follows every cascade from `label`; safe with cycles. A label that no model has gives an empty deletion. */
@@ -69,7 +71,7 @@ export function deletionOf(graph: RelationGraph, label: ModelLabel): Deletion {
   const left: Relation[] = [];
   const undecided: Relation[] = [];
   const expanded = new Set([root]);
-  const steps: Step[] = [{ label: root, depth: 0, by: 'django' }];
+  const steps: Step[] = [{ label: root, depth: 0, by: 'django', sameObject: [] }];
 
   function take(model: ModelLabel, because: Because, { depth, by }: Step): void {
     if (!taken.has(model)) taken.set(model, { model, because, depth: depth + 1, by });
@@ -77,10 +79,12 @@ export function deletionOf(graph: RelationGraph, label: ModelLabel): Deletion {
 
   function follow(relation: Relation, because: 'cascade' | 'generic', step: Step): void {
     const other = concreteOf(graph, because === 'generic' ? targetOf(relation) : relation.from);
-    take(other, because === 'cascade' && relation.parentLink ? { kind: 'child-row', relation } : { kind: because, relation }, step);
+    const childRow = because === 'cascade' && relation.parentLink;
+    take(other, childRow ? { kind: 'child-row', relation } : { kind: because, relation }, step);
     if (expanded.has(other)) return;
     expanded.add(other);
-    steps.push({ label: other, depth: step.depth + 1, by: step.by });
+    const sameObject = childRow ? [...step.sameObject, step.label, ...ancestorsOf(graph, step.label)] : [];
+    steps.push({ label: other, depth: step.depth + 1, by: step.by, sameObject });
   }
 
   function apply(relation: Relation, step: Step): void {
@@ -102,7 +106,9 @@ export function deletionOf(graph: RelationGraph, label: ModelLabel): Deletion {
 
   for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
     const above = ancestorsOf(graph, step.label).filter((each) => graph.models.get(each)?.proxy !== true);
-    if (step.by === 'django') for (const parent of above) take(parent, { kind: 'parent-row', of: step.label }, step);
+    if (step.by === 'django')
+      for (const parent of above)
+        if (!step.sameObject.includes(parent)) take(parent, { kind: 'parent-row', of: step.label }, step);
     for (const relation of candidates(graph, step.label, above)) apply(relation, step);
     if (step.by === 'database') continue;
     for (const each of [...family(graph, step.label), ...above]) {

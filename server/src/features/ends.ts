@@ -21,6 +21,8 @@ export interface Ends {
   readonly target: End;
   /** True when the relation leads from a model to itself. */
   readonly self: boolean;
+  /** True when the models' names alone do not say which relation is meant: between rows of one model, or one of several. */
+  readonly roles: boolean;
 }
 
 /** The ends of a relation whose target is known; null otherwise. */
@@ -44,7 +46,8 @@ export function endsBetween(graph: RelationGraph, from: string, to: ModelLabel):
       model,
     };
   };
-  return { source: end(from), target: end(to), self: from === to };
+  const parallel = (graph.relationsFrom.get(from) ?? []).filter((each) => targetLabel(each) === to && !each.parentLink);
+  return { source: end(from), target: end(to), self: from === to, roles: from === to || parallel.length > 1 };
 }
 
 /** The label of a resolved target, else null. */

@@ -26,7 +26,8 @@ export function forwardCode(graph: RelationGraph, relation: Relation, { source, 
 }
 
 /** Code on the target: the reverse accessor, and a filter by the reverse query name. Empty where both are hidden. */
-export function reverseCode(graph: RelationGraph, relation: Relation, { source, target }: Ends): readonly string[] {
+export function reverseCode(graph: RelationGraph, relation: Relation, ends: Ends): readonly string[] {
+  const { source, target } = ends;
   const { accessor, queryName } = relation;
   const single = relation.kind === 'one-to-one';
   const lines: Line[] = [];
@@ -34,12 +35,19 @@ export function reverseCode(graph: RelationGraph, relation: Relation, { source, 
     const attribute = `${target.variable}.${accessor}`;
     lines.push(
       single
-        ? { code: attribute, comment: `one ${source.one}; RelatedObjectDoesNotExist without one` }
-        : { code: `${attribute}.all()`, comment: `its ${source.many}` },
+        ? { code: attribute, comment: `${backWords(relation, ends)}; RelatedObjectDoesNotExist without one` }
+        : { code: `${attribute}.all()`, comment: backWords(relation, ends) },
     );
   }
   if (queryName !== null && isUsable(queryName)) lines.push(...filter(graph, target, queryName, source));
   return aligned(lines);
+}
+
+/** What the accessor gives; the field's name tells one relation or direction from another. */
+function backWords({ kind, field }: Relation, { source, roles }: Ends): string {
+  if (!roles) return kind === 'one-to-one' ? `one ${source.one}` : `its ${source.many}`;
+  if (kind === 'many-to-many') return `the ${source.many} that have it among their ${field}`;
+  return `the ${kind === 'one-to-one' ? source.one : source.many} whose ${field} it is`;
 }
 
 /** Code for a relation that leaves no name on its target: the way back is a filter on its own model. */

@@ -47,8 +47,10 @@ export function explainRelation(project: ExplainedProject, what: string, options
     graph.declared.find(({ id }) => id === `${model.label}.${name}`) ??
     find(lineage, (label) => graph.relationsTo.get(label)?.find(({ accessor }) => accessor === name));
   if (relation !== undefined) return explained(project, relation, options);
-  const field = find(lineage, (label) => graph.models.get(label)?.fields.find((each) => each.name === name)) ?? model.fields.find((each) => each.name === name);
-  return field === undefined ? null : blocks(heading(`${model.label}.${name}`, field.at, options), fieldWords(field));
+  const holder = find([model, ...lineage.slice(1).flatMap((label) => graph.models.get(label) ?? [])], (each) => (each.fields.some((field) => field.name === name) ? each : undefined));
+  const field = holder?.fields.find((each) => each.name === name);
+  if (holder === undefined || field === undefined) return null;
+  return blocks(heading(`${model.label}.${name}`, field.at, options), fieldWords(field, holder === model ? null : holder.label));
 }
 
 /** Explains a check ID of Django or a rule by its name; null when no rule has it. */
@@ -98,12 +100,13 @@ function heading(name: string, at: Place | null, { whereIs }: ExplainOptions): s
   return blocks(`# ${plain(name)}`, where === null ? null : code(where));
 }
 
-function fieldWords(field: Field): string {
+function fieldWords(field: Field, parent: string | null): string {
   const column = field.column === null ? 'has no column' : `has the column ${code(field.column)}, ${field.null ? 'may be NULL' : 'never NULL'}`;
   return blocks(
     `${code(field.name)} is a ${code(field.className)}, no relation; it ${column}.`,
     bullets([
       ...(field.primaryKey ? ['It is the primary key.'] : field.unique ? ['Its values are unique.'] : []),
+      ...(parent === null ? [] : [`It belongs to the parent ${code(parent)}.`]),
       ...(field.inheritedFrom === null ? [] : [`Inherited from the abstract base ${code(field.inheritedFrom)}.`]),
     ]),
   );

@@ -1,6 +1,5 @@
 /** What was found in the workspace and what was made of it: the text of "Explain This Project". */
-import type { DocumentKey } from '../base/documentKey';
-import { isInside } from '../base/documentKey';
+import { baseName, type DocumentKey } from '../base/documentKey';
 import type { App, Project, Uncertainty } from '../project/project';
 import type { Analysed } from '../relations/analysed';
 import type { Place } from '../relations/graph';
@@ -59,7 +58,7 @@ function noProject({ stats }: WorkspaceExplanation): string {
 function projectText(data: WorkspaceExplanation, explanation: ProjectExplanation): string {
   const { project, graph, findings } = explanation;
   return blocks(
-    `## Project ${plain(project.name === '.' ? data.pathOf(project.root) : project.name)}`,
+    `## Project ${plain(project.name === '.' ? baseName(project.root) : project.name)}`,
     bullets([
       `Root: ${code(data.pathOf(project.root))}`,
       settingsText(data, explanation),
@@ -134,11 +133,10 @@ const VERDICTS: readonly (readonly [ClassVerdict, string])[] = [
   ['abstract', 'Abstract bases'],
 ];
 
-function classText(data: WorkspaceExplanation, { classes, project, settingsFile }: ProjectExplanation): string | null {
+function classText(data: WorkspaceExplanation, { classes }: ProjectExplanation): string | null {
   if (classes.length === 0) return null;
   // What Django itself brings along is no news to anyone.
-  const roots = [project.root, ...(settingsFile === null ? [] : [settingsFile])];
-  const own = classes.filter(({ at, path }) => (at === null ? !path.startsWith('django.') : roots.some((root) => isInside(root, at.file)) || !path.startsWith('django.')));
+  const own = classes.filter(({ path }) => !path.startsWith('django.'));
   const sections = VERDICTS.flatMap(([verdict, title]) => {
     const lines = own.filter((each) => each.verdict === verdict).map((each) => classLine(data, each));
     return lines.length === 0 ? [] : [`**${title}** (${String(lines.length)})`, list(lines)];

@@ -7,7 +7,7 @@ import { code, plain } from './markdown';
 export function kindSentence(relation: Relation, ends: Ends): string {
   if (relation.parentLink) return parentLinkSentence(ends);
   if (relation.symmetrical) return `Each ${plain(ends.source.one)} has many ${plain(ends.source.many)} as its ${code(relation.field)}, and is one of theirs`;
-  return ends.self ? selfSentence(relation, ends) : sentenceBetween(relation, ends);
+  return ends.roles ? sentenceWithRoles(relation, ends) : sentenceBetween(relation, ends);
 }
 
 function sentenceBetween(relation: Relation, { source, target }: Ends): string {
@@ -28,39 +28,33 @@ function sentenceBetween(relation: Relation, { source, target }: Ends): string {
   }
 }
 
-/** Both ends are one model, so the field's name says which end is meant. */
-function selfSentence(relation: Relation, { source }: Ends): string {
-  const one = plain(source.one);
-  const many = plain(source.many);
+/** The models' names do not say which end or which relation is meant, so the field's name does. */
+function sentenceWithRoles(relation: Relation, { source, target }: Ends): string {
+  const from = plain(source.one);
+  const to = plain(target.one);
   const field = code(relation.field);
   const orNone = relation.null ? ', or none' : '';
-  switch (relation.kind) {
-    case 'many-to-many':
-      return `Each ${one} has many ${many} as its ${field}; each ${one} is among the ${field} of many ${many}`;
-    case 'generic-reverse':
-      return `Each ${one} has many ${many} as its ${field}; each ${one} has one object of any model`;
-    case 'one-to-one':
-      return `Each ${one} has one ${one} as its ${field}${orNone}; each ${one} is the ${field} of at most one ${one}`;
-    default:
-      return relation.unique
-        ? `Each ${one} has one ${one} as its ${field}${orNone}; each ${one} is the ${field} of at most one ${one}`
-        : `Each ${one} has one ${one} as its ${field}${orNone}; one ${one} is the ${field} of many ${many}`;
-  }
+  if (relation.kind === 'many-to-many')
+    return `Each ${from} has many ${plain(target.many)} as its ${field}; each ${to} is among the ${field} of many ${plain(source.many)}`;
+  if (relation.kind === 'generic-reverse')
+    return `Each ${from} has many ${plain(target.many)} as its ${field}; each ${to} has one object of any model`;
+  const single = relation.kind === 'one-to-one' || relation.unique;
+  const back = single ? `each ${to} is the ${field} of at most one ${from}` : `one ${to} is the ${field} of many ${plain(source.many)}`;
+  return `Each ${from} has one ${to} as its ${field}${orNone}; ${back}`;
 }
 
 function parentLinkSentence({ source, target }: Ends): string {
   return `Each ${plain(source.one)} is one ${plain(target.one)} with a row of its own; each ${plain(target.one)} is at most one ${plain(source.one)}`;
 }
 
-/** Django's term from each end: `Many-to-one from Book, one-to-many from Author`. */
-export function kindTerm(relation: Relation, { source, target, self }: Ends): string {
-  const kind = relation.kind === 'many-to-one' && relation.unique ? 'one-to-one' : relation.kind;
-  const made = relation.parentLink ? ', the parent link of multi-table inheritance' : '';
-  if (kind === 'generic-reverse')
-    return `A generic relation: the way back of the generic foreign key of ${plain(target.one)}`;
-  if (kind !== 'many-to-one') return `A ${kind} relation${relation.symmetrical ? ', the same from both ends' : made}`;
-  if (self) return `A many-to-one relation from ${plain(source.one)} to itself; one-to-many from the other end`;
-  return `A many-to-one relation from ${plain(source.one)}; one-to-many from ${plain(target.one)}`;
+/** Django's term, from each end where they differ: `many-to-one, and one-to-many seen from Author`. */
+export function kindTerm(relation: Relation, { target, self }: Ends): string {
+  if (relation.parentLink) return 'one-to-one, the parent link of multi-table inheritance';
+  if (relation.symmetrical) return 'many-to-many, the same from both ends';
+  if (relation.kind === 'generic-reverse') return `generic, the way back of the generic foreign key of ${plain(target.one)}`;
+  if (relation.kind === 'many-to-one' && !relation.unique)
+    return `many-to-one, and one-to-many seen from ${self ? 'its other end' : plain(target.one)}`;
+  return relation.kind === 'many-to-one' ? 'many-to-one that is unique, so one-to-one' : relation.kind;
 }
 
 /** The kind as seen from the target, for lists. */

@@ -21,7 +21,7 @@ export function relationCard({ graph }: Analysed, relation: Relation, findings: 
   return blocks(
     findingLines(told),
     `**${kindSentence(relation, ends)}.**`,
-    `${kindTerm(relation, ends)}, ${code(relation.id)} to ${code(ends.target.label)}.`,
+    `${code(relation.id)} to ${code(ends.target.label)}: ${kindTerm(relation, ends)}.`,
     relationCode(graph, relation, ends, told),
     bullets(relationFacts(graph, relation, ends, told)),
   );
@@ -80,7 +80,7 @@ export function relationFacts(graph: RelationGraph, relation: Relation, ends: En
     throughWords(graph, relation, ends),
     deletionOfJoin(relation, ends),
     reverseNameWords(relation, ends, told),
-    relation.kind === 'many-to-one' && relation.unique ? `${code('unique=True')} allows each ${plain(ends.target.one)} once, so it is a one-to-one relation in all but its names.` : null,
+    relation.kind === 'many-to-one' && relation.unique ? `${code('OneToOneField')} would say the same as ${code('unique=True')}, with a reverse accessor for one object.` : null,
     relation.inheritedFrom === null ? null : `Inherited from the abstract base ${code(relation.inheritedFrom)}.`,
     relation.certain ? null : `Not everything about ${code(relation.className)} or its names could be followed: this assumes that it behaves as Django's own field does.`,
   ].flatMap((fact) => (fact === null ? [] : [fact]));
