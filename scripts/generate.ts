@@ -2,7 +2,7 @@
  * Writes what is generated: the settings in package.json and in the README, and the README's table of rules. Run it with
  * `node --import tsx scripts/generate.ts`; with `--check` it writes nothing and ends with status 1 when something is stale.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule } from '../server/src/rules/rule';
 import { configurationProperties, settingsSchema, type SettingSchema } from '../server/src/service/settings';
@@ -22,7 +22,7 @@ export function generatedFiles(root: string, rules: readonly Rule[]): readonly G
     { path: packagePath, text: withSettings(readFileSync(packagePath, 'utf8')) },
     {
       path: readmePath,
-      text: between(between(readme, 'rules', ruleTable(rules, root)), 'settings', settingsTable()),
+      text: between(between(readme, 'rules', ruleTable(rules)), 'settings', settingsTable()),
     },
   ];
 }
@@ -34,9 +34,9 @@ export function withSettings(packageText: string): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function ruleTable(rules: readonly Rule[], root: string): string {
+function ruleTable(rules: readonly Rule[]): string {
   const rows = rules.map(({ name, django, severity, summary }) => {
-    const page = existsSync(join(root, 'docs/rules', `${name}.md`)) ? `docs/rules/${name}.md` : `server/src/rules/${name}.md`;
+    const page = `docs/rules/${name}.md`;
     return `| [${name}](${page}) | ${django.map((code) => `\`${code}\``).join(' ') || '–'} | ${severity} | ${cell(summary)} |`;
   });
   return ["| rule | Django's IDs | severity | what it finds |", '|---|---|---|---|', ...rows].join('\n');

@@ -7,6 +7,7 @@ import { readArguments, USAGE, UsageError, type ChosenSettings, type CheckPlan, 
 import { partOf } from './report/graphPart';
 import { renderCheckJson, renderGraphJson } from './report/json';
 import { compareText, holdsDjango, type ReportedProject, type ReportSource } from './report/reportSource';
+import { rulePagePath } from './rulePages';
 import type { Severity } from './rules/rule';
 import { rules } from './rules/registry';
 import type { LanguageService } from './service/languageService';
@@ -108,8 +109,8 @@ async function openWorkspace(paths: readonly string[], chosen: ChosenSettings): 
     if (!codes.isKnown(code)) throw new UsageError(`No rule has the name or the code "${code}".`);
   const places = paths.map(placeOf);
   const roots = outermost(places.map(({ root }) => root));
-  const { parser, notice } = await openParser(process.env);
-  if (notice !== null) tell(notice);
+  // Which parser it is changes no result, and a line about it in every run of a container would only disturb.
+  const { parser } = await openParser(process.env);
   const failures: string[] = [];
   const service = createLanguageService({
     roots,
@@ -199,10 +200,10 @@ function known(what: string, name: string, names: readonly string[]): void {
   throw new UsageError(`There is no ${what} "${name}"${meant.length === 0 ? '.' : `: did you mean ${meant.slice(0, 3).join(' or ')}?`}`);
 }
 
-/** The page of a rule: beside the bundle, or beside the rule in a checkout; null when it is not shipped. */
+/** The text of a rule's page; null when it is not shipped. */
 function rulePage(rule: string): string | null {
-  const path = join(__dirname, 'rules', `${rule}.md`);
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  const path = rulePagePath(rule);
+  return path === null ? null : readFileSync(path, 'utf8');
 }
 
 function wantsColors(): boolean {

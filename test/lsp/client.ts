@@ -1,8 +1,10 @@
 /** An editor's side of a conversation: a small LSP client for tests. It remembers what a person would see. */
-import { spawn } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import {
   createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
   StreamMessageReader,
   StreamMessageWriter,
   type CodeAction,
@@ -104,15 +106,27 @@ export async function talkInProcess(start: (streams: StreamPair) => void, option
 export async function talkToProcess(command: readonly string[], options: ClientOptions): Promise<TestClient> {
   const [program = '', ...args] = command;
   const server = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
-  return greet(connection, options, async () => {
+  return greet(connection, options, endOf(connection, server));
+}
+
+/** A client of a server module that is started as VS Code starts it: a child process with a channel for messages. */
+export async function talkOverIpc(module: string, options: ClientOptions): Promise<TestClient> {
+  const server = fork(module, ['--node-ipc'], { execArgv: ['--import', 'tsx'] });
+  const connection = createMessageConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
+  return greet(connection, options, endOf(connection, server));
+}
+
+/** Ends a server process in good order; rejects when its status says otherwise. */
+function endOf(connection: MessageConnection, server: ChildProcess): () => Promise<void> {
+  const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
+  return async () => {
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');
     const status = await ended;
     connection.dispose();
     if (status !== 0) throw new Error(`the server ended with status ${String(status)}`);
-  });
+  };
 }
 
 async function greet(connection: MessageConnection, options: ClientOptions, stop: () => Promise<void>): Promise<TestClient> {

@@ -30,8 +30,8 @@ export interface ServerOptions {
   /** Makes the engine for some folders; what it has to tell goes to the output channel through `log`. */
   createService(request: ServiceRequest, log: (message: string) => void): Promise<LanguageService>;
   readonly codes: KnownCodes;
-  /** Where the rules' pages are, unless the editor names another place: a URI without a slash at its end. */
-  readonly rulePages: string;
+  /** Where the rules' pages are, unless the editor names another place: a URI without a slash at its end; null for nowhere. */
+  readonly rulePages: string | null;
   /** False for a file that only the engine knows. */
   isOnDisk(key: DocumentKey): boolean;
 }
@@ -54,7 +54,7 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk }:
     abilities,
     isOnDisk,
     uriOf: uris.of,
-    pageOf: (rule) => `${pages}/${rule}.md`,
+    pageOf: (rule) => (pages === null ? null : `${pages}/${rule}.md`),
     versionOf: (key) => openVersions.get(key) ?? null,
   });
   const session = createSession({

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withSettings } from '../../../scripts/generate';
+import { generatedFiles, withSettings } from '../../../scripts/generate';
+import { rules } from '../../../server/src/rules/registry';
 import { defaultSettings, readSettings } from '../../../server/src/service/settings';
 
 describe('settings', () => {
@@ -55,5 +56,11 @@ describe('settings', () => {
   it('stand in package.json as the schema has them (else run scripts/generate.ts)', () => {
     const text = readFileSync(join(__dirname, '../../../package.json'), 'utf8');
     assert.deepEqual(JSON.parse(text), JSON.parse(withSettings(text)));
+  });
+
+  it('and the table of rules stand in the README (else run scripts/generate.ts)', () => {
+    for (const { path, text } of generatedFiles(join(__dirname, '../../..'), rules)) {
+      if (path.endsWith('README.md')) assert.equal(readFileSync(path, 'utf8'), text);
+    }
   });
 });
