@@ -22,7 +22,7 @@ ANSWERS = Path(__file__).with_suffix(".json")
 # Mistakes that stop Django at import: file, text as written, text that repairs it. Line counts stay.
 REPAIRS = [
     ("accounts/models.py", 'OneToOneField(User, on_delete="CASCADE")', "OneToOneField(User, on_delete=models.CASCADE)"),
-    ("accounts/models.py", '"catalog.Genre",\n        on_delete=models.CASCADE,\n', '"catalog.Genre",\n\n'),
+    ("accounts/models.py", '"catalog.Genre", on_delete=models.CASCADE', '"catalog.Genre"'),
     ("campus/models.py", "ManyToManyField(Course)", 'ManyToManyField("Course")'),
     ("orders/models.py", 'related_name="orders",\n        limit_choices_to', 'related_name="orders", on_delete=models.PROTECT,\n        limit_choices_to'),
     ("orders/models.py", "OneToOneField(Order, primary_key=True)", "OneToOneField(Order, on_delete=models.PROTECT, primary_key=True)"),
@@ -134,7 +134,7 @@ def relation(model, field):
         "kind": "many-to-many" if many else "one-to-one" if field.one_to_one else "many-to-one",
         "to": rel.model._meta.label if resolved else rel.model,
         "onDelete": None if many else rel.on_delete.__name__,
-        "accessor": rel.get_accessor_name() if resolved else None,
+        "accessor": None if rel.hidden or not resolved else rel.get_accessor_name(),
         "through": rel.through._meta.label if many and resolved else None,
         "throughAuto": bool(many and resolved and rel.through._meta.auto_created),
         "null": field.null,

@@ -14,12 +14,7 @@ class User(AbstractUser):
 class Profile(models.Model):
     user = models.OneToOneField(User, on_delete="CASCADE")  # expect: on-delete-not-callable
     bio = models.TextField()
-    favourite_genres = models.ManyToManyField(  # expect: on-delete-on-many-to-many
-        "catalog.Genre",
-        on_delete=models.CASCADE,
-        blank=True,
-        related_name="fans",
-    )
+    favourite_genres = models.ManyToManyField("catalog.Genre", on_delete=models.CASCADE)  # expect: on-delete-on-many-to-many
 
     def __str__(self):
         return f"Profile of {self.user}"

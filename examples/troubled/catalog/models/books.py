@@ -16,7 +16,7 @@ class Genre(models.Model):
 
 
 class Book(Recorded):
-    author = models.ForeignKey(Author, on_delete=models.CASCADE)  # expect: fields.E304
+    author = models.ForeignKey(Author, on_delete=models.CASCADE)
     editor = models.ForeignKey(Author, on_delete=models.SET_NULL, null=True)  # expect: fields.E304
     title = models.CharField(max_length=100)
     publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, null=True, related_name="books")
@@ -56,7 +56,7 @@ class Copy(models.Model):
         related_name="copies",
         related_query_name="copy",
     )
-    shelf = models.ForeignKey("warehouse.Shelf", on_delete=models.PROTECT)  # expect: fields.E307
+    shelf = models.ForeignKey("warehouse.Shelf", on_delete=models.PROTECT)  # expect: fields.E300
 
 
 class AudioBook(Book):

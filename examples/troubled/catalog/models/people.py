@@ -16,7 +16,7 @@ class Author(models.Model):
 
 class Publisher(models.Model):
     name = models.CharField(max_length=120, unique=True)
-    headquarters = models.ForeignKey("places.Citty", on_delete=models.PROTECT)  # expect: fields.E307
+    headquarters = models.ForeignKey("places.Citty", on_delete=models.PROTECT)  # expect: fields.E300
 
     class Meta:
         ordering = ["name"]
