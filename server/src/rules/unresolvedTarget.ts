@@ -44,7 +44,8 @@ function check(declaration: Declaration, analysed: Analysed): readonly Finding[]
           ]),
         ),
       },
-      lazy ? ['fields.E300', 'fields.E307'] : ['fields.E300'],
+      // Django waits for a class by its label as for a string, and no abstract class ever registers one.
+      lazy || target.reason === 'abstract' ? ['fields.E300', 'fields.E307'] : ['fields.E300'],
     ),
   ];
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createNativeParser } from './nativeParser';
 import type { PythonParser } from './python';
-import { createWasmParser, type WasmFiles } from './wasmParser';
+import type { WasmFiles } from './wasmParser';
 
 export interface OpenedParser {
   readonly parser: PythonParser;
@@ -16,6 +16,7 @@ export async function openParser(env: Readonly<Record<string, string | undefined
   const forced = env['DJANGO_RELATIONS_PARSER'] === 'wasm';
   const native = forced ? { reason: 'DJANGO_RELATIONS_PARSER asks for it' } : createNativeParser();
   if ('parser' in native) return { parser: native.parser, notice: null };
+  const { createWasmParser } = await import('./wasmParser');
   const parser = await createWasmParser(findWasm());
   return { parser, notice: `Parsing with WebAssembly instead of the native parser: ${native.reason}.` };
 }
