@@ -42,7 +42,10 @@ export function createServerSession(context: ExtensionContext, output: LogOutput
   const running = async (): Promise<LanguageClient> => {
     if (client?.state === State.StartFailed) await stop();
     client ??= begin();
-    await client.start();
+    if (client.state !== State.Running) {
+      await client.start();
+      output.info('The server has started.');
+    }
     return client;
   };
   const stop = async (): Promise<void> => {
@@ -63,7 +66,6 @@ export function createServerSession(context: ExtensionContext, output: LogOutput
     async restart() {
       await stop();
       await running();
-      output.info('The server was restarted.');
     },
     async explainProject() {
       const connected = await running();

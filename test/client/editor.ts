@@ -35,8 +35,10 @@ export interface Editor {
   choose(entry: string): Promise<void>;
   /** The status item's text, or null while it is not there. */
   status(): Promise<string | null>;
-  /** Opens the Problems panel and gives its rows, as soon as there are some that satisfy `enough`. */
-  problems(enough: (rows: readonly string[]) => boolean): Promise<readonly string[]>;
+  /** Opens the Problems panel and waits for its first row. */
+  showProblems(): Promise<void>;
+  /** Types into the filter of the open Problems panel and gives the rows of problems that are left; waits for one. */
+  filterProblems(text: string): Promise<readonly string[]>;
   /** The text of the page in the Markdown preview, as soon as it contains `expected`. */
   preview(expected: string): Promise<string>;
   /** Messages that VS Code shows or has put aside. */
@@ -118,15 +120,15 @@ export function driveEditor(page: Page): Editor {
       const item = page.locator('.statusbar-item[id$="djangoRelations.status"]');
       return (await item.count()) === 0 ? null : (await item.first().innerText()).trim();
     },
-    async problems(enough) {
-      const panel = page.locator('.markers-panel');
-      if (!(await panel.isVisible())) await page.keyboard.press(`${modifier}+Shift+M`);
-      await panel.waitFor();
-      const rows = panel.locator('.monaco-list-row');
-      return until('the expected rows of the Problems panel', async () => {
-        const texts = await rows.allInnerTexts();
-        return enough(texts) ? texts : null;
-      });
+    async showProblems() {
+      await page.keyboard.press(`${modifier}+Shift+M`);
+      await page.locator('.markers-panel .monaco-list-row').first().waitFor();
+    },
+    async filterProblems(text) {
+      await page.locator('.panel .viewpane-filter input').fill(text);
+      const rows = page.locator('.markers-panel .monaco-list-row', { hasText: text });
+      await rows.first().waitFor();
+      return rows.allInnerTexts();
     },
     async preview(expected) {
       const body = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame').locator('body');

@@ -11,7 +11,7 @@ export async function checkRestricted(session: Session, { check }: Report, camer
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await until('figures in the status item', async () => figuresIn(await editor.status()));
     await editor.open('places/models.py', await lineWith(folder, 'places/models.py', 'models.ForeignKey(City)'));
-    await editor.waitForSquiggle('city = models.«ForeignKey»(City', 'error');
+    await editor.waitForSquiggle('«city» = models.ForeignKey(City', 'error');
     await camera.shoot(page, 'restricted-mode');
   });
 }
