@@ -138,9 +138,12 @@ function readGraph(words: readonly string[]): GraphPlan {
     depth: { type: 'string' },
     app: { type: 'string', multiple: true },
   });
-  if (LATER_GRAPH_FORMATS.includes(values.format)) throw new UsageError(`graph cannot write "${values.format}" yet: it writes ${GRAPH_FORMATS.join(' and ')}.`);
-  if (values.depth !== undefined && values.focus === undefined) throw new UsageError('--depth needs --focus: it says how far from that model.');
-  if (values.depth !== undefined && !/^\d{1,6}$/.test(values.depth)) throw new UsageError(`--depth takes a whole number, not "${values.depth}".`);
+  if (LATER_GRAPH_FORMATS.includes(values.format))
+    throw new UsageError(`graph cannot write "${values.format}" yet: it writes ${GRAPH_FORMATS.join(' and ')}.`);
+  if (values.depth !== undefined && values.focus === undefined)
+    throw new UsageError('--depth needs --focus: it says how far from that model.');
+  if (values.depth !== undefined && !/^\d{1,6}$/.test(values.depth))
+    throw new UsageError(`--depth takes a whole number, not "${values.depth}".`);
   const [path = '.'] = atMost(positionals, 1, 'graph');
   return {
     command: 'graph',
@@ -157,7 +160,8 @@ function readGraph(words: readonly string[]): GraphPlan {
 function readExplain(words: readonly string[]): ExplainPlan {
   const { values, positionals } = parse(words, COMMON);
   const [what, path = '.'] = atMost(positionals, 2, 'explain');
-  if (what === undefined) throw new UsageError('explain needs to know what: shop.Order, shop.Order.customer, or a code such as fields.E304.');
+  if (what === undefined)
+    throw new UsageError('explain needs to know what: shop.Order, shop.Order.customer, or a code such as fields.E304.');
   return { command: 'explain', what, path, chosen: chosen(values) };
 }
 
@@ -165,7 +169,8 @@ function readExplain(words: readonly string[]): ExplainPlan {
 function readLsp(words: readonly string[]): Plan {
   const unknown = words.find((word) => !/^--(stdio|node-ipc|(socket|pipe|clientProcessId)(=.*)?)$/.test(word) && word.startsWith('-'));
   if (unknown !== undefined) throw new UsageError(`lsp has no option "${unknown}": it takes --stdio.`);
-  if (!words.some((word) => /^--(stdio|node-ipc|socket|pipe)/.test(word))) throw new UsageError('lsp needs --stdio, which says how the editor is reached.');
+  if (!words.some((word) => /^--(stdio|node-ipc|socket|pipe)/.test(word)))
+    throw new UsageError('lsp needs --stdio, which says how the editor is reached.');
   return { command: 'lsp' };
 }
 
@@ -203,5 +208,8 @@ function atMost(words: readonly string[], most: number, command: string): readon
 }
 
 function list(given: readonly string[] | undefined): readonly string[] {
-  return (given ?? []).flatMap((one) => one.split(',')).map((one) => one.trim()).filter((one) => one !== '');
+  return (given ?? [])
+    .flatMap((one) => one.split(','))
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }

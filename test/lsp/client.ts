@@ -246,7 +246,8 @@ async function greet(connection: MessageConnection, options: ClientOptions, stop
     apply(uri, edit) {
       const versioned = (edit.documentChanges ?? []).flatMap((one) => ('edits' in one && one.textDocument.uri === uri ? [one] : []));
       for (const { textDocument } of versioned)
-        if (textDocument.version !== null && textDocument.version !== documentOf(uri).version) throw new Error('the edit is for another version');
+        if (textDocument.version !== null && textDocument.version !== documentOf(uri).version)
+          throw new Error('the edit is for another version');
       change(uri, [...(edit.changes?.[uri] ?? []), ...versioned.flatMap(({ edits }) => edits as readonly TextEdit[])]);
     },
     changeSettings(next) {

@@ -53,7 +53,10 @@ describe('a conversation with the server', function () {
           source: 'Django Relations',
           message: 'BAD is bad.\nIt hurts.\nWrite GOOD.',
           relatedInformation: [
-            { location: { uri: PEOPLE, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } } }, message: 'The other end.' },
+            {
+              location: { uri: PEOPLE, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } } },
+              message: 'The other end.',
+            },
           ],
         },
       ]);
@@ -152,7 +155,9 @@ describe('a conversation with the server', function () {
       await editor.until('a squiggle', () => editor.diagnostics('file:///shop/orders/models.py').length === 1);
       remove('/shop/orders/models.py');
       save('/shop/sales/models.py', 'BAD\n');
-      await editor.connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri: 'file:///shop/orders', newUri: 'file:///shop/sales' }] });
+      await editor.connection.sendNotification('workspace/didRenameFiles', {
+        files: [{ oldUri: 'file:///shop/orders', newUri: 'file:///shop/sales' }],
+      });
       await editor.until('the new name', () => editor.diagnostics('file:///shop/sales/models.py').length === 1);
       assert.deepEqual(editor.diagnostics('file:///shop/orders/models.py'), []);
     });
@@ -216,13 +221,19 @@ describe('a conversation with the server', function () {
       editor.open(ORDERS, 'x = BAD\n');
       editor.edit(ORDERS, 'x', 'xyz');
       const actions = await editor.codeActions(ORDERS, 'BAD');
-      assert.deepEqual(actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred]), [
-        ['Write GOOD', 'quickfix', true],
-        ['Say nothing', 'quickfix', undefined],
-      ]);
+      assert.deepEqual(
+        actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred]),
+        [
+          ['Write GOOD', 'quickfix', true],
+          ['Say nothing', 'quickfix', undefined],
+        ],
+      );
       const [action] = actions;
       assert.ok(action?.edit);
-      assert.deepEqual(action.edit.documentChanges?.map((one) => 'textDocument' in one && one.textDocument), [{ uri: ORDERS, version: 2 }]);
+      assert.deepEqual(
+        action.edit.documentChanges?.map((one) => 'textDocument' in one && one.textDocument),
+        [{ uri: ORDERS, version: 2 }],
+      );
       assert.equal(action.diagnostics?.length, 1);
       editor.apply(ORDERS, action.edit);
       assert.equal(editor.text(ORDERS), 'xyz = GOOD\n');
@@ -262,7 +273,10 @@ describe('a conversation with the server', function () {
 
   describe('settings', () => {
     it('that are wrong are named once, and the others count', async () => {
-      const editor = await begin({ '/shop/orders.py': 'BAD\n' }, { settings: { diagnosticsDelay: 0, django: 5, ignore: ['fields.E304', 'nonsense'] } });
+      const editor = await begin(
+        { '/shop/orders.py': 'BAD\n' },
+        { settings: { diagnosticsDelay: 0, django: 5, ignore: ['fields.E304', 'nonsense'] } },
+      );
       const warnings = (): string[] =>
         editor.said.filter(({ method }) => method === 'window/showMessage').map(({ params }) => (params as { message: string }).message);
       await editor.settled();
@@ -309,7 +323,9 @@ describe('a conversation with the server', function () {
     it('shows progress and figures, and tells what could not be read', async () => {
       const editor = await begin(many);
       await editor.settled();
-      const progress = editor.said.filter(({ method }) => method === '$/progress').map(({ params }) => (params as { value: { kind: string } }).value.kind);
+      const progress = editor.said
+        .filter(({ method }) => method === '$/progress')
+        .map(({ params }) => (params as { value: { kind: string } }).value.kind);
       assert.equal(progress[0], 'begin');
       assert.ok(progress.includes('report'));
       assert.equal(progress.at(-1), 'end');
@@ -342,7 +358,8 @@ describe('a conversation with the server', function () {
     const editor = await begin({});
     await editor.settled();
     const asked = JSON.stringify(editor.said.filter(({ method }) => method === 'client/registerCapability'));
-    for (const name of ['**/*.py', 'pyproject.toml', 'uv.lock', 'requirements*.txt', 'didChangeConfiguration']) assert.ok(asked.includes(name), name);
+    for (const name of ['**/*.py', 'pyproject.toml', 'uv.lock', 'requirements*.txt', 'didChangeConfiguration'])
+      assert.ok(asked.includes(name), name);
   });
 
   it('explains the project', async () => {
@@ -353,7 +370,10 @@ describe('a conversation with the server', function () {
   it('goes on after nonsense', async () => {
     const editor = await begin({ '/shop/orders.py': '\n' });
     const send = (method: string, params: object): void => void editor.connection.sendNotification(method, params);
-    send('textDocument/didChange', { textDocument: { uri: 'file:///shop/never-opened.py', version: 2 }, contentChanges: [{ text: 'BAD' }] });
+    send('textDocument/didChange', {
+      textDocument: { uri: 'file:///shop/never-opened.py', version: 2 },
+      contentChanges: [{ text: 'BAD' }],
+    });
     send('textDocument/didClose', { textDocument: { uri: 'file:///shop/never-opened.py' } });
     send('textDocument/didOpen', { textDocument: { uri: 'untitled:Untitled-1', languageId: 'python', version: 1, text: 'BAD' } });
     send('textDocument/didOpen', { textDocument: { uri: 'file://%zz', languageId: 'python', version: 1, text: 'BAD' } });
@@ -361,7 +381,9 @@ describe('a conversation with the server', function () {
     send('workspace/didChangeConfiguration', {});
     send('no/such/notification', {});
     for (const method of ['textDocument/hover', 'textDocument/codeAction', 'no/such/request'])
-      await editor.connection.sendRequest(method, { textDocument: { uri: 'file:///nowhere.py' }, position: { line: 99, character: -1 } }).catch(() => undefined);
+      await editor.connection
+        .sendRequest(method, { textDocument: { uri: 'file:///nowhere.py' }, position: { line: 99, character: -1 } })
+        .catch(() => undefined);
     editor.open(ORDERS, 'x\n');
     send('textDocument/didChange', {
       textDocument: { uri: ORDERS, version: 2 },
@@ -380,7 +402,9 @@ describe('a conversation with the server', function () {
       editor.edit(ORDERS, '\n', 'x\n');
       await editor.settled();
     }
-    const told = editor.said.filter(({ method, params }) => method === 'window/logMessage' && JSON.stringify(params).includes('the engine is broken'));
+    const told = editor.said.filter(
+      ({ method, params }) => method === 'window/logMessage' && JSON.stringify(params).includes('the engine is broken'),
+    );
     assert.equal(told.length, 1);
     disk.broken = false;
     editor.edit(ORDERS, '\n', ' BAD\n');

@@ -1,9 +1,10 @@
 /** The real server, as a process of its own over standard input and output, on small real projects. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver/node';
 import { talkOverIpc, talkToProcess, type ClientOptions, type TestClient } from './client';
 
 const ROOT = join(__dirname, '../..');
@@ -125,6 +126,26 @@ describe('the server process', function () {
     await editor.until('no project in the status', () => projectsIn(editor) === 0);
   });
 
+  it('repairs the troubled example by its quick fixes, all but what only the person knows', async () => {
+    cpSync(join(ROOT, 'examples/troubled'), folder, { recursive: true });
+    const editor = await begin({});
+    await editor.settled();
+    const told = editor.said.filter(({ method }) => method === 'textDocument/publishDiagnostics');
+    const files = [...new Set(told.map(({ params }) => (params as { readonly uri: string }).uri))];
+    assert.ok(files.length > 3);
+    for (const file of files) editor.open(file, readFileSync(new URL(file), 'utf8'));
+    for (const file of files) {
+      let next = await firstFix(editor, file);
+      for (let fixed = 0; next !== null && fixed < 20; fixed++) {
+        editor.apply(file, next);
+        await editor.settled();
+        next = await firstFix(editor, file);
+      }
+      assert.equal(next, null, `${file} comes to rest`);
+      assert.ok(editor.diagnostics(file).length <= 1, JSON.stringify(editor.diagnostics(file)));
+    }
+  });
+
   it('speaks over IPC, as VS Code starts it', async () => {
     write({ ...PROJECT, 'shop/models.py': HEALTHY.replace(', on_delete=models.CASCADE', '') });
     client = await talkOverIpc(join(ROOT, 'server/src/main.ts'), { folders: [uri('')], settings: {} });
@@ -149,4 +170,14 @@ describe('the server process', function () {
 function projectsIn(editor: TestClient): number | undefined {
   const status = editor.said.filter(({ method }) => method === 'djangoRelations/status').at(-1)?.params;
   return (status as { readonly projects?: number } | undefined)?.projects;
+}
+
+/** The edit of the first quick fix that any diagnostic of the file offers; null when none is left. */
+async function firstFix(editor: TestClient, uri: string): Promise<WorkspaceEdit | null> {
+  for (const { range } of editor.diagnostics(uri)) {
+    const question = { textDocument: { uri }, range, context: { diagnostics: [] } };
+    const [action] = await editor.connection.sendRequest<readonly CodeAction[]>('textDocument/codeAction', question);
+    if (action?.edit !== undefined) return action.edit;
+  }
+  return null;
 }

@@ -78,11 +78,12 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk }:
     failures.guardEvent('Starting', () => {
       if (abilities.watchesFiles) register(DidChangeWatchedFilesNotification.method, { watchers: fileWatchers });
       if (abilities.watchesConfiguration) register(DidChangeConfigurationNotification.method, { section: SECTION });
-      if (abilities.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(keysOf(removed));
-        roots = [...new Set([...roots.filter((root) => !gone.has(root)), ...keysOf(added)])];
-        session.changeRoots(roots);
-      });
+      if (abilities.workspaceFolders)
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          const gone = new Set(keysOf(removed));
+          roots = [...new Set([...roots.filter((root) => !gone.has(root)), ...keysOf(added)])];
+          session.changeRoots(roots);
+        });
     });
     void settingsNow(undefined).then((settings) => {
       session.start(roots, settings);
@@ -124,7 +125,7 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk }:
   documents.onDidChangeContent(({ document }) => {
     failures.guardEvent('Taking in a document', () => {
       const key = uris.learn(document.uri);
-      if (key === null || !key.endsWith('.py')) return;
+      if (!key?.endsWith('.py')) return;
       openVersions.set(key, document.version);
       session.open({ key, text: document.getText(), version: document.version });
     });

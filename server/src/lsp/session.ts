@@ -130,6 +130,11 @@ export function createSession({ createService, listener }: SessionOptions): Sess
     service = made;
   }
 
+  /** Whether something came meanwhile that makes the reading under way worthless. */
+  function isOutdated(): boolean {
+    return due !== 'analysis' || isStopped();
+  }
+
   async function walk(current: LanguageService): Promise<void> {
     due = 'analysis';
     const progress = listener.scanning();
@@ -140,8 +145,7 @@ export function createSession({ createService, listener }: SessionOptions): Sess
         progress.report(fraction);
         await new Promise((resolve) => setImmediate(resolve));
         last = performance.now();
-        // Something came that makes this reading worthless.
-        if (due !== 'analysis' || isStopped()) return;
+        if (isOutdated()) return;
       }
     } finally {
       progress.done();

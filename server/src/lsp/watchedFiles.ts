@@ -1,5 +1,11 @@
 /** Which files an editor is asked to watch, and what a batch of its reports means for the engine. */
-import { FileChangeType, WatchKind, type FileEvent, type FileOperationRegistrationOptions, type FileSystemWatcher } from 'vscode-languageserver/node';
+import {
+  FileChangeType,
+  WatchKind,
+  type FileEvent,
+  type FileOperationRegistrationOptions,
+  type FileSystemWatcher,
+} from 'vscode-languageserver/node';
 import { baseName, keyFromUri } from '../base/documentKey';
 import type { FileChange } from '../service/languageService';
 

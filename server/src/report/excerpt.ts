@@ -34,7 +34,6 @@ export function excerpt(text: string, range: Range): Excerpt | null {
 
 /** `text` with tabs widened and other control characters replaced: source must not steer a terminal. Line ends stay. */
 export function harmless(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return text.replaceAll('\t', '    ').replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
 }
 
@@ -43,7 +42,12 @@ function columns(text: string): number {
   let width = 0;
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue;
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(character) ? 2 : 1;
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
   }
   return width;
 }

@@ -2,14 +2,7 @@
 import { positionAt } from '../base/span';
 import type { Field, Model, Place, Relation, Target } from '../relations/graph';
 import type { GraphPart } from './graphPart';
-import {
-  compareText,
-  placeFindings,
-  sortedProjects,
-  type PlacedFinding,
-  type ReportedProject,
-  type ReportSource,
-} from './reportSource';
+import { compareText, placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
 
 const VERSION = 1;
 

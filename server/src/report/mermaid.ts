@@ -21,13 +21,13 @@ export function renderMermaid(source: ReportSource, keeps: (project: ReportedPro
 function projectLines({ graph }: ReportedProject, part: GraphPart, nameOf: (label: ModelLabel) => string): readonly string[] {
   const own = part.models.filter(({ abstract, origin }) => !abstract && origin === 'workspace');
   const drawn = new Set(own.map(({ label }) => label));
-  const relations = part.relations
-    .filter(({ from }) => drawn.has(from))
-    .sort((left, right) => compareText(left.id, right.id));
+  const relations = part.relations.filter(({ from }) => drawn.has(from)).sort((left, right) => compareText(left.id, right.id));
   const others = new Set<ModelLabel>();
   for (const { target } of relations) if (target.kind === 'resolved' && !drawn.has(target.label)) others.add(target.label);
   return [
-    ...own.sort((left, right) => compareText(left.label, right.label)).flatMap((model) => entity(model, graph.relationsFrom.get(model.label) ?? [], nameOf)),
+    ...own
+      .sort((left, right) => compareText(left.label, right.label))
+      .flatMap((model) => entity(model, graph.relationsFrom.get(model.label) ?? [], nameOf)),
     ...[...others].sort(compareText).map((label) => `  ${nameOf(label)}["${label}"]`),
     ...relations.map((relation) => edge(relation, nameOf)),
   ];
@@ -51,7 +51,13 @@ function edge(relation: Relation, nameOf: (label: ModelLabel) => string): string
   const { from, field, kind, target, id } = relation;
   if (target.kind !== 'resolved') return `  %% ${comment(id)}: ${target.kind}${target.text === '' ? '' : ` ${comment(target.text)}`}`;
   const one = relation.null ? '|o' : '||';
-  const line = { 'many-to-one': `${one}--o{`, 'one-to-one': `${one}--o|`, 'many-to-many': '}o--o{', generic: '}o--o{', 'generic-reverse': '}o..||' };
+  const line = {
+    'many-to-one': `${one}--o{`,
+    'one-to-one': `${one}--o|`,
+    'many-to-many': '}o--o{',
+    generic: '}o--o{',
+    'generic-reverse': '}o..||',
+  };
   return `  ${nameOf(target.label)} ${line[kind]} ${nameOf(from)} : "${field}"`;
 }
 

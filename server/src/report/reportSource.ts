@@ -102,7 +102,12 @@ function placedEdit(source: ReportSource, { at, where, newText, from }: Edit): r
   const before = from === undefined ? there : source.locate(from);
   if (there === null || before === null) return [];
   const range = rangeOf(there.lineStarts, there.span);
-  const edited = { replace: range, before: { start: range.start, end: range.start }, after: { start: range.end, end: range.end }, replaceFrom: { start: rangeOf(before.lineStarts, before.span).end, end: range.end } };
+  const edited = {
+    replace: range,
+    before: { start: range.start, end: range.start },
+    after: { start: range.end, end: range.end },
+    replaceFrom: { start: rangeOf(before.lineStarts, before.span).end, end: range.end },
+  };
   return [{ file: source.pathOf(there.key), range: edited[where], newText }];
 }
 

@@ -24,7 +24,10 @@ export function renderSarif(source: ReportSource, options: SarifOptions): string
       {
         tool: { driver: { name: 'Django Relations', semanticVersion: options.toolVersion, rules: rules.map((rule) => rule.descriptor) } },
         columnKind: 'utf16CodeUnits',
-        results: results(findings, rules.map(({ id }) => id)),
+        results: results(
+          findings,
+          rules.map(({ id }) => id),
+        ),
       },
     ],
   };
@@ -69,7 +72,11 @@ function results(findings: readonly PlacedFinding[], codes: readonly string[]): 
           ...(finding.model === null ? {} : { logicalLocations: [{ fullyQualifiedName: objectName(finding), kind: 'member' }] }),
         },
       ],
-      relatedLocations: related.map((note, index) => ({ id: index + 1, ...location(note.file, note.range), message: { text: note.message } })),
+      relatedLocations: related.map((note, index) => ({
+        id: index + 1,
+        ...location(note.file, note.range),
+        message: { text: note.message },
+      })),
       fixes: fixes.map(fixJson),
       partialFingerprints: { 'djangoRelations/v1': `${print}:${String(before + 1)}` },
     };

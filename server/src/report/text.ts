@@ -5,7 +5,15 @@ import type { Range } from '../base/span';
 import type { Severity } from '../rules/rule';
 import { excerpt, harmless } from './excerpt';
 import { uncertaintyText } from './json';
-import { count, holdsDjango, placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
+import {
+  count,
+  holdsDjango,
+  placeFindings,
+  sortedProjects,
+  type PlacedFinding,
+  type ReportedProject,
+  type ReportSource,
+} from './reportSource';
 
 export interface TextOptions {
   readonly colors: 'on' | 'off';
@@ -87,7 +95,11 @@ function labelled(label: string, text: string, paint: Paint): string {
 function uncertainties(source: ReportSource, paint: Paint): readonly string[] {
   const told = sortedProjects(source).flatMap(({ project }) => project.uncertain.map((each) => uncertaintyText(source, each)));
   if (told.length === 0) return [];
-  return [['Not decided by the source text, so nothing is reported that depends on it:', ...told.map((each) => paint.dim(`  ${each}`))].join('\n')];
+  return [
+    ['Not decided by the source text, so nothing is reported that depends on it:', ...told.map((each) => paint.dim(`  ${each}`))].join(
+      '\n',
+    ),
+  ];
 }
 
 function summary(findings: readonly PlacedFinding[], paint: Paint): string {

@@ -17,14 +17,19 @@ describe('arguments', () => {
   });
 
   it('of check are taken in any order', () => {
-    assert.deepEqual(read('check a --format=sarif --select fields.E304,fields.E302 --select x --ignore y b --fail-on info --output o --django 5.2 --settings c.s'), {
-      command: 'check',
-      paths: ['a', 'b'],
-      format: 'sarif',
-      chosen: { django: '5.2', settingsModule: 'c.s', select: ['fields.E304', 'fields.E302', 'x'], ignore: ['y'] },
-      failOn: 'information',
-      output: 'o',
-    });
+    assert.deepEqual(
+      read(
+        'check a --format=sarif --select fields.E304,fields.E302 --select x --ignore y b --fail-on info --output o --django 5.2 --settings c.s',
+      ),
+      {
+        command: 'check',
+        paths: ['a', 'b'],
+        format: 'sarif',
+        chosen: { django: '5.2', settingsModule: 'c.s', select: ['fields.E304', 'fields.E302', 'x'], ignore: ['y'] },
+        failOn: 'information',
+        output: 'o',
+      },
+    );
     const plan = read('check --fail-on never');
     assert.equal(plan.command === 'check' && plan.failOn, null);
   });
@@ -75,11 +80,14 @@ describe('arguments', () => {
     ['lsp --stdin', /"--stdin"/],
   ] as const)
     it(`refuse "${line}" in one sentence`, () => {
-      assert.throws(() => read(line), (error: unknown) => {
-        assert.ok(error instanceof UsageError);
-        assert.match(error.message, told);
-        assert.doesNotMatch(error.message, /\n/);
-        return true;
-      });
+      assert.throws(
+        () => read(line),
+        (error: unknown) => {
+          assert.ok(error instanceof UsageError);
+          assert.match(error.message, told);
+          assert.doesNotMatch(error.message, /\n/);
+          return true;
+        },
+      );
     });
 });

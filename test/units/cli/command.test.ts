@@ -73,13 +73,17 @@ describe('the command', function () {
     const ran = run('check --format json .');
     assert.equal(ran.status, 1, ran.stderr);
     assert.equal(ran.stderr, '');
-    assert.deepEqual(report(ran).projects.map(({ root, settings }) => [root, settings]), [
-      ['broken', 'config.settings'],
-      ['healthy', 'site.settings'],
-    ]);
-    assert.deepEqual(report(ran).findings.map(({ code, file, project }) => [code, file, project]), [
-      ['missing-on-delete', 'broken/shop/models.py', 'broken'],
-    ]);
+    assert.deepEqual(
+      report(ran).projects.map(({ root, settings }) => [root, settings]),
+      [
+        ['broken', 'config.settings'],
+        ['healthy', 'site.settings'],
+      ],
+    );
+    assert.deepEqual(
+      report(ran).findings.map(({ code, file, project }) => [code, file, project]),
+      [['missing-on-delete', 'broken/shop/models.py', 'broken']],
+    );
   });
 
   it('tells paths from the PATH that was given, and honest milliseconds', () => {
@@ -120,7 +124,10 @@ describe('the command', function () {
 
   it('takes several PATHs, and paths within one another', () => {
     const findings = report(run('check --format json healthy broken broken/shop')).findings;
-    assert.deepEqual(findings.map(({ file }) => file), ['broken/shop/models.py']);
+    assert.deepEqual(
+      findings.map(({ file }) => file),
+      ['broken/shop/models.py'],
+    );
   });
 
   it('writes for GitHub and for code scanning, to a file when asked', () => {
@@ -129,7 +136,10 @@ describe('the command', function () {
     assert.equal(ran.stdout, '');
     assert.equal(ran.status, 1);
     const log = JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8')) as { runs: { results: { ruleId: string }[] }[] };
-    assert.deepEqual(log.runs[0]?.results.map(({ ruleId }) => ruleId), ['missing-on-delete']);
+    assert.deepEqual(
+      log.runs[0]?.results.map(({ ruleId }) => ruleId),
+      ['missing-on-delete'],
+    );
   });
 
   it('says what it looked for when there is no Django project', () => {
@@ -142,12 +152,18 @@ describe('the command', function () {
   });
 
   it('prints models and relations, or a part of them', () => {
-    const { models, relations } = JSON.parse(run('graph healthy').stdout) as { models: { label: string; line: number }[]; relations: { from: string }[] };
+    const { models, relations } = JSON.parse(run('graph healthy').stdout) as {
+      models: { label: string; line: number }[];
+      relations: { from: string }[];
+    };
     const own = models.filter(({ label }) => label.startsWith('shop.'));
-    assert.deepEqual(own.map(({ label, line }) => [label, line]), [
-      ['shop.Customer', 4],
-      ['shop.Order', 8],
-    ]);
+    assert.deepEqual(
+      own.map(({ label, line }) => [label, line]),
+      [
+        ['shop.Customer', 4],
+        ['shop.Order', 8],
+      ],
+    );
     assert.equal(relations.filter(({ from }) => from === 'shop.Order').length, 1);
     const mermaid = run('graph healthy --format mermaid --focus shop.Customer --depth 1').stdout;
     assert.match(mermaid, /^erDiagram\n/);

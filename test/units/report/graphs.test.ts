@@ -37,7 +37,9 @@ describe('graph as JSON', () => {
     const [customer, , tags] = report.relations;
     assert.deepEqual(
       Object.keys(customer ?? {}).sort(),
-      'accessor class column field file from inheritedFrom kind line null onDelete parentLink project queryName resolution symmetrical through throughAuto to toField unique'.split(' '),
+      'accessor class column field file from inheritedFrom kind line null onDelete parentLink project queryName resolution symmetrical through throughAuto to toField unique'.split(
+        ' ',
+      ),
     );
     assert.deepEqual([customer?.['to'], customer?.['resolution']], ['orders.Customer', 'resolved']);
     assert.deepEqual([tags?.['to'], tags?.['resolution']], ['Tag', 'unresolved']);
@@ -64,7 +66,9 @@ describe('graph as Mermaid', () => {
 
   it('keeps apart two models that would get one name', () => {
     const models = ['a_b.C', 'a.b_C'].map((label) => model(label, null));
-    const { source } = sample({ graph: { models: new Map(models.map((one) => [one.label, one])), relations: [], relationsFrom: new Map() } });
+    const { source } = sample({
+      graph: { models: new Map(models.map((one) => [one.label, one])), relations: [], relationsFrom: new Map() },
+    });
     const names = [...renderMermaid(source, all).matchAll(/^ {2}(\w+)\["(.*?)"\]/gm)].map(([, name, label]) => [label, name]);
     assert.deepEqual(names, [
       ['a.b_C', 'a_b_C'],
@@ -107,11 +111,17 @@ describe('a part of the graph', () => {
   });
 
   it('around a model has no relation that leads out of it', () => {
-    assert.deepEqual(partOf(graph, { focus: 'a.A', depth: 1, apps: [] }).relations.map(({ id }) => id), ['a.A.next']);
+    assert.deepEqual(
+      partOf(graph, { focus: 'a.A', depth: 1, apps: [] }).relations.map(({ id }) => id),
+      ['a.A.next'],
+    );
   });
 
   it('of an app has what its models declare', () => {
     assert.deepEqual(labels(null, 0, ['b', 'd']), ['b.B', 'd.D']);
-    assert.deepEqual(partOf(graph, { focus: null, depth: 0, apps: ['b'] }).relations.map(({ id }) => id), ['b.B.next']);
+    assert.deepEqual(
+      partOf(graph, { focus: null, depth: 0, apps: ['b'] }).relations.map(({ id }) => id),
+      ['b.B.next'],
+    );
   });
 });

@@ -52,12 +52,15 @@ orders/models.py:8:2 error fields.E304 (reverse-name-clash)
 
   it('says what the source text left open', () => {
     const uncertain = [{ message: 'INSTALLED_APPS reads os.environ', file: '/shop/config/settings.py' as never, line: 39 }];
-    assert.match(renderText(sample({ project: { uncertain } }).source, plain), /INSTALLED_APPS reads os\.environ at config\/settings\.py:40/);
+    assert.match(
+      renderText(sample({ project: { uncertain } }).source, plain),
+      /INSTALLED_APPS reads os\.environ at config\/settings\.py:40/,
+    );
   });
 
   it('lets no text of the project steer the terminal', () => {
     const { source } = sample({ findings: (place) => [finding(place('payer'), { message: '"\u001b[2J" is taken', help: 'Not \u0007.' })] });
-    // eslint-disable-next-line no-control-regex -- control characters are what must not be there
+
     assert.doesNotMatch(renderText(source, plain), /[\u0000-\u0009\u000b-\u001f]/);
   });
 
@@ -123,7 +126,11 @@ describe('the JSON report', () => {
       project: '.',
       covers: [{ code: 'fields.E304', model: 'orders.Order', field: 'payer' }],
       related: [
-        { file: 'orders/models.py', range: { start: { line: 6, character: 4 }, end: { line: 6, character: 12 } }, message: '"Order.customer" adds it, too.' },
+        {
+          file: 'orders/models.py',
+          range: { start: { line: 6, character: 4 }, end: { line: 6, character: 12 } },
+          message: '"Order.customer" adds it, too.',
+        },
       ],
       fixes: [
         {
@@ -156,7 +163,9 @@ describe('the JSON report', () => {
 describe('the GitHub report', () => {
   it('escapes what would end a command or a property', () => {
     const { source } = sample({
-      findings: (place) => [finding(place('payer'), { code: 'a:b,c', rule: 'a:b,c', message: '100%\r\nof it', why: '', severity: 'information' })],
+      findings: (place) => [
+        finding(place('payer'), { code: 'a:b,c', rule: 'a:b,c', message: '100%\r\nof it', why: '', severity: 'information' }),
+      ],
     });
     assert.equal(
       renderGithub(source),
@@ -198,10 +207,13 @@ describe('the SARIF report', () => {
     const [run] = runs;
     assert.equal(version, '2.1.0');
     assert.equal(run?.columnKind, 'utf16CodeUnits');
-    assert.deepEqual(run.tool.driver.rules.map(({ id, help }) => [id, help]), [
-      ['fields.E304', { text: '# The page', markdown: '# The page' }],
-      ['fields.W342', undefined],
-    ]);
+    assert.deepEqual(
+      run.tool.driver.rules.map(({ id, help }) => [id, help]),
+      [
+        ['fields.E304', { text: '# The page', markdown: '# The page' }],
+        ['fields.W342', undefined],
+      ],
+    );
     const clash = run.results.find(({ ruleId }) => ruleId === 'fields.E304');
     assert.equal(clash?.ruleIndex, 0);
     assert.deepEqual(clash.locations, [
@@ -218,9 +230,15 @@ describe('the SARIF report', () => {
   });
 
   it('keeps its fingerprints while lines move, and tells twins apart', () => {
-    const twice = { findings: (place: (part: string) => ReturnType<typeof sample>['project']['findings'][number]['at']) => [finding(place('payer'), {}), finding(place('payer'), {})] };
+    const twice = {
+      findings: (place: (part: string) => ReturnType<typeof sample>['project']['findings'][number]['at']) => [
+        finding(place('payer'), {}),
+        finding(place('payer'), {}),
+      ],
+    };
     const prints = (text?: string): unknown[] =>
-      read(sample({ ...twice, ...(text === undefined ? {} : { text }) }).source).runs[0]?.results.map((one) => one.partialFingerprints) ?? [];
+      read(sample({ ...twice, ...(text === undefined ? {} : { text }) }).source).runs[0]?.results.map((one) => one.partialFingerprints) ??
+      [];
     assert.deepEqual(prints('\n\n\n\n    payer = 1\n'), prints());
     assert.notDeepEqual(prints()[0], prints()[1]);
   });

@@ -78,7 +78,13 @@ function twoFindings(place: (part: string) => Place): readonly Finding[] {
       message: '"Order.payer" and "Order.customer" both add "Customer.order_set".',
       related: [{ at: place('customer'), message: '"Order.customer" adds it, too.' }],
       covers: [{ code: 'fields.E304', model: 'orders.Order', field: 'payer' }],
-      fixes: [{ title: 'Add related_name="payer_set"', preferred: true, edits: [{ at: place('models.CASCADE)'), where: 'after', newText: ', related_name="payer_set"' }] }],
+      fixes: [
+        {
+          title: 'Add related_name="payer_set"',
+          preferred: true,
+          edits: [{ at: place('models.CASCADE)'), where: 'after', newText: ', related_name="payer_set"' }],
+        },
+      ],
     }),
     finding(place('customer'), { code: 'fields.W342', rule: 'unique-foreign-key', severity: 'warning', message: 'Two\nlines.' }),
   ];

@@ -39,7 +39,8 @@ describe('settings', () => {
     const { settings, problems } = readSettings({ django: 5.2, exclude: 'legacy', maxFiles: -1, ignore: ['fields.E304'] });
     assert.deepEqual(settings, { ...defaultSettings, ignore: ['fields.E304'] });
     assert.equal(problems.length, 3);
-    for (const [at, name] of ['django', 'exclude', 'maxFiles'].entries()) assert.match(problems[at] ?? '', new RegExp(`djangoRelations\\.${name}"`));
+    for (const [at, name] of ['django', 'exclude', 'maxFiles'].entries())
+      assert.match(problems[at] ?? '', new RegExp(`djangoRelations\\.${name}"`));
   });
 
   it('tell a name that does not exist, and settings that are no object at all', () => {

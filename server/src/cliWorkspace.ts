@@ -1,0 +1,127 @@
+/** What a command works on: the paths that a person named, read and analysed, with places as reports show them. */
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { version } from '../../package.json';
+import { isInside, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from './base/documentKey';
+import { UsageError, type ChosenSettings } from './cliArguments';
+import { compareText, holdsDjango, type ReportSource } from './report/reportSource';
+import { rules } from './rules/registry';
+import type { LanguageService } from './service/languageService';
+import { defaultSettings, knownCodesOf } from './service/settings';
+import { createLanguageService } from './service/workspaceState';
+import { createDiskHost } from './source/diskHost';
+import { openParser } from './syntax/openParser';
+
+export interface OpenedWorkspace {
+  readonly service: LanguageService;
+  /** Paths in it are relative to what the person named. */
+  readonly source: ReportSource;
+  /** True when a rule threw: then silence proves nothing. */
+  failed(): boolean;
+}
+
+/** Reads the projects in `paths`; notices go to stderr. Throws {@link UsageError} for what cannot be meant. */
+export async function openWorkspace(paths: readonly string[], chosen: ChosenSettings): Promise<OpenedWorkspace> {
+  const codes = knownCodesOf(rules);
+  for (const code of [...chosen.select, ...chosen.ignore])
+    if (!codes.isKnown(code)) throw new UsageError(`No rule has the name or the code "${code}".`);
+  const places = paths.map(placeOf);
+  const roots = outermost(places.map(({ root }) => root));
+  // Which parser it is changes no result, and a line about it in every run of a container would only disturb.
+  const { parser } = await openParser(process.env);
+  const failures: string[] = [];
+  const service = createLanguageService({
+    roots,
+    settings: { ...defaultSettings, ...chosen },
+    host: createDiskHost(),
+    parser,
+    onFailure: (message) => failures.push(message),
+  });
+  const { projects: analysed, notices, stats } = service.analysis();
+  const projects = analysed.filter(holdsDjango);
+  for (const { message } of notices) tell(message);
+  for (const message of failures) tell(`${message}\n${whatToReport()}`);
+  const { settingsModule } = chosen;
+  if (settingsModule !== null && !projects.some(({ project }) => project.settings === settingsModule))
+    throw new UsageError(`No project in ${paths.join(', ')} has the settings module "${settingsModule}".`);
+  const base = commonFolder(roots);
+  const isAsked = (key: DocumentKey): boolean => places.some(({ asked }) => isInside(asked, key));
+  return {
+    service,
+    failed: () => failures.length > 0,
+    source: {
+      projects: projects.map((each) => ({ ...each, findings: each.findings.filter(({ at }) => isAsked(at.file)) })),
+      // Of these projects only: the engine may know Django's own models even where nobody uses them.
+      stats: {
+        ...stats,
+        models: sum(projects, ({ graph: { models } }) => models.size),
+        relations: sum(projects, ({ graph: { relations } }) => relations.length),
+      },
+      locate: service.locate,
+      text: service.text,
+      isOnDisk: createExistence(),
+      pathOf: (key) => relativeKey(base, key),
+    },
+  };
+}
+
+interface AskedPlace {
+  /** What the person named. */
+  readonly asked: DocumentKey;
+  /** The folder to read: a file alone says nothing, its whole project has to be known. */
+  readonly root: DocumentKey;
+}
+
+function placeOf(path: string): AskedPlace {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new UsageError(`There is no file or folder "${path}".`);
+  const asked = keyFromPath(resolve(path));
+  if (found.isDirectory()) return { asked, root: asked };
+  const folder = parentKey(asked);
+  for (let above = folder; ; above = parentKey(above)) {
+    if (existsSync(join(pathFromKey(above), 'manage.py'))) return { asked, root: above };
+    if (parentKey(above) === above) return { asked, root: folder };
+  }
+}
+
+/** The folders without those that lie in others, sorted. */
+function outermost(roots: readonly DocumentKey[]): readonly DocumentKey[] {
+  const all = [...new Set(roots)].sort(compareText);
+  return all.filter((root) => !all.some((other) => other !== root && isInside(other, root)));
+}
+
+function commonFolder([first, ...others]: readonly DocumentKey[]): DocumentKey {
+  let folder = first ?? keyFromPath(process.cwd());
+  while (!others.every((root) => isInside(folder, root)) && parentKey(folder) !== folder) folder = parentKey(folder);
+  return folder;
+}
+
+/** As a terminal, a pull request and a code scan know the file: from the folder in which the command runs. */
+export function pathFromHere(key: DocumentKey): string {
+  const path = relative(process.cwd(), pathFromKey(key));
+  return path === '' ? '.' : path.replaceAll('\\', '/');
+}
+
+function createExistence(): (key: DocumentKey) => boolean {
+  const known = new Map<DocumentKey, boolean>();
+  return (key) => {
+    const exists = known.get(key) ?? existsSync(pathFromKey(key));
+    known.set(key, exists);
+    return exists;
+  };
+}
+
+function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
+}
+
+/** Says something to the person, beside the results. */
+export function tell(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+/** What a person is asked to send when we failed. */
+export function whatToReport(): string {
+  const machine = `django-relations ${version}, Node ${process.version}, ${process.platform} ${process.arch}`;
+  return `This is a mistake of Django Relations, not of your project. Please report it with the lines above and this one: ${machine}.`;
+}
