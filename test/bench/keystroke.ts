@@ -112,7 +112,7 @@ async function repeat(session: EditorSession, [there, back]: ThereAndBack, edits
 /** Milliseconds of one parse of the whole text, nothing kept from the one before. */
 function bareParse(text: string): () => number {
   const parser = new Parser();
-  parser.setLanguage(Python as Parser.Language);
+  parser.setLanguage(Python);
   const options = { bufferSize: text.length * 2 + 2 };
   return () => {
     const start = performance.now();

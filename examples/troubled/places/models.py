@@ -24,12 +24,7 @@ class Restaurant(models.Model):
 class Reading(models.Model):
     """An evening with an author."""
 
-    author = models.ForeignKey(  # expect: fields.E305
-        "catalog.Author",
-        on_delete=models.CASCADE,
-        related_name="readings",
-        related_query_name="narrations",
-    )
+    author = models.ForeignKey("catalog.Author", on_delete=models.CASCADE)  # expect: fields.E305
     venue = models.ForeignKey(Restaurant, on_delete=models.SET_DEFAULT)  # expect: fields.E321
     host = models.OneToOneField("accounts.Profile", on_delete=models.SET_NULL, null=True, blank=True)
     starts = models.DateTimeField()

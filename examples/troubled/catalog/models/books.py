@@ -50,19 +50,14 @@ class Book(Recorded):
 class Copy(models.Model):
     """One volume on a shelf."""
 
-    book = models.ForeignKey(  # expect: fields.E302
-        Book,
-        on_delete=models.CASCADE,
-        related_name="copies",
-        related_query_name="copy",
-    )
+    book = models.ForeignKey(Book, on_delete=models.CASCADE, related_name="copies")  # expect: fields.E302
     shelf = models.ForeignKey("warehouse.Shelf", on_delete=models.PROTECT)  # expect: fields.E300
 
 
 class AudioBook(Book):
     """A book with its own table beside Book's: multi-table inheritance."""
 
-    narrator = models.ForeignKey(Author, on_delete=models.RESTRICT, related_name="narrations")
+    narrator = models.ForeignKey(Author, on_delete=models.RESTRICT, related_name="reading")
     minutes = models.PositiveIntegerField()
 
 
