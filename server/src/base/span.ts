@@ -52,9 +52,3 @@ export function positionAt(lineStarts: LineStarts, offset: number): Position {
 export function rangeOf(lineStarts: LineStarts, span: Span): Range {
   return { start: positionAt(lineStarts, span.start), end: positionAt(lineStarts, span.end) };
 }
-
-/** The offset of `position`; a line past the end gives the last line's beginning. The character is not clamped to its line. */
-export function offsetAt(lineStarts: LineStarts, position: Position): number {
-  const line = Math.min(Math.max(position.line, 0), lineStarts.length - 1);
-  return (lineStarts[line] ?? 0) + position.character;
-}

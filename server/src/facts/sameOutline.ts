@@ -19,13 +19,13 @@ export function sameOutline(before: FileShape, after: FileShape): boolean {
 }
 
 function sameBinding(left: Binding, right: Binding | undefined): boolean {
-  if (right === undefined || left.name !== right.name || left.order !== right.order || left.certain !== right.certain) return false;
+  if (left.name !== right?.name || left.order !== right.order || left.certain !== right.certain) return false;
   if (left.value.kind === 'expression' || left.value.kind === 'changed') return withoutIds(left.value) === withoutIds(right.value);
   return structuralEqual(left.value, right.value);
 }
 
 function sameClass(left: ClassShape, right: ClassShape | undefined): boolean {
-  if (right === undefined || left.path !== right.path || left.order !== right.order || left.certain !== right.certain) return false;
+  if (left.path !== right?.path || left.order !== right.order || left.certain !== right.certain) return false;
   if (withoutIds(left.args) !== withoutIds(right.args)) return false;
   if (left.name === 'Meta') return withoutIds(left.members) === withoutIds(right.members);
   return hasMeta(left) === hasMeta(right);

@@ -8,7 +8,7 @@ export function pluralOf(name: string): string {
   if (last.length > 1 && last === last.toUpperCase()) return `${before}${last}s`;
   const lower = last.toLowerCase();
   const plural = pluralOfWord(lower);
-  return `${before}${last[0] === lower[0] ? plural : `${plural[0]?.toUpperCase() ?? ''}${plural.slice(1)}`}`;
+  return `${before}${last.startsWith(lower.charAt(0)) ? plural : `${plural[0]?.toUpperCase() ?? ''}${plural.slice(1)}`}`;
 }
 
 /** `1 model`, `3 models`. */
@@ -39,9 +39,9 @@ function pluralOfWord(word: string): string {
   if (SAME.has(word)) return word;
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
-  if (/man$/.test(word) && !/(?:hu|ger|ro|sha|talis|otto)man$/.test(word)) return word.replace(/man$/, 'men');
+  if (word.endsWith("man") && !/(?:hu|ger|ro|sha|talis|otto)man$/.test(word)) return word.replace(/man$/, 'men');
   if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
-  if (/sis$/.test(word)) return word.replace(/is$/, 'es');
+  if (word.endsWith("sis")) return word.replace(/is$/, 'es');
   if (/(?:ss|us|x|z|ch|sh)$/.test(word)) return `${word}es`;
   // A model is now and then named in the plural already: UserSettings.
   return word.endsWith('s') ? word : `${word}s`;

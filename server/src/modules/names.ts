@@ -54,7 +54,7 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
 
   function lookup(file: DocumentKey, name: string): Definition {
     let ofFile = answers.get(file);
-    if (ofFile === undefined) answers.set(file, (ofFile = new Map()));
+    if (ofFile === undefined) answers.set(file, (ofFile = new Map<string, Definition>()));
     const known = ofFile.get(name);
     if (known !== undefined) return known;
     const key = `${file}\n${name}`;

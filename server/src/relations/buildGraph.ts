@@ -265,7 +265,7 @@ function managersOf({ classes, names }: GraphContext, info: ClassInfo): readonly
           ? callee.callee.kind === 'attribute' && callee.callee.name === 'from_queryset'
           : callee.kind === 'attribute' && callee.name === 'as_manager'
             ? true
-            : (callee.kind === 'attribute' || callee.kind === 'name') && /Manager$/.test(callee.name) && isClassLike(names, part.file, callee);
+            : (callee.kind === 'attribute' || callee.kind === 'name') && callee.name.endsWith("Manager") && isClassLike(names, part.file, callee);
       if (isManager && !found.includes(member.name)) found.push(member.name);
     }
   }

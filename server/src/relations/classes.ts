@@ -268,11 +268,11 @@ function externalFieldClass(path: string): FieldClass | null {
   const name = lastPart(path);
   const kind = relationKindOf(path);
   if (kind !== null) return { name, kind, certain: true };
-  if (isDjangoPath(path)) return /Field$/.test(name) || name === 'CompositePrimaryKey' ? { name, kind: 'plain', certain: true } : null;
-  if (/OneToOneField$/.test(name)) return { name, kind: 'one-to-one', certain: false };
-  if (/ManyToManyField$/.test(name)) return { name, kind: 'many-to-many', certain: false };
-  if (/ForeignKey$/.test(name)) return { name, kind: 'many-to-one', certain: false };
-  return /Field$/.test(name) ? { name, kind: 'plain', certain: false } : null;
+  if (isDjangoPath(path)) return name.endsWith("Field") || name === 'CompositePrimaryKey' ? { name, kind: 'plain', certain: true } : null;
+  if (name.endsWith("OneToOneField")) return { name, kind: 'one-to-one', certain: false };
+  if (name.endsWith("ManyToManyField")) return { name, kind: 'many-to-many', certain: false };
+  if (name.endsWith("ForeignKey")) return { name, kind: 'many-to-one', certain: false };
+  return name.endsWith("Field") ? { name, kind: 'plain', certain: false } : null;
 }
 
 /** The merge of Python's C3 linearisation; when Python would refuse the order, the rest in the order met. */

@@ -120,7 +120,7 @@ function onDeleteOf({ names }: RelationContext, declared: DeclaredField): string
     return callee !== null && isDjangoPath(callee) && lastPart(callee) === 'SET' ? 'SET' : printExpression(value);
   }
   const path = externalPath(names.resolve(file, value));
-  if (path === null || !path.startsWith('django.db.models.')) return printExpression(value);
+  if (!path?.startsWith('django.db.models.')) return printExpression(value);
   return lastPart(path);
 }
 

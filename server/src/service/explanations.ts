@@ -62,7 +62,7 @@ const WHY: Readonly<Record<ClassVerdict['verdict'], string>> = {
 };
 
 function pathOf({ roots }: ExplanationContext, key: DocumentKey): string {
-  return roots.map((root) => relativeKey(root, key)).reduce((best, path) => (path.length < best.length ? path : best), key as string);
+  return roots.map((root) => relativeKey(root, key)).reduce<string>((best, path) => (path.length < best.length ? path : best), key);
 }
 
 function whereIs(context: ExplanationContext, place: Place): string | null {

@@ -1,4 +1,5 @@
 /** tree-sitter's prebuilt native binding: the fast parser, on the platforms that have one. */
+import { createRequire } from 'node:module';
 import { convertTree } from './convertTree';
 import type { PythonParser } from './python';
 import type { Cursor } from './treeSnapshot';
@@ -15,8 +16,10 @@ interface NativeBinding {
 /** Loads the binding. Gives the reason, a sentence's end, where no binary for this platform loads. */
 export function createNativeParser(): { readonly parser: PythonParser } | { readonly reason: string } {
   try {
-    const Parser = require('tree-sitter') as new () => NativeBinding;
-    const { language } = require('tree-sitter-python') as { readonly language: unknown };
+    // Loaded only when it is needed, and only here: an import at the top would fail where no binary loads.
+    const load = createRequire(__filename);
+    const Parser = load('tree-sitter') as new () => NativeBinding;
+    const { language } = load('tree-sitter-python') as { readonly language: unknown };
     const binding = new Parser();
     // Without the node type table: only cursors are used, and building a class per node type costs start-up time.
     binding.setLanguage({ language, nodeTypeInfo: [] });

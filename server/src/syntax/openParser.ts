@@ -1,6 +1,6 @@
 /** The one door to a parser: native where its binary loads, WebAssembly elsewhere. */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createNativeParser } from './nativeParser';
 import type { PythonParser } from './python';
 import type { WasmFiles } from './wasmParser';
@@ -25,8 +25,10 @@ export async function openParser(env: Readonly<Record<string, string | undefined
 function findWasm(): WasmFiles {
   const beside = { runtime: join(__dirname, 'web-tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-python.wasm') };
   if (existsSync(beside.runtime)) return beside;
+  // Not bundled: server/src/syntax of a checkout.
+  const modules = join(__dirname, '../../../node_modules');
   return {
-    runtime: join(dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'),
-    language: join(dirname(require.resolve('tree-sitter-python/package.json')), 'tree-sitter-python.wasm'),
+    runtime: join(modules, 'web-tree-sitter', 'web-tree-sitter.wasm'),
+    language: join(modules, 'tree-sitter-python', 'tree-sitter-python.wasm'),
   };
 }

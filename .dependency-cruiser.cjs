@@ -1,0 +1,68 @@
+/** The import table of ARCHITECTURE.md as rules. Data runs down the page: each message says why, and what to do instead. */
+
+/** Which rooms of server/src a room may import, itself aside. */
+const MAY = {
+  base: [],
+  protocol: [],
+  source: ['base'],
+  syntax: ['base'],
+  facts: ['syntax', 'base'],
+  modules: ['facts', 'syntax', 'base'],
+  values: ['modules', 'facts', 'syntax', 'base'],
+  project: ['values', 'modules', 'facts', 'syntax', 'base'],
+  relations: ['project', 'values', 'modules', 'facts', 'syntax', 'base'],
+  rules: ['relations', 'project', 'base'],
+  features: ['relations', 'project', 'base', 'protocol'],
+  service: ['rules', 'features', 'relations', 'project', 'values', 'modules', 'facts', 'syntax', 'source', 'base'],
+  lsp: ['service', 'rules', 'features', 'relations', 'protocol', 'source', 'base'],
+  report: ['rules', 'relations', 'project', 'protocol', 'base'],
+};
+
+const rooms = Object.entries(MAY).map(([room, allowed]) => ({
+  name: `room-${room}`,
+  comment: `${room}/ may import ${allowed.length === 0 ? 'no other room' : allowed.join(', ')}: nothing imports upward. Move the shared part down, or hand the value in.`,
+  severity: 'error',
+  from: { path: `^server/src/${room}/` },
+  to: { path: '^server/src/', pathNot: `^server/src/(${[room, ...allowed].join('|')})/` },
+}));
+
+/** One door per library: only this room knows it, so that it can be replaced there. */
+const doors = [
+  ['tree-sitter', 'tree-sitter|web-tree-sitter', '^server/src/syntax/'],
+  ['file-system', '(node:)?fs(/promises)?', '^(server/src/(source/|cli\\.ts|rulePages\\.ts|main\\.ts|syntax/openParser\\.ts)|client/src/)'],
+  ['language-server', 'vscode-languageserver', '^server/src/(lsp/|main\\.ts)'],
+  ['vscode', 'vscode', '^client/src/'],
+].map(([name, library, door]) => ({
+  name: `door-${name}`,
+  comment: `${name} is known behind one door only (${door}). Ask that room for what you need.`,
+  severity: 'error',
+  from: { pathNot: door },
+  to: { path: `^(node_modules/(${library})/|(${library})$)` },
+}));
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Two modules that import each other are one module. Move what both need into a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'client-knows-protocol-only',
+      comment: 'Client and server share nothing but what they say to each other (server/src/protocol).',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^server/', pathNot: '^server/src/protocol/' },
+    },
+    ...rooms,
+    ...doors,
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.mts', '.js', '.json'] },
+  },
+};
