@@ -114,7 +114,11 @@ export function driveEditor(page: Page): Editor {
       return rows.allInnerTexts();
     },
     async choose(entry) {
-      await page.locator('.action-widget .monaco-list-row.action', { hasText: entry }).first().click();
+      const row = page.locator('.action-widget .monaco-list-row.action', { hasText: entry }).first();
+      // A menu takes no clicks until the pointer has moved, so that the click that opened it cannot choose.
+      await row.hover({ force: true });
+      await page.mouse.move(3, 3, { steps: 2 });
+      await row.click();
     },
     async status() {
       const item = page.locator('.statusbar-item[id$="djangoRelations.status"]');

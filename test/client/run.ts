@@ -43,7 +43,7 @@ async function main(): Promise<boolean> {
   const executablePath = await ensureBrowser();
   const extension = chooseExtension(values);
   const browser = await chromium.launch({ executablePath, args: quietFlags });
-  const bench = { host, browser, extension, scale: values.readme === true ? 1.5 : 1 };
+  const bench = { host, browser, extension, scale: values.readme === true ? 1.25 : 1 };
   const camera = await createCamera({ forReadme: values.readme === true });
   let shown: Session | undefined;
   const report = createReport(async (title) => {

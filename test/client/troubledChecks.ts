@@ -35,7 +35,7 @@ export async function checkTroubled(session: Session, { check }: Report, camera:
     const expected = await expectedCodes(folder);
     await editor.showProblems();
     await camera.shoot(page, 'problems');
-    await camera.shootForReadme(page, 'problems', { x: 170, y: 35, width: 1110, height: 745 });
+    await camera.shootForReadme(page, 'problems', { x: 300, y: 335, width: 980, height: 465 });
     // The list draws only the rows that fit, so each code is asked for by the filter.
     for (const code of expected) mustContain((await editor.filterProblems(code)).join('\n'), code);
     await editor.filterProblems('');
