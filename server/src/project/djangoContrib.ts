@@ -221,3 +221,17 @@ export function builtinFiles(): ReadonlyMap<DocumentKey, string> {
   for (const [path, text] of Object.entries(TEXTS)) files.set(`${folder}/${path}` as DocumentKey, text);
   return files;
 }
+
+/** The contrib packages of `names`, and those that their models point at. */
+export function contribClosure(names: Iterable<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = [...names].filter((name) => PACKAGES.includes(name));
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    for (const [path, text] of Object.entries(TEXTS))
+      if (path.startsWith(`${name}/`)) for (const [, other = ''] of text.matchAll(/django\.contrib\.(\w+)/g)) waiting.push(other);
+    if (name === 'admin') waiting.push('auth');
+  }
+  return found;
+}

@@ -1,8 +1,8 @@
 /** One project from its evidence: settings read as text, apps, the user model, Django's version, and what stays uncertain. */
-import { isInside, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { Evaluator, Unknown, Value } from '../values/evaluate';
 import { appOfEntry, appOfFolder, type AppsContext } from './apps';
-import { builtinFiles } from './djangoContrib';
+import { builtinFiles, contribClosure } from './djangoContrib';
 import type { ProjectEvidence } from './findProjects';
 import type { App, DjangoVersion, Project, Uncertainty } from './project';
 
@@ -12,6 +12,8 @@ export interface ProjectContext extends AppsContext {
   readonly lineOf: (unknown: Unknown) => number | null;
   /** Folders of packages that hold model classes. */
   readonly modelFolders: readonly DocumentKey[];
+  /** Names of the contrib packages that files with models import. */
+  readonly importedContrib: ReadonlySet<string>;
   readonly django: DjangoVersion;
   readonly workspace: DocumentKey;
 }
@@ -87,13 +89,17 @@ function listedApps(context: ProjectContext, items: readonly Value[], settingsFi
   return apps;
 }
 
-/** Without settings: Django's contrib apps and every package that holds models. */
+/** Without settings: every package that holds models, and of Django's own apps those that these import, and the users. */
 function inferredApps(context: ProjectContext): readonly App[] {
-  const contrib = new Set([...builtinFiles().keys()].map((file) => parentKey(file)));
   const own = context.modelFolders.filter((folder) => !context.isBuiltin(folder));
+  if (own.length === 0) return [];
   const apps = own.map((folder) => appOfFolder(context, folder));
   const taken = new Set(apps.map(({ name }) => name));
-  const builtin = [...contrib].map((folder): App => ({ ...appOfFolder(context, folder), from: 'builtin' }));
+  const folders = new Map([...builtinFiles().keys()].map((file) => [baseName(parentKey(file)), parentKey(file)]));
+  const builtin = [...contribClosure(['auth', ...context.importedContrib])].flatMap((name): readonly App[] => {
+    const folder = folders.get(name);
+    return folder === undefined ? [] : [{ ...appOfFolder(context, folder), from: 'builtin' }];
+  });
   return [...builtin.filter(({ name }) => !taken.has(name)), ...apps];
 }
 

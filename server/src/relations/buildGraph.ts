@@ -128,7 +128,8 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
   const swapped = swappable === null || model.abstract ? null : swappedBy(context, model, swappable);
   const byField = new Map(relations.map((relation) => [relation.field, relation]));
   const fields = context.fields.local(info).map((held) => fieldOf(context, held, byField.get(held.declared.name)));
-  for (const relation of relations) if (relation.written === null) fields.push(linkField(relation));
+  const held = new Set(fields.map(({ name }) => name));
+  for (const relation of relations) if (relation.parentLink && !held.has(relation.field)) fields.push(linkField(relation));
   const pk = primaryKey(context, model, fields, relations);
   if (pk === 'id' && !model.proxy && !model.abstract && !fields.some((field) => field.name === 'id'))
     fields.unshift(automaticKey(context.autoField(model.appLabel)));

@@ -92,6 +92,7 @@ function analyseProject(
       hasFile: (file) => known.has(file),
       lineOf: (unknown) => lineOf(input, unknown),
       modelFolders: modelFolders(infos.filter((info) => isModelInfo(info) && !isTestFile(info.file)), known),
+      importedContrib: importedContrib(input, modelFiles),
       django: input.djangoOf(evidence.root),
       workspace: input.roots[0] ?? evidence.root,
     },
@@ -136,6 +137,10 @@ function analyseProject(
     return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };
   }
   return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };
+}
+
+function importedContrib({ importsOf }: WorkspaceInput, files: readonly DocumentKey[]): ReadonlySet<string> {
+  return new Set(files.flatMap((file) => importsOf(file).flatMap(({ module }) => /^django\.contrib\.(\w+)/.exec(module)?.[1] ?? [])));
 }
 
 /** Folders that can stand on Python's path: a package itself cannot. */
