@@ -10,8 +10,8 @@ export interface ProjectContext extends AppsContext {
   readonly evaluator: Evaluator;
   /** Line from 0 of a node, or null. */
   readonly lineOf: (unknown: Unknown) => number | null;
-  /** Folders of packages that hold model classes. */
-  readonly modelFolders: readonly DocumentKey[];
+  /** Folders of packages that hold model classes: asked for only where settings do not say what is installed. */
+  readonly modelFolders: () => readonly DocumentKey[];
   /** Names of the contrib packages that files with models import. */
   readonly importedContrib: ReadonlySet<string>;
   readonly django: DjangoVersion;
@@ -91,7 +91,7 @@ function listedApps(context: ProjectContext, items: readonly Value[], settingsFi
 
 /** Without settings: every package that holds models, and of Django's own apps those that these import, and the users. */
 function inferredApps(context: ProjectContext): readonly App[] {
-  const own = context.modelFolders.filter((folder) => !context.isBuiltin(folder));
+  const own = context.modelFolders().filter((folder) => !context.isBuiltin(folder));
   if (own.length === 0) return [];
   const apps = own.map((folder) => appOfFolder(context, folder));
   const taken = new Set(apps.map(({ name }) => name));
@@ -105,7 +105,7 @@ function inferredApps(context: ProjectContext): readonly App[] {
 
 function withInferred(context: ProjectContext, apps: readonly App[]): readonly App[] {
   const folders = new Set(apps.map(({ folder }) => folder));
-  const more = context.modelFolders.filter((folder) => !context.isBuiltin(folder) && !folders.has(folder));
+  const more = context.modelFolders().filter((folder) => !context.isBuiltin(folder) && !folders.has(folder));
   const names = new Set(apps.map(({ name }) => name));
   return [...apps, ...more.map((folder) => appOfFolder(context, folder)).filter(({ name }) => !names.has(name))];
 }

@@ -28,6 +28,8 @@ export interface WorkspaceInput {
   readonly modelFiles: readonly DocumentKey[];
   readonly factsOf: (file: DocumentKey) => FileFacts | null;
   readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
+  /** Names of the classes of a file, by its header. */
+  readonly classesIn: (file: DocumentKey) => readonly string[];
   readonly textOf: (file: DocumentKey) => string | null;
   readonly builtin: readonly DocumentKey[];
   readonly chosenSettings: string | null;
@@ -77,11 +79,10 @@ function analyseProject(
   const names = createNames(modules, shapeOf);
   const evaluator = createEvaluator(names, modules, shapeOf);
   const classes = createClasses({ names, modules, evaluator, shapeOf });
-  const candidates = [...modelFiles, ...input.builtin];
   const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
-  const infos = candidates.flatMap((file) =>
-    (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])),
-  );
+  const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
+    wanted.flatMap((file) => (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])));
+  const sources = modelFiles.filter((file) => !isTestFile(file));
   const opened = openProject(
     {
       modules,
@@ -91,7 +92,7 @@ function analyseProject(
       isBuiltin,
       hasFile: (file) => known.has(file),
       lineOf: (unknown) => lineOf(input, unknown),
-      modelFolders: modelFolders(infos.filter((info) => isModelInfo(info) && !isTestFile(info.file)), known),
+      modelFolders: () => modelFolders(infosOf(sources).filter(isModelInfo), known),
       importedContrib: importedContrib(input, modelFiles),
       django: input.djangoOf(evidence.root),
       workspace: input.roots[0] ?? evidence.root,
@@ -102,11 +103,14 @@ function analyseProject(
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loaded = opened.appsFromSettings
     ? loadedModules({ modules, files, importsOf: input.importsOf }, apps, opened.urlconf)
-    : null;
+    : new Set([...sources, ...input.builtin]);
+  // What is not loaded is not parsed: most of it is tests.
+  const candidates = [...modelFiles, ...input.builtin].filter((file) => loaded.has(file) || (isBuiltin(file) && opened.appsFromSettings));
+  const infos = infosOf(candidates);
   const registry = createRegistry(infos, {
     classes,
     appLabelOf: (info) => appOf(info.file),
-    isLoaded: (info) => (loaded === null ? isBuiltin(info.file) || !isTestFile(info.file) : loaded.has(info.file)),
+    isLoaded: (info) => loaded.has(info.file),
   });
   const fields = createFieldTable(classes);
   const context: Omit<GraphContext, 'mayHold'> = {
@@ -126,7 +130,7 @@ function analyseProject(
     autoField: (label) => (apps.some((app) => app.label === label && app.from === 'builtin') ? 'AutoField' : opened.autoField),
   };
   const graphNow = (): RelationGraph =>
-    buildGraph({ ...context, mayHold: possibleNames(input, opened.project, registry, { names, candidates }) });
+    buildGraph({ ...context, mayHold: possibleNames(input, opened.project, registry, { names, candidates, modelFiles }) });
   function afterEdit(edited: ReadonlySet<DocumentKey>): AnalysedProject | null {
     const affected = classes.refresh(edited);
     if (affected === null) return null;
@@ -189,10 +193,10 @@ interface PossibleNames {
  * `HistoricalOrder` and the like that way, at run time).
  */
 function possibleNames(
-  { factsOf }: WorkspaceInput,
+  { factsOf, classesIn }: WorkspaceInput,
   { apps }: Project,
   registry: Registry,
-  { names, candidates }: { readonly names: Names; readonly candidates: readonly DocumentKey[] },
+  { names, candidates, modelFiles }: { readonly names: Names; readonly candidates: readonly DocumentKey[]; readonly modelFiles: readonly DocumentKey[] },
 ): (appLabel: string, modelName: string) => boolean {
   const byApp = new Map<string, PossibleNames>();
   const abstract = new Set(registry.abstract.map(({ info }) => info.shape.name));
@@ -205,11 +209,13 @@ function possibleNames(
   function collect(label: string): PossibleNames {
     const found = new Set<string>();
     let broken = false;
+    // Also those that nothing seems to load: something may, in a way that is not seen.
+    for (const file of modelFiles)
+      if (appHolding(apps, file)?.label === label) for (const name of classesIn(file)) if (!abstract.has(name)) found.add(name.toLowerCase());
     for (const file of candidates) {
       if (appHolding(apps, file)?.label !== label) continue;
       const shape = factsOf(file)?.shape;
       if (shape === undefined || shape.broken) broken = true;
-      for (const { name } of shape?.classes ?? []) if (!abstract.has(name)) found.add(name.toLowerCase());
       for (const { name, value } of shape?.bindings ?? [])
         if (value.kind !== 'class' && value.kind !== 'imported') found.add(name.toLowerCase());
     }

@@ -208,6 +208,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       moduleMapOf,
       modelFiles: modelFiles(headers).filter((key) => !isBuiltin(key)).sort(),
       factsOf,
+      classesIn: (key) => (files.get(key)?.header.classes ?? []).map(({ name }) => name),
       importsOf: (key) => files.get(key)?.header.imports ?? [],
       textOf,
       builtin: [...builtin.keys()],

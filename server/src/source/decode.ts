@@ -18,8 +18,9 @@ const CODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 
 /** The encoding that one of the first two lines declares; null when none does. */
 function declaredEncoding(text: string): string | null {
-  if (text.charCodeAt(0) !== 35 && !/^[ \t\f]*(#|\r?\n)/.test(text)) return null;
-  const [first = '', second = ''] = text.slice(0, 400).split(/\r\n|\r|\n/, 2);
+  const head = text.slice(0, 400);
+  if (!head.includes('coding')) return null;
+  const [first = '', second = ''] = head.split(/\r\n|\r|\n/, 2);
   const match = CODING.exec(first) ?? (/^[ \t\f]*(#.*)?$/.test(first) ? CODING.exec(second) : null);
   return match?.[1] ?? null;
 }
