@@ -5,4 +5,5 @@ export function importsDjango(source: string): boolean {
   return importOfDjango.test(source);
 }
 
-const importOfDjango = /^[ \t]*(?:from[ \t]+django(?:\.[\w.]+)?[ \t]+import\b|import[ \t]+(?:[\w.]+(?:[ \t]+as[ \t]+\w+)?[ \t]*,[ \t]*)*django(?![\w]))/m;
+const importOfDjango =
+  /^[ \t]*(?:from[ \t]+django(?:\.[\w.]+)?[ \t]+import\b|import[ \t]+(?:[\w.]+(?:[ \t]+as[ \t]+\w+)?[ \t]*,[ \t]*)*django(?![\w]))/m;

@@ -14,8 +14,8 @@ export async function checkBookshop(session: Session, report: Report, camera: Ca
     await camera.shoot(session.editor.page, 'status');
   });
   await checkHovers(session, report, camera);
-  await checkTyping(session, report, camera);
   await checkCommands(session, report, camera);
+  await checkTyping(session, report, camera);
   await report.check('no message disturbs the person of the healthy project', async () => {
     mustEqual(await session.editor.notifications(), []);
   });
@@ -34,7 +34,7 @@ async function checkHovers({ editor, folder }: Session, { check }: Report, camer
     mustContain(text, 'author.books.all()');
     mustContain(text, 'books__');
     await camera.shoot(page, 'hover-field');
-    await camera.shootForReadme(page, 'hover', { x: 170, y: 60, width: 900, height: 560 });
+    await camera.shootForReadme(page, 'hover', { x: 300, y: 170, width: 960, height: 290 });
     await editor.leave();
   });
 
@@ -107,7 +107,7 @@ async function checkCommands(session: Session, { check }: Report, camera: Camera
     const text = await editor.preview('config.settings');
     for (const part of ['catalog', 'feedback', 'places']) mustContain(text, part);
     await camera.shoot(page, 'explain');
-    await camera.shootForReadme(page, 'explain', { x: 170, y: 35, width: 900, height: 640 });
+    await camera.shootForReadme(page, 'explain', { x: 300, y: 35, width: 970, height: 740 });
   });
 
   await check('a click on the status item shows the same', async () => {
@@ -118,7 +118,9 @@ async function checkCommands(session: Session, { check }: Report, camera: Camera
 
   await check('Show Output brings up the channel', async () => {
     await editor.run('Django Relations: Show Output');
-    await until('the name of the channel', () => page.locator('.panel option:checked, .panel .monaco-select-box', { hasText: 'Django Relations' }).first().isVisible());
+    await until('the name of the channel', () =>
+      page.locator('.panel option:checked, .panel .monaco-select-box', { hasText: 'Django Relations' }).first().isVisible(),
+    );
     await until('a line of the output channel', async () => (await editor.output()).includes('[info] The server has started'));
     await camera.shoot(page, 'output');
   });
@@ -133,6 +135,7 @@ async function checkCommands(session: Session, { check }: Report, camera: Camera
     });
     await until('the same figures', async () => (await editor.status()) === before);
     await camera.shoot(page, 'restarted');
+    await page.keyboard.press('Control+J');
   });
 }
 

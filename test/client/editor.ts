@@ -50,7 +50,8 @@ export interface Editor {
 const modifier = 'Control';
 
 export function driveEditor(page: Page): Editor {
-  const rectOf = (marked: string): Promise<Rect | null> => page.evaluate<Rect | null>(`editorText.rectOf(${JSON.stringify(parts(marked))})`);
+  const rectOf = (marked: string): Promise<Rect | null> =>
+    page.evaluate<Rect | null>(`editorText.rectOf(${JSON.stringify(parts(marked))})`);
   const find = (marked: string): Promise<Rect> => until(`the text ${marked} on the screen`, () => rectOf(marked));
   const squiggles = async (marked: string): Promise<readonly string[]> =>
     page.evaluate<readonly string[]>(`editorText.squigglesUnder(${JSON.stringify(await find(marked))})`);
@@ -61,7 +62,10 @@ export function driveEditor(page: Page): Editor {
   const leave = async (): Promise<void> => {
     await page.mouse.move(2, 2);
     await page.keyboard.press('Escape');
-    await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' }).catch(() => undefined);
+    await page
+      .locator('.monaco-hover:visible')
+      .waitFor({ state: 'hidden' })
+      .catch(() => undefined);
   };
 
   const run = async (title: string): Promise<void> => {
@@ -107,7 +111,9 @@ export function driveEditor(page: Page): Editor {
     async openLightbulb(marked) {
       await leave();
       await click(marked);
-      const bulb = page.locator('.editor-instance [class*="codicon-light-bulb"], .editor-instance [class*="codicon-gutter-lightbulb"], .editor-instance .lightBulbWidget');
+      const bulb = page.locator(
+        '.editor-instance [class*="codicon-light-bulb"], .editor-instance [class*="codicon-gutter-lightbulb"], .editor-instance .lightBulbWidget',
+      );
       await bulb.locator('visible=true').first().click();
       const rows = page.locator('.action-widget .monaco-list-row.action');
       await rows.first().waitFor();
@@ -149,7 +155,10 @@ export function driveEditor(page: Page): Editor {
       await page.keyboard.press('Escape');
       return messages;
     },
-    output: async () => (await page.locator('.output-view-container .view-line, .output-view .view-line, [data-uri^="output:"] .view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' '),
+    output: async () =>
+      (await page.locator('.output-view-container .view-line, .output-view .view-line, [data-uri^="output:"] .view-line').allInnerTexts())
+        .join('\n')
+        .replaceAll('\u00a0', ' '),
   };
 }
 

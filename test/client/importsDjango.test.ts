@@ -19,7 +19,16 @@ describe('A Python file that imports Django', () => {
 });
 
 describe('A Python file without Django', () => {
-  for (const line of ['import os', 'from djangorestframework import x', 'import django_filters', '# from django.db import models', 'from .django import x', 'print("django")', 'import os.django', 'from django_extensions.db import x'])
+  for (const line of [
+    'import os',
+    'from djangorestframework import x',
+    'import django_filters',
+    '# from django.db import models',
+    'from .django import x',
+    'print("django")',
+    'import os.django',
+    'from django_extensions.db import x',
+  ])
     it(`is not mistaken for one: ${line}`, () => {
       assert.equal(importsDjango(`x = 1\n${line}\n`), false);
     });

@@ -20,7 +20,7 @@ export function createReport(onFailure: (title: string) => Promise<void>): Repor
         console.log(`ok    ${title} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
       } catch (error) {
         failed += 1;
-        console.log(`FAIL  ${title}: ${error instanceof Error ? error.message : String(error)}`);
+        console.log(`FAIL  ${title}: ${firstLine(error)}`);
         await onFailure(title);
       }
     },
@@ -29,6 +29,11 @@ export function createReport(onFailure: (title: string) => Promise<void>): Repor
       return failed === 0 && passed > 0;
     },
   };
+}
+
+/** Playwright adds pages of what it tried; the picture of the failure says more. */
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
 
 /** Throws with both values when `text` lacks `part`. */
@@ -43,7 +48,10 @@ export function mustEqual<T>(actual: T, expected: T): void {
 }
 
 /** Asks `probe` until it answers with something other than null, undefined or false. Throws after 20 seconds. */
-export async function until<T>(what: string, probe: () => Promise<T | null | undefined | false> | T | null | undefined | false): Promise<T> {
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+): Promise<T> {
   const end = performance.now() + 20_000;
   do {
     const answer = await probe();

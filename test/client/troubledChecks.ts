@@ -34,8 +34,10 @@ export async function checkTroubled(session: Session, { check }: Report, camera:
     await editor.leave();
     const expected = await expectedCodes(folder);
     await editor.showProblems();
+    // Back to the source, so that no row is drawn as the chosen one.
+    await page.keyboard.press('Control+1');
     await camera.shoot(page, 'problems');
-    await camera.shootForReadme(page, 'problems', { x: 300, y: 335, width: 980, height: 465 });
+    await camera.shootForReadme(page, 'problems', { x: 300, y: 340, width: 980, height: 437 });
     // The list draws only the rows that fit, so each code is asked for by the filter.
     for (const code of expected) mustContain((await editor.filterProblems(code)).join('\n'), code);
     await editor.filterProblems('');
@@ -46,16 +48,16 @@ export async function checkTroubled(session: Session, { check }: Report, camera:
     await page.locator('.markers-panel a.monaco-link', { hasText: 'missing-on-delete' }).first().click();
     mustContain(await editor.preview('missing-on-delete'), 'on_delete');
     await camera.shoot(page, 'rule-page');
-    await page.keyboard.press('Control+J');
-    await editor.open('places/models.py', await lineWith(folder, 'places/models.py', 'models.ForeignKey(City)'));
   });
 
   await check('the lightbulb repairs a missing on_delete, and the squiggle is gone', async () => {
+    await editor.run('View: Toggle Panel Visibility');
+    await editor.open('places/models.py', await lineWith(folder, 'places/models.py', 'models.ForeignKey(City)'));
     const entries = await editor.openLightbulb(restaurant);
     mustContain(entries.join('\n'), 'CASCADE');
     mustContain(entries.join('\n'), 'PROTECT');
     await camera.shoot(page, 'lightbulb');
-    await camera.shootForReadme(page, 'quick-fix', { x: 170, y: 60, width: 760, height: 470 });
+    await camera.shootForReadme(page, 'quick-fix', { x: 300, y: 340, width: 760, height: 290 });
     await editor.choose('CASCADE');
     await editor.find('city = models.ForeignKey(City, «on_delete=models.CASCADE»)');
     await editor.waitForSquiggle(restaurant, 'none');
@@ -86,7 +88,15 @@ export async function lineWith(folder: string, file: string, text: string): Prom
 
 /** The codes that the example's own marks announce, each once. */
 async function expectedCodes(folder: string): Promise<readonly string[]> {
-  const files = ['accounts/models.py', 'campus/models.py', 'catalog/models/books.py', 'catalog/models/people.py', 'orders/models.py', 'places/models.py', 'reviews/models.py'];
+  const files = [
+    'accounts/models.py',
+    'campus/models.py',
+    'catalog/models/books.py',
+    'catalog/models/people.py',
+    'orders/models.py',
+    'places/models.py',
+    'reviews/models.py',
+  ];
   const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
   return [...new Set(texts.flatMap((text) => [...text.matchAll(/# expect: (\S+)/g)].map(([, code = '']) => code)))];
 }

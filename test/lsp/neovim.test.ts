@@ -54,7 +54,10 @@ describe('Neovim over stdio', function () {
   });
 
   it('repairs the field by a code action, and the error is gone', () => {
-    assert.ok(said.actions?.some((title) => title.includes('CASCADE')), JSON.stringify(said.actions));
+    assert.ok(
+      said.actions?.some((title) => title.includes('CASCADE')),
+      JSON.stringify(said.actions),
+    );
     assert.match(said.line_after ?? '', /city = models\.ForeignKey\(City, on_delete=models\.\w+.*\)/);
     assert.equal(said.problems_after, 0);
   });

@@ -103,7 +103,9 @@ async function hashOf(files) {
 
 function npm(args, cwd) {
   // A parent npm (`npm test`) hands its own settings down as npm_* variables; this install must not inherit them.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_|lifecycle_|package_)/i.test(name) || keptSettings.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_(config_|lifecycle_|package_)/i.test(name) || keptSettings.test(name)),
+  );
   return run('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd, env });
 }
 
@@ -139,7 +141,9 @@ async function withRetries(work) {
 
 function firstProgram(names) {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const candidates = names.filter(Boolean).flatMap((name) => (path.isAbsolute(name) ? [name] : folders.map((folder) => path.join(folder, name))));
+  const candidates = names
+    .filter(Boolean)
+    .flatMap((name) => (path.isAbsolute(name) ? [name] : folders.map((folder) => path.join(folder, name))));
   return candidates.find(isExecutable) ?? null;
 }
 

@@ -90,7 +90,8 @@ export async function serve(host, { dir, port = 0, settings = {} }) {
     /** The address that opens `folder`; with `developed`, the extension in that folder runs without being installed. */
     address({ folder, developed }) {
       const query = new URLSearchParams({ folder });
-      if (developed) query.set('payload', JSON.stringify([['extensionDevelopmentPath', `vscode-remote://127.0.0.1:${chosen}${developed}`]]));
+      if (developed)
+        query.set('payload', JSON.stringify([['extensionDevelopmentPath', `vscode-remote://127.0.0.1:${chosen}${developed}`]]));
       return `${origin}/?${query}`;
     },
     async stop() {
