@@ -6,19 +6,16 @@
  *          --only cold      whole checks alone;  --only keystroke: the language server alone
  *          --rounds 9       rounds of each whole check
  */
-import { dirname } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from './ensure.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 await ensureBuilt();
-const { register } = await import('tsx/esm/api');
-register();
-try {
-  const { bench } = await import('../test/bench/bench.ts');
-  await bench(root, process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+const done = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'test/bench/bench.ts'), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
+process.exitCode = done.status ?? 1;

@@ -11,7 +11,7 @@ import { measureKeystrokes } from './keystroke';
 const KEYSTROKE_SIZES = [300, 1_000, 3_000];
 
 /** Runs what `args` ask for. Throws with a sentence when a tool cannot be installed or a contender fails. */
-export async function bench(root: string, args: readonly string[]): Promise<void> {
+async function bench(root: string, args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -66,3 +66,8 @@ function machineLine(): string {
 function tell(what: string): void {
   process.stderr.write(`${what}\n`);
 }
+
+bench(join(__dirname, '..', '..'), process.argv.slice(2)).catch((error: unknown) => {
+  tell(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

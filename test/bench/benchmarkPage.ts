@@ -71,7 +71,7 @@ ${results.map((one) => row([one.input, ...against.map((name) => one.ratios[name]
 function keystrokeTable(results: readonly KeystrokeResult[]): string {
   return `### A keystroke, from didChange to publishDiagnostics
 
-| input | parse of that file | shape stays | ÷ parse | shape changes | ÷ parse | memory after 100 edits | after 1,100 |
+| input | parse of that file | shape stays | ÷ parse | shape changes | ÷ parse | heap before | after 1,000 edits |
 |---|--:|--:|--:|--:|--:|--:|--:|
 ${results
   .map((one) =>

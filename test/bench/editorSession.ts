@@ -1,5 +1,9 @@
 /** An editor's side of a conversation with our language server over standard input and output, and how long its answers take. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import {
   createMessageConnection,
@@ -15,8 +19,8 @@ export interface EditorSession {
   open(text: string): Promise<readonly Diagnostic[]>;
   /** Sends one change (offsets of the text before it) and resolves with the milliseconds until its diagnostics came. */
   type(edit: TextEdit): Promise<number>;
-  /** Memory that the server's process holds now, in MB (10^6 bytes). */
-  residentMegabytes(): number;
+  /** What the server's heap holds once everything unused was collected, in MB (10^6 bytes). Needs a platform with signals. */
+  heapMegabytes(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -27,8 +31,8 @@ export interface TextEdit {
 }
 
 export interface SessionOptions {
-  /** Program and arguments of the server. */
-  readonly server: readonly string[];
+  /** The checkout whose built server is started. */
+  readonly root: string;
   /** Absolute path of the opened folder. */
   readonly folder: string;
   /** Absolute path of the document. */
@@ -39,16 +43,16 @@ const ANSWER_WITHIN_MS = 60_000;
 
 /** Starts the server on a folder, as an editor does. Rejects when it does not answer. */
 export async function startSession(options: SessionOptions): Promise<EditorSession> {
-  const [program = '', ...args] = options.server;
-  const process = spawn(program, args, { cwd: options.folder, stdio: ['pipe', 'pipe', 'ignore'] });
-  const connection = createMessageConnection(
-    new StreamMessageReader(process.stdout),
-    new StreamMessageWriter(process.stdin),
-  );
+  const heapFile = join(mkdtempSync(join(tmpdir(), 'bench-')), 'heap');
+  const watched = ['--expose-gc', '--require', join(options.root, 'test/bench/tellHeap.cjs')];
+  const child = spawn(process.execPath, [...watched, join(options.root, 'dist/cli.js'), 'lsp', '--stdio'], {
+    cwd: options.folder,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...process.env, HEAP_FILE: heapFile },
+  });
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const settings = { diagnosticsDelay: 0 };
-  connection.onRequest('workspace/configuration', (asked: { items: readonly unknown[] }) =>
-    asked.items.map(() => settings),
-  );
+  connection.onRequest('workspace/configuration', (asked: { items: readonly unknown[] }) => asked.items.map(() => settings));
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('window/workDoneProgress/create', () => null);
   connection.listen();
@@ -65,10 +69,17 @@ export async function startSession(options: SessionOptions): Promise<EditorSessi
     },
   });
   await connection.sendNotification('initialized', {});
-  return session(connection, process, pathToFileURL(options.document).href);
+  return session({ connection, child, heapFile, uri: pathToFileURL(options.document).href });
 }
 
-function session(connection: MessageConnection, process: ChildProcess, uri: string): EditorSession {
+interface Started {
+  readonly connection: MessageConnection;
+  readonly child: ChildProcess;
+  readonly heapFile: string;
+  readonly uri: string;
+}
+
+function session({ connection, child, heapFile, uri }: Started): EditorSession {
   let version = 0;
   let text = '';
   const diagnosticsCame = waitForDiagnostics(connection, uri);
@@ -96,14 +107,17 @@ function session(connection: MessageConnection, process: ChildProcess, uri: stri
       await came;
       return performance.now() - started;
     },
-    residentMegabytes() {
-      const kilobytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(process.pid)], { encoding: 'utf8' }));
-      return (kilobytes * 1024) / 1e6;
+    async heapMegabytes() {
+      rmSync(heapFile, { force: true });
+      child.kill('SIGUSR2');
+      while (!existsSync(heapFile)) await setTimeout(20);
+      return Number(readFileSync(heapFile, 'utf8')) / 1e6;
     },
     async close() {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
       connection.dispose();
+      rmSync(dirname(heapFile), { recursive: true });
     },
   };
 }
@@ -118,7 +132,7 @@ function waitForDiagnostics(connection: MessageConnection, uri: string) {
   });
   return (wanted: Wanted): Promise<PublishDiagnosticsParams> =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const timer = globalThis.setTimeout(() => {
         reject(new Error('the server published no diagnostics'));
       }, ANSWER_WITHIN_MS);
       waiting = (said) => {

@@ -6,17 +6,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 
-const LEFT_OUT = new Set([
-  'node_modules',
-  '__pycache__',
-  'site-packages',
-  'venv',
-  'env',
-  'virtualenv',
-  'build',
-  'dist',
-  'htmlcov',
-]);
+const LEFT_OUT = new Set(['node_modules', '__pycache__', 'site-packages', 'venv', 'env', 'virtualenv', 'build', 'dist', 'htmlcov']);
 
 const MIGRATION = /\/migrations\/\d{4}[^/]*\.py$/;
 

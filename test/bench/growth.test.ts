@@ -110,9 +110,7 @@ function editor(service: LanguageService, key: DocumentKey, original: string): O
 /** Enter behind a statement, or taken back. */
 function withEnterInMethod(text: string): string {
   const statement = 'return self.filter(is_active=True)\n';
-  return text.includes(`${statement}\n\n`)
-    ? text.replace(`${statement}\n\n`, `${statement}\n`)
-    : text.replace(statement, `${statement}\n`);
+  return text.includes(`${statement}\n\n`) ? text.replace(`${statement}\n\n`, `${statement}\n`) : text.replace(statement, `${statement}\n`);
 }
 
 /** One letter more in a field's name, or taken back. */

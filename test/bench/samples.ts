@@ -8,7 +8,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
-/** The value that three quarters of the values are not below; NaN for no values. */
+/** A quarter of the values are below it; NaN for no values. */
 export function lowerQuartile(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 2] ?? NaN;
 }
@@ -19,10 +19,7 @@ export function medianRatio(ours: readonly number[], theirs: readonly number[]):
 }
 
 /** Runs each thing once per round, first in this order, next in that, and gives the milliseconds of every round. */
-export function inTurns<Name extends string>(
-  things: ReadonlyMap<Name, () => void>,
-  rounds: number,
-): ReadonlyMap<Name, readonly number[]> {
+export function inTurns<Name extends string>(things: ReadonlyMap<Name, () => void>, rounds: number): ReadonlyMap<Name, readonly number[]> {
   const times = new Map<Name, number[]>([...things.keys()].map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? [...things] : [...things].reverse();
