@@ -10,7 +10,9 @@ const stamp = join(root, '.cache', 'installed');
 
 /** Runs `npm ci` when node_modules is missing or belongs to another package-lock.json. */
 export function ensureInstalled() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const modules = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(modules) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Installing packages (npm ci) …\n');

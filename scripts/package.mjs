@@ -26,7 +26,8 @@ for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'syntaxes', 
   if (existsSync(join(root, name))) cpSync(join(root, name), join(stage, name), { recursive: true });
 for (const [name, files] of Object.entries(NATIVE))
   // Not in the top-level node_modules, which the packer leaves out.
-  for (const file of files) cpSync(join(root, 'node_modules', name, file), join(stage, 'dist/node_modules', name, file), { recursive: true });
+  for (const file of files)
+    cpSync(join(root, 'node_modules', name, file), join(stage, 'dist/node_modules', name, file), { recursive: true });
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 
 const vsix = join(root, `django-relations-${manifest().version}.vsix`);
@@ -40,7 +41,9 @@ if (done.status !== 0) {
 
 const size = statSync(vsix).size;
 console.log(`${relative(root, vsix)}: ${megabytes(size)} (at most ${megabytes(LIMIT)}). Unpacked, the heaviest:`);
-for (const { path, bytes } of filesIn(stage).sort((a, b) => b.bytes - a.bytes).slice(0, 10))
+for (const { path, bytes } of filesIn(stage)
+  .sort((a, b) => b.bytes - a.bytes)
+  .slice(0, 10))
   console.log(`  ${megabytes(bytes).padStart(8)}  ${relative(stage, path)}`);
 if (size > LIMIT) {
   console.error('The package is too heavy.');
@@ -49,7 +52,9 @@ if (size > LIMIT) {
 
 /** The manifest without what only a checkout needs. */
 function manifest() {
-  const { scripts, devDependencies, dependencies, allowScripts, files, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { scripts, devDependencies, dependencies, allowScripts, files, ...rest } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
   return rest;
 }
 

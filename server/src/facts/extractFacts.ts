@@ -1,15 +1,6 @@
 /** From a parsed module to the facts of the file. Flattens branches; decides nothing. */
 import { lineStartsOf } from '../base/span';
-import type {
-  Assignment,
-  ClassStatement,
-  Expression,
-  Import,
-  ImportFrom,
-  NodeId,
-  ParsedModule,
-  Statement,
-} from '../syntax/python';
+import type { Assignment, ClassStatement, Expression, Import, ImportFrom, NodeId, ParsedModule, Statement } from '../syntax/python';
 import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Member } from './fileShape';
 
 /** Extracts the facts of one file from its parsed module and its text (used for line starts only). Never throws. */
@@ -124,15 +115,13 @@ function readImportFrom(draft: Draft, statement: ImportFrom, certain: boolean): 
     bind(draft, { name: '*', id: statement.id }, certain, { kind: 'imported', level, module, name: '*' });
     return;
   }
-  for (const { id, name, alias } of names)
-    bind(draft, { name: alias ?? name, id }, certain, { kind: 'imported', level, module, name });
+  for (const { id, name, alias } of names) bind(draft, { name: alias ?? name, id }, certain, { kind: 'imported', level, module, name });
 }
 
 function readAssignment(draft: Draft, statement: Assignment, certain: boolean): void {
   const { value, operator } = statement;
   if (value === null) return;
-  const bound: BoundValue =
-    operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value };
+  const bound: BoundValue = operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value };
   for (const target of statement.targets) bindTarget(draft, target, certain, bound);
 }
 

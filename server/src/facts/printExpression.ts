@@ -28,9 +28,7 @@ export function printExpression(expression: Expression): string {
       return `(${expression.items.map(printExpression).join(', ')}${expression.items.length === 1 ? ',' : ''})`;
     case 'dict':
       return `{${expression.entries
-        .map(({ key, value }) =>
-          key === null ? `**${printExpression(value)}` : `${printExpression(key)}: ${printExpression(value)}`,
-        )
+        .map(({ key, value }) => (key === null ? `**${printExpression(value)}` : `${printExpression(key)}: ${printExpression(value)}`))
         .join(', ')}}`;
     case 'starred':
       return `*${printExpression(expression.value)}`;

@@ -25,7 +25,10 @@ export function argumentCard(analysed: Analysed, relation: Relation, argument: s
   if (words === null) return '';
   const own = findingsOnArgument(relation, argument, findings);
   const told = argument === 'on_delete' || argument.startsWith('related_') ? findingsOnRelation(relation, findings) : own;
-  const chain = argument === 'on_delete' && relation.onDelete === 'CASCADE' && ends !== null ? deletionSummary(graph, ends.target.label, relation.from) : null;
+  const chain =
+    argument === 'on_delete' && relation.onDelete === 'CASCADE' && ends !== null
+      ? deletionSummary(graph, ends.target.label, relation.from)
+      : null;
   return blocks(
     findingLines(told),
     `**${code(`${argument}=${written.text}`)}**`,
@@ -44,4 +47,3 @@ function targetText(relation: Relation, { text, valueKind }: WrittenArgument): s
   if (valueKind === 'string') return `${code(text)} names no app, so Django looks in the app of the model that holds the field: ${target}.`;
   return /AUTH_USER_MODEL$|get_user_model/.test(text) ? `${code(text)} is the user model of this project: ${target}.` : null;
 }
-

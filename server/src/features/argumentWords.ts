@@ -25,7 +25,9 @@ export function argumentWords(argument: string, context: ArgumentContext): strin
 
 const WORDS: Readonly<Record<string, (context: ArgumentContext) => string>> = {
   on_delete: ({ relation, ends }) =>
-    ends === null ? 'What happens to this row when the one it points at is deleted.' : (onDeleteWords(relation, ends) ?? `A ${relation.kind} relation takes no ${code('on_delete')}.`),
+    ends === null
+      ? 'What happens to this row when the one it points at is deleted.'
+      : (onDeleteWords(relation, ends) ?? `A ${relation.kind} relation takes no ${code('on_delete')}.`),
   null: (context) => nullWords(context),
   blank: ({ literal, relation }) =>
     onOff(literal, {
@@ -42,7 +44,9 @@ const WORDS: Readonly<Record<string, (context: ArgumentContext) => string>> = {
           ...(ends === null ? [] : [pythonBlock(reverseCode(graph, relation, ends)) ?? '']),
         ].join('\n\n'),
   through: ({ graph, relation, ends }) =>
-    ends === null ? 'The model between the two ends; it may hold more about each pair.' : `${throughWords(graph, relation, ends) ?? ''} It may hold more about each pair.`.trim(),
+    ends === null
+      ? 'The model between the two ends; it may hold more about each pair.'
+      : `${throughWords(graph, relation, ends) ?? ''} It may hold more about each pair.`.trim(),
   through_fields: ({ relation, written }) =>
     `Of the foreign keys of ${code(relation.through ?? 'the through model')} the first named leads to ${plain(lastPart(relation.from))}, the second to ${targetName(relation)}: ${code(written.text)}. Needed where more than one leads to an end.`,
   symmetrical: ({ literal, relation }) =>
@@ -107,7 +111,8 @@ const WORDS: Readonly<Record<string, (context: ArgumentContext) => string>> = {
   fk_field: ({ written }) => `${code(stringOf(written))} holds the primary key of the object.`,
   content_type_field: ({ relation, written }) =>
     `${code(stringOf(written))} is the foreign key to ContentType that the generic foreign key of ${targetName(relation)} uses.`,
-  object_id_field: ({ relation, written }) => `${code(stringOf(written))} is the field of ${targetName(relation)} that holds the primary key of the object.`,
+  object_id_field: ({ relation, written }) =>
+    `${code(stringOf(written))} is the field of ${targetName(relation)} that holds the primary key of the object.`,
   for_concrete_model: ({ literal }) =>
     onOff(literal, {
       on: "A proxy counts as the model it stands for. That is Django's default.",
@@ -133,11 +138,17 @@ function relatedName({ relation, ends, graph, literal }: ArgumentContext): strin
   if (relation.symmetrical) return `It has no effect: a symmetrical relation has no reverse accessor.`;
   if (relation.relatedName?.endsWith('+') === true) return `It ends with ${code('+')}: ${target} gets no name that leads back here.`;
   if (relation.accessor === null) return `The name that leads back here from ${target}.`;
-  const filled = typeof literal === 'string' && literal !== relation.accessor ? ` ${code(literal)} becomes ${code(relation.accessor)} on this model.` : '';
+  const filled =
+    typeof literal === 'string' && literal !== relation.accessor
+      ? ` ${code(literal)} becomes ${code(relation.accessor)} on this model.`
+      : '';
   const byDefault = relation.kind === 'one-to-one' ? lastPart(relation.from).toLowerCase() : `${lastPart(relation.from).toLowerCase()}_set`;
   const instead = byDefault === relation.accessor ? '' : `, instead of ${code(byDefault)}`;
   const example = ends === null ? null : pythonBlock(reverseCode(graph, relation, ends));
-  return [`The way back: ${target} gets the accessor ${code(relation.accessor)}${instead}.${filled}`, ...(example === null ? [] : [example])].join('\n\n');
+  return [
+    `The way back: ${target} gets the accessor ${code(relation.accessor)}${instead}.${filled}`,
+    ...(example === null ? [] : [example]),
+  ].join('\n\n');
 }
 
 interface ByValue {

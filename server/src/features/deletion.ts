@@ -107,8 +107,7 @@ export function deletionOf(graph: RelationGraph, label: ModelLabel): Deletion {
   for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
     const above = ancestorsOf(graph, step.label).filter((each) => graph.models.get(each)?.proxy !== true);
     if (step.by === 'django')
-      for (const parent of above)
-        if (!step.sameObject.includes(parent)) take(parent, { kind: 'parent-row', of: step.label }, step);
+      for (const parent of above) if (!step.sameObject.includes(parent)) take(parent, { kind: 'parent-row', of: step.label }, step);
     for (const relation of candidates(graph, step.label, above)) apply(relation, step);
     if (step.by === 'database') continue;
     for (const each of [...family(graph, step.label), ...above]) {

@@ -11,14 +11,23 @@ const MOST = 6;
 export function deletionLines(graph: RelationGraph, label: string): readonly string[] {
   const deletion = deletionOf(graph, label);
   const lines = [
-    line(goesWord(deletion), deletion.taken.map((each) => takenWords(each, deletion))),
-    line('Removes rows of the join tables', deletion.joinRows.map((each) => code(each.joinTable ?? each.id))),
+    line(
+      goesWord(deletion),
+      deletion.taken.map((each) => takenWords(each, deletion)),
+    ),
+    line(
+      'Removes rows of the join tables',
+      deletion.joinRows.map((each) => code(each.joinTable ?? each.id)),
+    ),
     line('Sets to NULL', changedTo(deletion, 'null')),
     line('Sets to the default', changedTo(deletion, 'default')),
     line('Sets to a value', changedTo(deletion, 'value')),
     line('Refused while rows point here through', blockedBy(deletion)),
     line('Leaves pointing at nothing, which the database may refuse', deletion.left.map(nameOf)),
-    line('Not known, since the project decides by itself', deletion.undecided.map((each) => `${nameOf(each)} (${code(each.onDelete ?? 'no on_delete')})`)),
+    line(
+      'Not known, since the project decides by itself',
+      deletion.undecided.map((each) => `${nameOf(each)} (${code(each.onDelete ?? 'no on_delete')})`),
+    ),
   ].flatMap((each) => (each === null ? [] : [each]));
   return lines.length === 0 ? ['Takes nothing along'] : lines;
 }
@@ -28,7 +37,10 @@ export function deletionSummary(graph: RelationGraph, label: string, direct: str
   const { taken } = deletionOf(graph, label);
   const others = taken.filter(({ model }) => model !== direct);
   if (others.length === 0) return null;
-  return `In all it takes along rows of ${counted(taken.length, 'model')}: ${atMost(taken.map(({ model }) => code(model)), MOST).join(', ')}.`;
+  return `In all it takes along rows of ${counted(taken.length, 'model')}: ${atMost(
+    taken.map(({ model }) => code(model)),
+    MOST,
+  ).join(', ')}.`;
 }
 
 function goesWord({ taken }: Deletion): string {

@@ -17,7 +17,7 @@ export function forwardCode(graph: RelationGraph, relation: Relation, { source, 
   if (relation.symmetrical)
     return aligned([
       { code: `${attribute}.add(other)`, comment: `other.${relation.field} gets the ${source.variable}, too` },
-      ...across ?? [],
+      ...(across ?? []),
     ]);
   if (relation.kind === 'many-to-many' || relation.kind === 'generic-reverse')
     return aligned([{ code: `${attribute}.all()`, comment: `its ${target.many}` }, ...(across ?? [])]);

@@ -47,7 +47,9 @@ export function explainRelation(project: ExplainedProject, what: string, options
     graph.declared.find(({ id }) => id === `${model.label}.${name}`) ??
     find(lineage, (label) => graph.relationsTo.get(label)?.find(({ accessor }) => accessor === name));
   if (relation !== undefined) return explained(project, relation, options);
-  const holder = find([model, ...lineage.slice(1).flatMap((label) => graph.models.get(label) ?? [])], (each) => (each.fields.some((field) => field.name === name) ? each : undefined));
+  const holder = find([model, ...lineage.slice(1).flatMap((label) => graph.models.get(label) ?? [])], (each) =>
+    each.fields.some((field) => field.name === name) ? each : undefined,
+  );
   const field = holder?.fields.find((each) => each.name === name);
   if (holder === undefined || field === undefined) return null;
   return blocks(heading(`${model.label}.${name}`, field.at, options), fieldWords(field, holder === model ? null : holder.label));
@@ -101,7 +103,8 @@ function heading(name: string, at: Place | null, { whereIs }: ExplainOptions): s
 }
 
 function fieldWords(field: Field, parent: string | null): string {
-  const column = field.column === null ? 'has no column' : `has the column ${code(field.column)}, ${field.null ? 'may be NULL' : 'never NULL'}`;
+  const column =
+    field.column === null ? 'has no column' : `has the column ${code(field.column)}, ${field.null ? 'may be NULL' : 'never NULL'}`;
   return blocks(
     `${code(field.name)} is a ${code(field.className)}, no relation; it ${column}.`,
     bullets([

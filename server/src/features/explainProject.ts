@@ -75,7 +75,8 @@ function projectText(data: WorkspaceExplanation, explanation: ProjectExplanation
 }
 
 function settingsText({ pathOf }: WorkspaceExplanation, { project, settingsFile }: ProjectExplanation): string {
-  if (project.settings === null) return 'Settings: none found, so apps are the packages that hold models, and checks that need settings stay silent';
+  if (project.settings === null)
+    return 'Settings: none found, so apps are the packages that hold models, and checks that need settings stay silent';
   return `Settings: ${code(project.settings)}${settingsFile === null ? '' : `, ${code(pathOf(settingsFile))}`}`;
 }
 

@@ -59,5 +59,12 @@ export function samePlace(left: Place, right: Place): boolean {
 function placesOf({ written }: Relation): readonly Place[] {
   if (written === null) return [];
   const { statement, name, className, call, target, args } = written;
-  return [statement, name, className, call, ...(target === null ? [] : [target]), ...Object.values(args).flatMap(({ at, value }) => [at, value])];
+  return [
+    statement,
+    name,
+    className,
+    call,
+    ...(target === null ? [] : [target]),
+    ...Object.values(args).flatMap(({ at, value }) => [at, value]),
+  ];
 }

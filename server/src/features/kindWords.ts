@@ -6,7 +6,8 @@ import { code, plain } from './markdown';
 /** One sentence without a full stop: `Each Book has one Author; one Author has many Books`. Safe Markdown. */
 export function kindSentence(relation: Relation, ends: Ends): string {
   if (relation.parentLink) return parentLinkSentence(ends);
-  if (relation.symmetrical) return `Each ${plain(ends.source.one)} has many ${plain(ends.source.many)} as its ${code(relation.field)}, and is one of theirs`;
+  if (relation.symmetrical)
+    return `Each ${plain(ends.source.one)} has many ${plain(ends.source.many)} as its ${code(relation.field)}, and is one of theirs`;
   return ends.roles ? sentenceWithRoles(relation, ends) : sentenceBetween(relation, ends);
 }
 

@@ -5,7 +5,6 @@ const LONGEST = 80;
 
 /** Text on one line, runs of blanks joined, cut with an ellipsis when it is very long. */
 export function cut(text: string): string {
-   
   const line = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029 ]+/g, ' ').trim();
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

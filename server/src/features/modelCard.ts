@@ -42,7 +42,9 @@ function section(title: string, lines: readonly string[]): string | null {
 function forwardLines(graph: RelationGraph, model: Model): readonly string[] {
   if (model.abstract) return declaredBy(graph, model).map((relation) => forwardLine(relation));
   return [model.label, ...ancestorsOf(graph, model.label)].flatMap((label) =>
-    (graph.relationsFrom.get(label) ?? []).map((relation) => `${forwardLine(relation)}${label === model.label ? '' : `, from ${code(label)}`}`),
+    (graph.relationsFrom.get(label) ?? []).map(
+      (relation) => `${forwardLine(relation)}${label === model.label ? '' : `, from ${code(label)}`}`,
+    ),
   );
 }
 
@@ -66,7 +68,11 @@ function reverseLines(graph: RelationGraph, model: Model): readonly string[] {
   const variable = variableFor(model.name);
   const concrete = concreteOf(graph, model.label);
   return [concrete, ...ancestorsOf(graph, concrete)]
-    .flatMap((label) => family(graph, label).flatMap((each) => graph.relationsTo.get(each) ?? []).map((relation) => ({ relation, label })))
+    .flatMap((label) =>
+      family(graph, label)
+        .flatMap((each) => graph.relationsTo.get(each) ?? [])
+        .map((relation) => ({ relation, label })),
+    )
     .filter(({ relation, label }) => !relation.symmetrical && !(relation.parentLink && label !== concrete))
     .map(({ relation }) => reverseLine(relation, variable));
 }
@@ -86,7 +92,9 @@ function inheritanceLines(graph: RelationGraph, model: Model): readonly string[]
   const list = (labels: readonly string[]): string => atMost(labels.map(code), MOST).join(', ');
   return [
     ...(bases.length === 0 ? [] : [`from ${bases.map((base) => baseWords(graph, base)).join(', ')}`]),
-    ...(extending.length === 0 ? [] : [`${model.abstract ? 'gives its fields to' : 'extended, each with a table of its own, by'} ${list(extending)}`]),
+    ...(extending.length === 0
+      ? []
+      : [`${model.abstract ? 'gives its fields to' : 'extended, each with a table of its own, by'} ${list(extending)}`]),
     ...(proxies.length === 0 ? [] : [`has the proxies ${list(proxies)}`]),
   ];
 }
@@ -99,7 +107,6 @@ function baseWords(graph: RelationGraph, base: string): string {
 /** Concrete models below an abstract base, at any depth of abstract bases. */
 function childrenOfAbstract(graph: RelationGraph, path: string): readonly string[] {
   const bases = new Set([path]);
-  for (const each of bases)
-    for (const [child, { bases: above }] of graph.abstractModels) if (above.includes(each)) bases.add(child);
+  for (const each of bases) for (const [child, { bases: above }] of graph.abstractModels) if (above.includes(each)) bases.add(child);
   return [...graph.models.values()].filter((model) => model.bases.some((base) => bases.has(base))).map(({ label }) => label);
 }

@@ -39,9 +39,9 @@ function pluralOfWord(word: string): string {
   if (SAME.has(word)) return word;
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
-  if (word.endsWith("man") && !/(?:hu|ger|ro|sha|talis|otto)man$/.test(word)) return word.replace(/man$/, 'men');
+  if (word.endsWith('man') && !/(?:hu|ger|ro|sha|talis|otto)man$/.test(word)) return word.replace(/man$/, 'men');
   if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies');
-  if (word.endsWith("sis")) return word.replace(/is$/, 'es');
+  if (word.endsWith('sis')) return word.replace(/is$/, 'es');
   if (/(?:ss|us|x|z|ch|sh)$/.test(word)) return `${word}es`;
   // A model is now and then named in the plural already: UserSettings.
   return word.endsWith('s') ? word : `${word}s`;
@@ -85,6 +85,8 @@ const SAME: ReadonlySet<string> = new Set(
 );
 
 const KEYWORDS: ReadonlySet<string> = new Set(
-  ('false none true False None True and as assert async await break class continue def del elif else except finally for from global if ' +
-    'import in is lambda nonlocal not or pass raise return try while with yield').split(' '),
+  (
+    'false none true False None True and as assert async await break class continue def del elif else except finally for from global if ' +
+    'import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
 );

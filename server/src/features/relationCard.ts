@@ -80,9 +80,13 @@ export function relationFacts(graph: RelationGraph, relation: Relation, ends: En
     throughWords(graph, relation, ends),
     deletionOfJoin(relation, ends),
     reverseNameWords(relation, ends, told),
-    relation.kind === 'many-to-one' && relation.unique ? `${code('OneToOneField')} would say the same as ${code('unique=True')}, with a reverse accessor for one object.` : null,
+    relation.kind === 'many-to-one' && relation.unique
+      ? `${code('OneToOneField')} would say the same as ${code('unique=True')}, with a reverse accessor for one object.`
+      : null,
     relation.inheritedFrom === null ? null : `Inherited from the abstract base ${code(relation.inheritedFrom)}.`,
-    relation.certain ? null : `Not everything about ${code(relation.className)} or its names could be followed: this assumes that it behaves as Django's own field does.`,
+    relation.certain
+      ? null
+      : `Not everything about ${code(relation.className)} or its names could be followed: this assumes that it behaves as Django's own field does.`,
   ].flatMap((fact) => (fact === null ? [] : [fact]));
 }
 
@@ -92,7 +96,8 @@ function columnWords(relation: Relation, { source, target }: Ends): string | nul
   const holds = `holds ${code(`${target.one}.${relation.toField ?? 'pk'}`)}`;
   const empty = relation.null ? 'may be NULL' : 'never NULL';
   const written = relation.written?.args['db_constraint'];
-  const unchecked = written?.valueKind === 'constant' && written.text === 'False' ? '; without a foreign key constraint, so rows may point at nothing' : '';
+  const unchecked =
+    written?.valueKind === 'constant' && written.text === 'False' ? '; without a foreign key constraint, so rows may point at nothing' : '';
   return `Column ${code(relation.column)}${table} ${holds}, ${empty}${unchecked}.`;
 }
 
@@ -100,7 +105,9 @@ function deletionOfJoin(relation: Relation, { source, target, self }: Ends): str
   if (relation.kind === 'generic-reverse') return `Deleting one ${plain(source.one)} also deletes its ${plain(target.many)}.`;
   if (relation.kind !== 'many-to-many') return null;
   if (!relation.throughAuto)
-    return relation.through === null ? null : `What a deletion does to the rows between is said by the ${code('on_delete')} of each foreign key of ${code(relation.through)}.`;
+    return relation.through === null
+      ? null
+      : `What a deletion does to the rows between is said by the ${code('on_delete')} of each foreign key of ${code(relation.through)}.`;
   const either = self ? `one ${plain(source.one)}` : `one ${plain(source.one)} or one ${plain(target.one)}`;
   return `Deleting ${either} removes its rows from the join table and nothing else here.`;
 }
@@ -109,7 +116,9 @@ function reverseNameWords(relation: Relation, { source, target }: Ends, told: re
   if (isReverseNameBroken(told)) return 'Its reverse names are taken, so no code for the way back is shown.';
   if (relation.symmetrical) return `There is no reverse accessor: ${code(relation.field)} holds both directions.`;
   if (relation.kind === 'generic-reverse')
-    return relation.queryName === null ? `${plain(target.one)} gets no name for filters: ${code('related_query_name')} would give one.` : null;
+    return relation.queryName === null
+      ? `${plain(target.one)} gets no name for filters: ${code('related_query_name')} would give one.`
+      : null;
   if (relation.accessor === null)
     return `Hidden: ${code('related_name')} ends with ${code('+')}, so ${plain(target.one)} gets no name that leads back.`;
   if (relation.relatedName !== null || relation.parentLink) return null;

@@ -29,7 +29,9 @@ function modelName(label: string): string {
 
 /** The columns of the two foreign keys on the through model; null where it is not clear which two count. */
 function explicitColumns(graph: RelationGraph, relation: Relation, { source, target, self }: Ends): readonly string[] | null {
-  const keys = (graph.relationsFrom.get(relation.through ?? '') ?? []).filter(({ kind }) => kind === 'many-to-one' || kind === 'one-to-one');
+  const keys = (graph.relationsFrom.get(relation.through ?? '') ?? []).filter(
+    ({ kind }) => kind === 'many-to-one' || kind === 'one-to-one',
+  );
   const named = throughFields(relation);
   if (named !== null) return columnsOf(named.map((name) => keys.find(({ field }) => field === name)));
   const to = (label: string): readonly Relation[] => keys.filter((key) => key.target.kind === 'resolved' && key.target.label === label);

@@ -96,11 +96,7 @@ function inFolder(root: DocumentKey, parts: readonly string[], known: ReadonlySe
 }
 
 /** The first folder above `file` that is no package itself: what Python's path must hold to reach the file. */
-function topFolderOf(
-  file: DocumentKey,
-  known: ReadonlySet<DocumentKey>,
-  memo: Map<DocumentKey, DocumentKey>,
-): DocumentKey {
+function topFolderOf(file: DocumentKey, known: ReadonlySet<DocumentKey>, memo: Map<DocumentKey, DocumentKey>): DocumentKey {
   const folder = parentKey(file);
   const cached = memo.get(folder);
   if (cached !== undefined) return cached;

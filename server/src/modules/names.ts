@@ -116,10 +116,7 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
     return found.kind === 'unknown' || found.kind === 'unbound' ? { kind: 'value', file, name, value } : found;
   }
 
-  function imported(
-    file: DocumentKey,
-    value: { readonly level: number; readonly module: string; readonly name: string },
-  ): Definition {
+  function imported(file: DocumentKey, value: { readonly level: number; readonly module: string; readonly name: string }): Definition {
     const module = modules.absolute(file, value.level, value.module);
     if (module === null) return UNKNOWN;
     return member(module, value.name, file);

@@ -41,8 +41,7 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
         found.set(root, { root, settings, evidence: file });
     }
   }
-  if (found.size === 0)
-    return search.roots.map((root) => ({ root, settings: chosenSettings, evidence: null }));
+  if (found.size === 0) return search.roots.map((root) => ({ root, settings: chosenSettings, evidence: null }));
   const bare = search.roots.filter((root) => ![...found.keys()].some((project) => isInside(root, project) || isInside(project, root)));
   const all = [...found.values(), ...bare.map((root) => ({ root, settings: null, evidence: null }))];
   return all.sort((left, right) => (left.root < right.root ? -1 : 1));

@@ -74,8 +74,7 @@ function relationsOfModel(context: GraphContext, model: RegisteredModel): Relati
   if (model.proxy) return relations;
   for (const parent of concreteModels(context, model)) {
     const explicit = relations.some(
-      ({ kind, parentLink, target }) =>
-        kind === 'one-to-one' && parentLink && target.kind === 'resolved' && target.label === parent.label,
+      ({ kind, parentLink, target }) => kind === 'one-to-one' && parentLink && target.kind === 'resolved' && target.label === parent.label,
     );
     if (!explicit) relations.push(parentLinkOf(model, parent));
   }
@@ -154,7 +153,8 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
     fields,
     origin: context.originOf(info.file),
     complete:
-      classes.complete(info) && classes.mro(info).every(({ file }) => context.shapeOf(file)?.broken !== true) &&
+      classes.complete(info) &&
+      classes.mro(info).every(({ file }) => context.shapeOf(file)?.broken !== true) &&
       !context.registry.repeated.has(model.label),
   };
 }
@@ -182,10 +182,7 @@ function fieldOf(context: GraphContext, held: HeldField, relation: Relation | un
     name: declared.name,
     attname,
     className: declared.fieldClass.name,
-    column:
-      kind === 'plain' || forward
-        ? (relation?.column ?? textOf(valueIn(context, held, 'db_column')) ?? attname)
-        : null,
+    column: kind === 'plain' || forward ? (relation?.column ?? textOf(valueIn(context, held, 'db_column')) ?? attname) : null,
     null: isTrue(declared, 'null'),
     unique: primaryKey || kind === 'one-to-one' || isTrue(declared, 'unique'),
     primaryKey,
@@ -199,7 +196,11 @@ function placeOf(context: GraphContext, { declared }: HeldField): Field['at'] {
   return context.originOf(file) === 'builtin' ? null : { file, id: declared.member.nameId };
 }
 
-function valueIn(context: GraphContext, { declared }: HeldField, argument: string): ReturnType<GraphContext['evaluator']['evaluate']> | null {
+function valueIn(
+  context: GraphContext,
+  { declared }: HeldField,
+  argument: string,
+): ReturnType<GraphContext['evaluator']['evaluate']> | null {
   const expression = argumentValue(declared, argument);
   return expression === null ? null : context.evaluator.evaluate(declared.owner.file, expression);
 }
@@ -266,7 +267,9 @@ function managersOf({ classes, names }: GraphContext, info: ClassInfo): readonly
           ? callee.callee.kind === 'attribute' && callee.callee.name === 'from_queryset'
           : callee.kind === 'attribute' && callee.name === 'as_manager'
             ? true
-            : (callee.kind === 'attribute' || callee.kind === 'name') && callee.name.endsWith("Manager") && isClassLike(names, part.file, callee);
+            : (callee.kind === 'attribute' || callee.kind === 'name') &&
+              callee.name.endsWith('Manager') &&
+              isClassLike(names, part.file, callee);
       if (isManager && !found.includes(member.name)) found.push(member.name);
     }
   }

@@ -148,7 +148,9 @@ export function createClasses(context: ClassesContext): Classes {
 
   function basesKnown(subject: ClassInfo): boolean {
     return mro(subject).every((info) =>
-      info.bases.every((base) => base.kind === 'class' || base.kind === 'model' || (base.kind === 'external' && PLAIN_BASES.has(base.path))),
+      info.bases.every(
+        (base) => base.kind === 'class' || base.kind === 'model' || (base.kind === 'external' && PLAIN_BASES.has(base.path)),
+      ),
     );
   }
 
@@ -219,8 +221,7 @@ export function createClasses(context: ClassesContext): Classes {
     if (value.kind !== 'call') return null;
     const { callee } = value;
     if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
-    const key =
-      callee.kind === 'name' ? callee.name : callee.object.kind === 'name' ? `${callee.object.name}.${callee.name}` : null;
+    const key = callee.kind === 'name' ? callee.name : callee.object.kind === 'name' ? `${callee.object.name}.${callee.name}` : null;
     let ofFile = fieldClasses.get(file);
     if (ofFile === undefined) fieldClasses.set(file, (ofFile = new Map<string, FieldClass | null>()));
     const known = key === null ? undefined : ofFile.get(key);
@@ -268,11 +269,11 @@ function externalFieldClass(path: string): FieldClass | null {
   const name = lastPart(path);
   const kind = relationKindOf(path);
   if (kind !== null) return { name, kind, certain: true };
-  if (isDjangoPath(path)) return name.endsWith("Field") || name === 'CompositePrimaryKey' ? { name, kind: 'plain', certain: true } : null;
-  if (name.endsWith("OneToOneField")) return { name, kind: 'one-to-one', certain: false };
-  if (name.endsWith("ManyToManyField")) return { name, kind: 'many-to-many', certain: false };
-  if (name.endsWith("ForeignKey")) return { name, kind: 'many-to-one', certain: false };
-  return name.endsWith("Field") ? { name, kind: 'plain', certain: false } : null;
+  if (isDjangoPath(path)) return name.endsWith('Field') || name === 'CompositePrimaryKey' ? { name, kind: 'plain', certain: true } : null;
+  if (name.endsWith('OneToOneField')) return { name, kind: 'one-to-one', certain: false };
+  if (name.endsWith('ManyToManyField')) return { name, kind: 'many-to-many', certain: false };
+  if (name.endsWith('ForeignKey')) return { name, kind: 'many-to-one', certain: false };
+  return name.endsWith('Field') ? { name, kind: 'plain', certain: false } : null;
 }
 
 /** The merge of Python's C3 linearisation; when Python would refuse the order, the rest in the order met. */

@@ -39,16 +39,7 @@ const RELATION_CLASSES: Readonly<Record<string, RelationKind>> = {
 
 /** Positional parameters of Django's relation fields, in order (django/db/models/fields/related.py and contenttypes/fields.py). */
 export const POSITIONAL: Readonly<Record<RelationKind, readonly string[]>> = {
-  'many-to-one': [
-    'to',
-    'on_delete',
-    'related_name',
-    'related_query_name',
-    'limit_choices_to',
-    'parent_link',
-    'to_field',
-    'db_constraint',
-  ],
+  'many-to-one': ['to', 'on_delete', 'related_name', 'related_query_name', 'limit_choices_to', 'parent_link', 'to_field', 'db_constraint'],
   'one-to-one': ['to', 'on_delete', 'to_field'],
   'many-to-many': [
     'to',
@@ -63,12 +54,5 @@ export const POSITIONAL: Readonly<Record<RelationKind, readonly string[]>> = {
     'swappable',
   ],
   generic: ['ct_field', 'fk_field', 'for_concrete_model'],
-  'generic-reverse': [
-    'to',
-    'object_id_field',
-    'content_type_field',
-    'for_concrete_model',
-    'related_query_name',
-    'limit_choices_to',
-  ],
+  'generic-reverse': ['to', 'object_id_field', 'content_type_field', 'for_concrete_model', 'related_query_name', 'limit_choices_to'],
 };

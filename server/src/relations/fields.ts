@@ -96,8 +96,7 @@ export function createFieldTable(classes: Classes): FieldTable {
     if (direct.length === 0) return found;
     for (const base of classes.mro(info)) {
       if (base === info || !direct.includes(base)) continue;
-      for (const parent of classes.abstract(base) ? concreteParents(base) : [base])
-        if (!found.includes(parent)) found.push(parent);
+      for (const parent of classes.abstract(base) ? concreteParents(base) : [base]) if (!found.includes(parent)) found.push(parent);
     }
     return found;
   }

@@ -45,7 +45,8 @@ export function relationOf(context: RelationContext, model: RegisteredModel, hel
     className: declared.fieldClass.name,
     onDelete: forward ? onDeleteOf(context, declared) : null,
     accessor: kind === 'generic' || kind === 'generic-reverse' ? null : names.accessor,
-    queryName: kind === 'generic' ? null : kind === 'generic-reverse' ? textOf(given(context, declared, 'related_query_name')) : names.queryName,
+    queryName:
+      kind === 'generic' ? null : kind === 'generic-reverse' ? textOf(given(context, declared, 'related_query_name')) : names.queryName,
     relatedQueryName: names.relatedQueryName,
     certain: declared.fieldClass.certain && names.known,
     relatedName: names.relatedName,
@@ -190,10 +191,7 @@ function literal(value: Expression): Value | null {
 }
 
 const KINDS: ReadonlyMap<Expression['kind'], WrittenArgument['valueKind']> = new Map(
-  (['string', 'number', 'constant', 'name', 'attribute', 'call', 'lambda', 'list', 'tuple', 'dict'] as const).map((kind) => [
-    kind,
-    kind,
-  ]),
+  (['string', 'number', 'constant', 'name', 'attribute', 'call', 'lambda', 'list', 'tuple', 'dict'] as const).map((kind) => [kind, kind]),
 );
 
 /** How the file reaches Django's names: through `models.`, and which it imports by name. */
@@ -214,9 +212,7 @@ function importsOf(
 
 function djangoImports(context: RelationContext, file: DocumentKey): DjangoImports {
   const bindings = context.shapeOf(file)?.bindings ?? [];
-  const direct = bindings.filter(
-    ({ value }) => value.kind === 'imported' && value.module === 'django.db.models' && value.name !== '*',
-  );
+  const direct = bindings.filter(({ value }) => value.kind === 'imported' && value.module === 'django.db.models' && value.name !== '*');
   const last = direct.at(-1);
   const module = bindings.find(
     ({ value }) =>

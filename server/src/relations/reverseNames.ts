@@ -32,14 +32,17 @@ export function reverseNames(relation: NamedRelation): ReverseNames {
   const modelName = relation.modelName.toLowerCase();
   if (relation.symmetrical) {
     const hidden = `${relation.field}_rel_+`;
-    return { accessor: null, queryName: null, relatedQueryName: interpolated(relation.relatedQueryName, relation) ?? hidden, relatedName: hidden };
+    return {
+      accessor: null,
+      queryName: null,
+      relatedQueryName: interpolated(relation.relatedQueryName, relation) ?? hidden,
+      relatedName: hidden,
+    };
   }
   const name = interpolated(relation.relatedName, relation);
   const hidden = name?.endsWith('+') === true;
   const relatedName =
-    hidden && relation.kind === 'many-to-many'
-      ? `_${relation.appLabel}_${modelName}_${relation.field}_+`
-      : name === '' ? null : name;
+    hidden && relation.kind === 'many-to-many' ? `_${relation.appLabel}_${modelName}_${relation.field}_+` : name === '' ? null : name;
   const relatedQueryName = interpolated(relation.relatedQueryName, relation) ?? relatedName ?? modelName;
   const multiple = relation.kind !== 'one-to-one';
   return {

@@ -15,8 +15,7 @@ export function concreteModels(context: TableContext, model: RegisteredModel): r
   for (const info of context.fields.concreteParents(model.info)) {
     const parent = context.registry.byInfo.get(info);
     if (parent === undefined) continue;
-    for (const concrete of parent.proxy ? concreteModels(context, parent) : [parent])
-      if (!found.includes(concrete)) found.push(concrete);
+    for (const concrete of parent.proxy ? concreteModels(context, parent) : [parent]) if (!found.includes(concrete)) found.push(concrete);
   }
   return found;
 }

@@ -28,12 +28,7 @@ export interface TargetContext {
 export type TargetOwner = Pick<RegisteredModel, 'label' | 'appLabel'>;
 
 /** Resolves the expression of an argument that names a model (`to`, `through`). */
-export function resolveTarget(
-  context: TargetContext,
-  owner: TargetOwner,
-  field: DeclaredField,
-  argument: 'to' | 'through',
-): Target {
+export function resolveTarget(context: TargetContext, owner: TargetOwner, field: DeclaredField, argument: 'to' | 'through'): Target {
   const expression = argumentValue(field, argument);
   if (expression === null) return { kind: 'dynamic', text: '' };
   const early = usedTooEarly(context, field, expression);
@@ -117,11 +112,7 @@ function referenced(context: TargetContext, owner: TargetOwner, definition: Defi
   return value?.kind === 'string' ? resolveLazy(context, owner, value.value) : { kind: 'dynamic', text };
 }
 
-function classTarget(
-  context: TargetContext,
-  definition: Extract<Definition, { kind: 'class' }>,
-  text: string,
-): Target {
+function classTarget(context: TargetContext, definition: Extract<Definition, { kind: 'class' }>, text: string): Target {
   const info = context.classes.info(definition.file, definition.shape);
   const model = context.registry.byInfo.get(info);
   if (model === undefined) return { kind: 'dynamic', text };

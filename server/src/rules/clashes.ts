@@ -9,7 +9,13 @@ export type ClashCode = 'fields.E302' | 'fields.E303' | 'fields.E304' | 'fields.
 
 /** One message of Django: `relation` is blamed; it meets a field of its target, or the accessor of another relation. */
 export type Clash =
-  | { readonly code: 'fields.E302' | 'fields.E303'; readonly relation: Relation; readonly name: string; readonly with: Field; readonly holder: Model }
+  | {
+      readonly code: 'fields.E302' | 'fields.E303';
+      readonly relation: Relation;
+      readonly name: string;
+      readonly with: Field;
+      readonly holder: Model;
+    }
   | { readonly code: 'fields.E304' | 'fields.E305'; readonly relation: Relation; readonly name: string; readonly with: Relation };
 
 /** All clashes of a project, in the order of its relations. */
@@ -64,7 +70,12 @@ function accessorClashes(
     name === null ? [] : (related.get(name) ?? []).filter((other) => other.id !== relation.id);
   return [
     ...others(relation.accessor).map((other) => ({ code: 'fields.E304' as const, relation, name: relation.accessor ?? '', with: other })),
-    ...others(relation.relatedQueryName).map((other) => ({ code: 'fields.E305' as const, relation, name: relation.relatedQueryName, with: other })),
+    ...others(relation.relatedQueryName).map((other) => ({
+      code: 'fields.E305' as const,
+      relation,
+      name: relation.relatedQueryName,
+      with: other,
+    })),
   ];
 }
 

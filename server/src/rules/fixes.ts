@@ -37,7 +37,9 @@ export function fixOf(title: string, preference: 'preferred' | 'possible', edits
 function joined(edits: readonly Edit[]): readonly Edit[] {
   const result: Edit[] = [];
   for (const edit of edits) {
-    const same = result.findIndex(({ at, where }) => where === 'after' && edit.where === 'after' && at.file === edit.at.file && at.id === edit.at.id);
+    const same = result.findIndex(
+      ({ at, where }) => where === 'after' && edit.where === 'after' && at.file === edit.at.file && at.id === edit.at.id,
+    );
     const known = result[same];
     if (known === undefined) result.push(edit);
     else result[same] = { ...known, newText: known.newText + edit.newText };

@@ -18,7 +18,11 @@ function check(declaration: Declaration): readonly Finding[] {
   if (given === undefined || written.openArguments || (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one')) return [];
   const problem = problemOf(given);
   if (problem === null) return [];
-  const meant = given.text.replace(/["'()]/g, '').split('.').at(-1) ?? '';
+  const meant =
+    given.text
+      .replace(/["'()]/g, '')
+      .split('.')
+      .at(-1) ?? '';
   const fixes = onDeleteChoices(written);
   const matching = fixes.filter(({ title }) => new RegExp(`\\b${meant}:`, 'i').test(title));
   return [

@@ -33,7 +33,9 @@ function groupsOf(clashes: readonly Clash[]): readonly (readonly Clash[])[] {
   }
   return [
     ...groupBy(clashes, (clash) =>
-      isBetweenRelations(clash) ? find(statementOf(clash.relation)) : `${statementOf(clash.relation)}\n${clash.holder.label}.${clash.with.name}`,
+      isBetweenRelations(clash)
+        ? find(statementOf(clash.relation))
+        : `${statementOf(clash.relation)}\n${clash.holder.label}.${clash.with.name}`,
     ).values(),
   ];
 }
@@ -119,8 +121,10 @@ function relatedPlaces(group: readonly Clash[], chosen: string, { graph }: Analy
       continue;
     }
     for (const relation of [clash.relation, clash.with]) {
-      if (statementOf(relation) !== chosen) add(relation.written?.name ?? null, `"${relation.from}.${relation.field}" has the same reverse name`);
-      else if (relation.inheritedFrom !== null) add(graph.models.get(relation.from)?.at ?? null, `"${relation.from}" inherits "${relation.field}"`);
+      if (statementOf(relation) !== chosen)
+        add(relation.written?.name ?? null, `"${relation.from}.${relation.field}" has the same reverse name`);
+      else if (relation.inheritedFrom !== null)
+        add(graph.models.get(relation.from)?.at ?? null, `"${relation.from}" inherits "${relation.field}"`);
     }
   }
   return [...places.values()];
@@ -135,7 +139,8 @@ interface Repair {
 /** A related_name that is free on the target, and the way to have none. Nothing where another argument fixes the name. */
 function fixesFor({ relation, written }: Repair, analysed: Analysed): readonly Fix[] {
   if (written.args['related_query_name'] !== undefined || relation.target.kind !== 'resolved') return [];
-  const free = relation.inheritedFrom === null ? freeName(relation, relation.target.label, analysed) : `%(app_label)s_%(class)s_${relation.field}`;
+  const free =
+    relation.inheritedFrom === null ? freeName(relation, relation.target.label, analysed) : `%(app_label)s_%(class)s_${relation.field}`;
   return [
     ...fixOf(`related_name="${free}"`, 'preferred', [setArgument(written, 'related_name', `"${free}"`)]),
     ...fixOf('related_name="+": no way back from the target', 'possible', [setArgument(written, 'related_name', '"+"')]),

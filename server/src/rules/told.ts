@@ -26,7 +26,8 @@ export function keyOf({ name }: WrittenRelation): string {
 }
 
 /** Words that change from finding to finding. */
-export type Told = Pick<Finding, 'code' | 'rule' | 'severity' | 'message' | 'why' | 'help'> & Partial<Pick<Finding, 'at' | 'related' | 'fixes'>>;
+export type Told = Pick<Finding, 'code' | 'rule' | 'severity' | 'message' | 'why' | 'help'> &
+  Partial<Pick<Finding, 'at' | 'related' | 'fixes'>>;
 
 /**
  * A finding that Django would report once for each model that has the field: told once, at the declaration, with `covers` for each

@@ -62,18 +62,17 @@ export function analyseWorkspace(input: WorkspaceInput): readonly AnalysedProjec
 /** The nearest project root above the file; null for files that several projects may share. */
 function ownerOf(file: DocumentKey, evidence: readonly ProjectEvidence[]): DocumentKey | null {
   let best: DocumentKey | null = null;
-  for (const { root } of evidence)
-    if (isInside(root, file) && (best === null || root.length > best.length)) best = root;
+  for (const { root } of evidence) if (isInside(root, file) && (best === null || root.length > best.length)) best = root;
   return best;
 }
 
-function analyseProject(
-  input: WorkspaceInput,
-  evidence: ProjectEvidence,
-  modelFiles: readonly DocumentKey[],
-): AnalysedProject {
+function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelFiles: readonly DocumentKey[]): AnalysedProject {
   const shapeOf = (file: DocumentKey): FileShape | null => input.factsOf(file)?.shape ?? null;
-  const sourceRoots = [evidence.root, `${evidence.root}/src` as DocumentKey, ...input.roots.filter((root) => isInside(root, evidence.root))];
+  const sourceRoots = [
+    evidence.root,
+    `${evidence.root}/src` as DocumentKey,
+    ...input.roots.filter((root) => isInside(root, evidence.root)),
+  ];
   const { files, known } = input;
   const modules = input.moduleMapOf([...usable(sourceRoots, known), BUILTIN_ROOT]);
   const names = createNames(modules, shapeOf);
@@ -105,7 +104,7 @@ function analyseProject(
     ? loadedModules({ modules, files, importsOf: input.importsOf }, apps, opened.urlconf)
     : new Set([...sources, ...input.builtin]);
   // What is not loaded is not parsed: most of it is tests.
-  const candidates = [...modelFiles, ...input.builtin].filter((file) => loaded.has(file) || (isBuiltin(file) && opened.appsFromSettings));
+  const candidates = [...modelFiles.filter((file) => loaded.has(file)), ...input.builtin.filter((file) => appOf(file) !== null)];
   const infos = infosOf(candidates);
   const registry = createRegistry(infos, {
     classes,
@@ -196,7 +195,11 @@ function possibleNames(
   { factsOf, classesIn }: WorkspaceInput,
   { apps }: Project,
   registry: Registry,
-  { names, candidates, modelFiles }: { readonly names: Names; readonly candidates: readonly DocumentKey[]; readonly modelFiles: readonly DocumentKey[] },
+  {
+    names,
+    candidates,
+    modelFiles,
+  }: { readonly names: Names; readonly candidates: readonly DocumentKey[]; readonly modelFiles: readonly DocumentKey[] },
 ): (appLabel: string, modelName: string) => boolean {
   const byApp = new Map<string, PossibleNames>();
   const abstract = new Set(registry.abstract.map(({ info }) => info.shape.name));
@@ -211,7 +214,8 @@ function possibleNames(
     let broken = false;
     // Also those that nothing seems to load: something may, in a way that is not seen.
     for (const file of modelFiles)
-      if (appHolding(apps, file)?.label === label) for (const name of classesIn(file)) if (!abstract.has(name)) found.add(name.toLowerCase());
+      if (appHolding(apps, file)?.label === label)
+        for (const name of classesIn(file)) if (!abstract.has(name)) found.add(name.toLowerCase());
     for (const file of candidates) {
       if (appHolding(apps, file)?.label !== label) continue;
       const shape = factsOf(file)?.shape;

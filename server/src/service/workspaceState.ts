@@ -21,15 +21,7 @@ import { readModule } from '../syntax/readModule';
 import { analyseWorkspace, type AnalysedProject } from './analyseWorkspace';
 import { modelFiles } from './candidates';
 import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
-import type {
-  Analysis,
-  FileChange,
-  LanguageService,
-  Located,
-  OpenDocument,
-  ProjectAnalysis,
-  Settings,
-} from './languageService';
+import type { Analysis, FileChange, LanguageService, Located, OpenDocument, ProjectAnalysis, Settings } from './languageService';
 
 interface FileState {
   readonly header: FileHeader;
@@ -206,7 +198,9 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       files: all,
       known,
       moduleMapOf,
-      modelFiles: modelFiles(headers).filter((key) => !isBuiltin(key)).sort(),
+      modelFiles: modelFiles(headers)
+        .filter((key) => !isBuiltin(key))
+        .sort(),
       factsOf,
       classesIn: (key) => (files.get(key)?.header.classes ?? []).map(({ name }) => name),
       importsOf: (key) => files.get(key)?.header.imports ?? [],

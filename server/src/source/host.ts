@@ -33,6 +33,4 @@ export interface DiscoveryStep {
   readonly notices: readonly SourceNotice[];
 }
 
-export type ReadResult =
-  | { readonly text: string; readonly bytes: number }
-  | { readonly text: null; readonly notice: SourceNotice };
+export type ReadResult = { readonly text: string; readonly bytes: number } | { readonly text: null; readonly notice: SourceNotice };

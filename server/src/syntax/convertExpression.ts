@@ -193,7 +193,10 @@ const subscript: Convert = (conversion, node) => ({
   kind: 'subscript',
   id: idOf(conversion, node),
   object: convertExpression(conversion, childAt(node, 'value'), node.start),
-  indexes: all(conversion, node.children.filter((child) => child.field === 'subscript')),
+  indexes: all(
+    conversion,
+    node.children.filter((child) => child.field === 'subscript'),
+  ),
 });
 
 const lambda: Convert = (conversion, node) => ({ kind: 'lambda', id: idOf(conversion, node), text: sourceOf(conversion, node) });

@@ -22,10 +22,12 @@ type Convert = (conversion: Conversion, node: TreeNode) => Statement | null;
 const importStatement: Convert = (conversion, node) => ({
   kind: 'import',
   id: idOf(conversion, node),
-  names: node.children.filter((child) => child.type !== 'ERROR').map((child) => {
-    const { name, alias } = importedName(conversion, child);
-    return { id: idOf(conversion, child), module: name, alias };
-  }),
+  names: node.children
+    .filter((child) => child.type !== 'ERROR')
+    .map((child) => {
+      const { name, alias } = importedName(conversion, child);
+      return { id: idOf(conversion, child), module: name, alias };
+    }),
 });
 
 function importedName(conversion: Conversion, node: TreeNode): { readonly name: string; readonly alias: string | null } {
@@ -56,7 +58,9 @@ const futureImport: Convert = (conversion, node) => ({
   id: idOf(conversion, node),
   level: 0,
   module: '__future__',
-  names: node.children.filter((child) => child.field === 'name').map((child) => ({ id: idOf(conversion, child), ...importedName(conversion, child) })),
+  names: node.children
+    .filter((child) => child.field === 'name')
+    .map((child) => ({ id: idOf(conversion, child), ...importedName(conversion, child) })),
 });
 
 const expressionStatement: Convert = (conversion, node) => {
@@ -172,7 +176,10 @@ const ifStatement: Convert = (conversion, node) => {
 
 const tryStatement: Convert = (conversion, node) => {
   const blockIn = (child: TreeNode): readonly Statement[] =>
-    convertStatements(conversion, child.children.findLast((inner) => inner.type === 'block'));
+    convertStatements(
+      conversion,
+      child.children.findLast((inner) => inner.type === 'block'),
+    );
   const clauses = (types: readonly string[]): readonly (readonly Statement[])[] =>
     node.children.filter((child) => types.includes(child.type)).map(blockIn);
   return {

@@ -108,7 +108,8 @@ function endOfList(text: string, from: number): number {
 }
 
 function listedNames(list: string): readonly { readonly name: string; readonly alias: string | null }[] {
-  const plain = list.includes('#') || list.includes('(') || list.includes('\\') ? list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ') : list;
+  const plain =
+    list.includes('#') || list.includes('(') || list.includes('\\') ? list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ') : list;
   const names: { name: string; alias: string | null }[] = [];
   for (const item of plain.split(/[,;]/)) {
     const [name = '', as, alias] = item.trim().split(/\s+/);

@@ -30,7 +30,16 @@ export interface Snapshot {
 }
 
 /** Nodes whose inside says nothing that is read: copied without children. */
-const CLOSED: ReadonlySet<string> = new Set(['string_content', 'escape_sequence', 'lambda', 'list_comprehension', 'set_comprehension', 'dictionary_comprehension', 'generator_expression', 'parameters']);
+const CLOSED: ReadonlySet<string> = new Set([
+  'string_content',
+  'escape_sequence',
+  'lambda',
+  'list_comprehension',
+  'set_comprehension',
+  'dictionary_comprehension',
+  'generator_expression',
+  'parameters',
+]);
 
 /** Deepest nesting that is copied; what lies deeper is cut off, which no model file comes near. */
 const DEPTH = 200;
@@ -51,7 +60,11 @@ function copy(cursor: Cursor, parent: string | null, depth: number, errors: numb
   const closed = CLOSED.has(type) || (type === 'block' && parent === 'function_definition') || depth > DEPTH;
   if (!closed && cursor.gotoFirstChild()) {
     do {
-      if (cursor.nodeIsNamed ? cursor.nodeType !== 'comment' : cursor.currentFieldName === 'operator' || cursor.currentFieldName === 'operators')
+      if (
+        cursor.nodeIsNamed
+          ? cursor.nodeType !== 'comment'
+          : cursor.currentFieldName === 'operator' || cursor.currentFieldName === 'operators'
+      )
         children.push(copy(cursor, type, depth + 1, errors));
       else if (cursor.nodeIsMissing) errors.push(cursor.startIndex, cursor.endIndex);
     } while (cursor.gotoNextSibling());

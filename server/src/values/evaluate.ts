@@ -119,8 +119,7 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
   }
 
   function fromDefinition(definition: Definition, file: DocumentKey, expression: Expression, depth: number): Value {
-    if (definition.kind === 'value')
-      return variableAt(definition.file, definition.name, depth + 1) ?? unknown(file, expression);
+    if (definition.kind === 'value') return variableAt(definition.file, definition.name, depth + 1) ?? unknown(file, expression);
     if (definition.kind === 'unknown' || definition.kind === 'unbound') return unknown(file, expression);
     return { kind: 'reference', definition };
   }
@@ -161,8 +160,7 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
   function runBindings(file: DocumentKey, name: string, shape: FileShape, depth: number): Value | null {
     let current: Value | null = null;
     for (const binding of bindingsOf(shape, name)) {
-      const next: Value | null =
-        binding.name === '*' ? star(file, name, binding, depth) : step(file, binding, current, depth);
+      const next: Value | null = binding.name === '*' ? star(file, name, binding, depth) : step(file, binding, current, depth);
       if (next === null) continue;
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
       current = binding.certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
@@ -198,8 +196,7 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
         return { kind: 'unknown', why: `${binding.name} is not a plain assignment`, file, id: 0 };
       default: {
         const definition = names.lookup(file, binding.name);
-        if (definition.kind === 'value')
-          return definition.file === file ? null : variableAt(definition.file, definition.name, depth + 1);
+        if (definition.kind === 'value') return definition.file === file ? null : variableAt(definition.file, definition.name, depth + 1);
         return definition.kind === 'unknown' || definition.kind === 'unbound'
           ? { kind: 'unknown', why: `${binding.name} is imported from elsewhere`, file, id: 0 }
           : { kind: 'reference', definition };

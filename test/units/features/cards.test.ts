@@ -10,7 +10,12 @@ import { abstractModel, analysedOf, field, file, model, named, place, relation, 
 
 const author = model('shop.Author');
 const book = model('shop.Book', { fields: [field('pages', 'IntegerField'), field('title', 'CharField')] });
-const shop = [author, book, model('shop.Profile', { fields: [] }), model('shop.User', { fields: [field('username', 'CharField')], managers: ['people'] })];
+const shop = [
+  author,
+  book,
+  model('shop.Profile', { fields: [] }),
+  model('shop.User', { fields: [field('username', 'CharField')], managers: ['people'] }),
+];
 
 function card(given: Relation, findings: readonly ToldFinding[] = []): string {
   return relationCard(analysedOf(shop, [given]), given, findings);
@@ -21,7 +26,18 @@ function first(text: string): string {
 }
 
 function finding(code: string, at: number, more: Partial<ToldFinding> = {}): ToldFinding {
-  return { code, message: `${code} says no.`, help: 'Do this.', at: place(at), model: null, field: null, models: [], related: [], covers: [], ...more };
+  return {
+    code,
+    message: `${code} says no.`,
+    help: 'Do this.',
+    at: place(at),
+    model: null,
+    field: null,
+    models: [],
+    related: [],
+    covers: [],
+    ...more,
+  };
 }
 
 describe('the card of a relation', () => {
@@ -76,7 +92,10 @@ Author.objects.filter(books__title=…)
     assert.match(told, /Goes through the model `shop\.Loan`, table `shop_loan`, with the columns `book_id` and `reader`\./);
     const more = [...keys, relation('shop.Loan.witness', 'shop.User')];
     assert.match(relationCard(analysedOf([...shop, through], [plain, ...more]), plain, []), /table `shop_loan`\./);
-    const chosen = relation('shop.Book.readers', 'shop.User', { ...lent, written: written(1, '"User"', { through_fields: '("book", "witness")' }) });
+    const chosen = relation('shop.Book.readers', 'shop.User', {
+      ...lent,
+      written: written(1, '"User"', { through_fields: '("book", "witness")' }),
+    });
     assert.match(relationCard(analysedOf([...shop, through], [chosen, ...more]), chosen, []), /columns `book_id` and `witness_id`\./);
   });
 
@@ -86,7 +105,9 @@ Author.objects.filter(books__title=…)
     assert.match(tree, /book\.volumes\.all\(\) {2}# the Books whose series it is/);
     const chain = card(relation('shop.Book.sequel_of', 'shop.Book', { kind: 'one-to-one', null: true, ...named('sequel') }));
     assert.equal(first(chain), '**Each Book has one Book as its `sequel_of`, or none; each Book is the `sequel_of` of at most one Book.**');
-    const both = card(relation('shop.User.friends', 'shop.User', { kind: 'many-to-many', symmetrical: true, accessor: null, queryName: null }));
+    const both = card(
+      relation('shop.User.friends', 'shop.User', { kind: 'many-to-many', symmetrical: true, accessor: null, queryName: null }),
+    );
     assert.equal(first(both), '**Each User has many Users as its `friends`, and is one of theirs.**');
     assert.match(both, /There is no reverse accessor/);
     assert.match(both, /`from_user_id` and `to_user_id`/);
@@ -110,7 +131,9 @@ Author.objects.filter(books__title=…)
   });
 
   it('shows the way back of a hidden relation as a filter', () => {
-    const text = card(relation('shop.Book.author', 'shop.Author', { accessor: null, queryName: null, relatedQueryName: '+', relatedName: '+' }));
+    const text = card(
+      relation('shop.Book.author', 'shop.Author', { accessor: null, queryName: null, relatedQueryName: '+', relatedName: '+' }),
+    );
     assert.match(text, /Book\.objects\.filter\(author=author\) {2}# the way back/);
     assert.match(text, /Hidden: `related_name` ends with `\+`/);
     assert.doesNotMatch(text, /author\.book_set/);
@@ -132,17 +155,26 @@ Author.objects.filter(books__title=…)
       const args = { on_delete: onDelete === 'SET' ? 'SET(nobody)' : onDelete, default: 'nobody' };
       assert.match(card(relation('shop.Book.author', 'shop.Author', { onDelete, written: written(1, 'Author', args) })), effect);
     }
-    assert.match(card(relation('shop.Book.author', 'shop.Author', { onDelete: null })), /There is no `on_delete`: Django cannot load this model/);
+    assert.match(
+      card(relation('shop.Book.author', 'shop.Author', { onDelete: null })),
+      /There is no `on_delete`: Django cannot load this model/,
+    );
   });
 
   it('explains a generic foreign key and the way back', () => {
     const generic = relation('shop.Book.subject', '', {
-      kind: 'generic', target: { kind: 'dynamic', text: '' }, accessor: null, queryName: null,
+      kind: 'generic',
+      target: { kind: 'dynamic', text: '' },
+      accessor: null,
+      queryName: null,
       written: written(1, '"kind"', { ct_field: '"kind"' }),
     });
     assert.match(card(generic), /Each Book has one object of any model[^]*Book\.objects\.filter\(kind=…, object_id=…\)/);
     const back = relation('shop.Author.books', 'shop.Book', { kind: 'generic-reverse', accessor: null, queryName: null, column: null });
-    assert.match(card(back), /Each Author has many Books; each Book has one object of any model[^]*Deleting one Author also deletes its Books\./);
+    assert.match(
+      card(back),
+      /Each Author has many Books; each Book has one object of any model[^]*Deleting one Author also deletes its Books\./,
+    );
   });
 
   it('uses no name in code that Python could not hold', () => {
@@ -192,7 +224,11 @@ describe('a mistake', () => {
   });
 
   it('of a class named too early still says what is meant', () => {
-    const text = card(relation('shop.Book.author', '', { target: { kind: 'unresolved', text: 'Author', reason: 'used-before-definition', meant: 'shop.Author' } }));
+    const text = card(
+      relation('shop.Book.author', '', {
+        target: { kind: 'unresolved', text: 'Author', reason: 'used-before-definition', meant: 'shop.Author' },
+      }),
+    );
     assert.match(text, /NameError/);
     assert.match(text, /Once that is repaired: Each Book has one Author; one Author has many Books\./);
   });
@@ -200,10 +236,28 @@ describe('a mistake', () => {
 
 describe('the card of an argument', () => {
   const args = {
-    on_delete: 'models.CASCADE', null: 'True', blank: 'True', related_name: '"books"', related_query_name: '"book"', to_field: '"slug"',
-    db_column: '"writer"', db_constraint: 'False', limit_choices_to: '{"active": True}', unique: 'True', parent_link: 'True', swappable: 'False',
-    db_index: 'False', default: 'nobody', editable: 'False', verbose_name: '"writer"', help_text: '"Who wrote it"', primary_key: 'True',
-    through: '"Loan"', through_fields: '("book", "user")', symmetrical: 'False', db_table: '"lent"',
+    on_delete: 'models.CASCADE',
+    null: 'True',
+    blank: 'True',
+    related_name: '"books"',
+    related_query_name: '"book"',
+    to_field: '"slug"',
+    db_column: '"writer"',
+    db_constraint: 'False',
+    limit_choices_to: '{"active": True}',
+    unique: 'True',
+    parent_link: 'True',
+    swappable: 'False',
+    db_index: 'False',
+    default: 'nobody',
+    editable: 'False',
+    verbose_name: '"writer"',
+    help_text: '"Who wrote it"',
+    primary_key: 'True',
+    through: '"Loan"',
+    through_fields: '("book", "user")',
+    symmetrical: 'False',
+    db_table: '"lent"',
   };
   const given = relation('shop.Book.author', 'shop.Author', { ...named('books'), null: true, written: written(10, 'Author', args) });
   const analysed = analysedOf(shop, [given, relation('shop.Profile.book', 'shop.Book')]);
@@ -279,7 +333,10 @@ Deleting one Author:
     const base = abstractModel('core.models.Stamped');
     const said = (each: ReturnType<typeof model>): string => first(modelCard(analysedOf([...shop, base, each], []), each, []));
     assert.match(said(base), /is an abstract base: it has no table/);
-    assert.match(said(model('shop.Star', { proxy: true, bases: ['shop.Author'], dbTable: 'shop_author' })), /is a proxy of `shop\.Author`: the same table `shop_author`/);
+    assert.match(
+      said(model('shop.Star', { proxy: true, bases: ['shop.Author'], dbTable: 'shop_author' })),
+      /is a proxy of `shop\.Author`: the same table `shop_author`/,
+    );
     assert.match(said(model('auth.User', { swapped: 'shop.User' })), /is swapped out: `shop\.User` takes its place/);
     assert.match(said(model('shop.View', { managed: false })), /which Django does not manage/);
   });
@@ -297,7 +354,10 @@ Deleting one Author:
 });
 
 describe('hover targets', () => {
-  const given = relation('shop.Book.author', 'shop.Author', { ...named('books'), written: written(10, 'Author', { on_delete: 'models.CASCADE' }) });
+  const given = relation('shop.Book.author', 'shop.Author', {
+    ...named('books'),
+    written: written(10, 'Author', { on_delete: 'models.CASCADE' }),
+  });
   const placed = model('shop.Book', { at: place(2) });
 
   it('are the name, the class, the target and each argument of a relation, and the name of a model', () => {
@@ -315,11 +375,13 @@ describe('hover targets', () => {
     assert.deepEqual(hoverTargetsOf(analysedOf([author, placed], [given]), '/other.py' as typeof file, []), []);
   });
 
-  it("show the field of an abstract base for every concrete child, up to a few", () => {
+  it('show the field of an abstract base for every concrete child, up to a few', () => {
     const base = abstractModel('core.models.Owned', { at: place(1) });
     const source = written(10, '"shop.User"');
     const labels = Array.from({ length: 7 }, (_, at) => `shop.Item${String.fromCharCode(65 + at)}`);
-    const relations = labels.map((label) => relation(`${label}.owner`, 'shop.User', { inheritedFrom: 'core.models.Owned', written: source }));
+    const relations = labels.map((label) =>
+      relation(`${label}.owner`, 'shop.User', { inheritedFrom: 'core.models.Owned', written: source }),
+    );
     const targets = hoverTargetsOf(analysedOf([...shop, base, ...labels.map((label) => model(label))], relations), file, []);
     const text = targets.find(({ at }) => at.id === 11)?.card() ?? '';
     assert.equal(first(text), '**Each ItemA has one User; one User has many ItemAs. The same for 6 more models.**');

@@ -4,7 +4,8 @@ import { deletionOf, type Deletion } from '../../../server/src/features/deletion
 import { deletionLines } from '../../../server/src/features/deletionWords';
 import { graphOf, model, relation } from './graphOf';
 
-const taken = (deletion: Deletion): readonly string[] => deletion.taken.map(({ model: label, because, depth }) => `${String(depth)} ${label} ${because.kind}`);
+const taken = (deletion: Deletion): readonly string[] =>
+  deletion.taken.map(({ model: label, because, depth }) => `${String(depth)} ${label} ${because.kind}`);
 const ids = (relations: readonly { readonly id: string }[]): readonly string[] => relations.map(({ id }) => id);
 
 describe('deletion', () => {
@@ -18,16 +19,14 @@ describe('deletion', () => {
   });
 
   it('ends in a circle of cascades, and says that it comes back', () => {
-    const graph = graphOf(
-      [model('shop.A'), model('shop.B')],
-      [relation('shop.A.b', 'shop.B'), relation('shop.B.a', 'shop.A')],
-    );
+    const graph = graphOf([model('shop.A'), model('shop.B')], [relation('shop.A.b', 'shop.B'), relation('shop.B.a', 'shop.A')]);
     assert.deepEqual(taken(deletionOf(graph, 'shop.A')), ['1 shop.B cascade', '2 shop.A cascade']);
     assert.deepEqual(deletionLines(graph, 'shop.A'), ['Deletes too: `shop.B` (`a`), further rows of `shop.A` (`b` to `shop.B`)']);
   });
 
   it('stops at what stays, and tells what becomes of it', () => {
-    const to = (name: string, onDelete: string): ReturnType<typeof relation> => relation(`shop.${name}.author`, 'shop.Author', { onDelete });
+    const to = (name: string, onDelete: string): ReturnType<typeof relation> =>
+      relation(`shop.${name}.author`, 'shop.Author', { onDelete });
     const graph = graphOf(
       ['Author', 'Emptied', 'Default', 'Chosen', 'Untouched', 'Own', 'Behind'].map((name) => model(`shop.${name}`)),
       [
@@ -59,8 +58,13 @@ describe('deletion', () => {
       [relation('shop.Book.author', 'shop.Author'), relation('shop.Line.book', 'shop.Book', { onDelete: 'PROTECT' })],
     );
     const { blocking } = deletionOf(graph, 'shop.Author');
-    assert.deepEqual(blocking.map(({ relation: { id }, how }) => [id, how]), [['shop.Line.book', 'PROTECT']]);
-    assert.ok(deletionLines(graph, 'shop.Author').includes('Refused while rows point here through: `shop.Line.book` to `shop.Book` (PROTECT)'));
+    assert.deepEqual(
+      blocking.map(({ relation: { id }, how }) => [id, how]),
+      [['shop.Line.book', 'PROTECT']],
+    );
+    assert.ok(
+      deletionLines(graph, 'shop.Author').includes('Refused while rows point here through: `shop.Line.book` to `shop.Book` (PROTECT)'),
+    );
   });
 
   it('lets RESTRICT pass where a cascade takes the same rows, and PROTECT never', () => {
@@ -71,7 +75,8 @@ describe('deletion', () => {
         relation('shop.Song.artist', 'shop.Artist'),
         relation('shop.Song.album', 'shop.Album', { onDelete }),
       ]);
-    const blockingOf = (onDelete: string, label: string): readonly boolean[] => deletionOf(graph(onDelete), label).blocking.map(({ unlessTaken }) => unlessTaken);
+    const blockingOf = (onDelete: string, label: string): readonly boolean[] =>
+      deletionOf(graph(onDelete), label).blocking.map(({ unlessTaken }) => unlessTaken);
     assert.deepEqual(blockingOf('RESTRICT', 'shop.Artist'), [true]);
     assert.deepEqual(blockingOf('RESTRICT', 'shop.Album'), [false]);
     assert.deepEqual(blockingOf('PROTECT', 'shop.Artist'), [false]);
@@ -89,7 +94,8 @@ describe('deletion', () => {
   });
 
   it('does not take the row of a sibling child', () => {
-    const link = (child: string): ReturnType<typeof relation> => relation(`shop.${child}.place_ptr`, 'shop.Place', { kind: 'one-to-one', parentLink: true });
+    const link = (child: string): ReturnType<typeof relation> =>
+      relation(`shop.${child}.place_ptr`, 'shop.Place', { kind: 'one-to-one', parentLink: true });
     const graph = graphOf(
       [model('shop.Place'), model('shop.Bar', { bases: ['shop.Place'] }), model('shop.Hotel', { bases: ['shop.Place'] })],
       [link('Bar'), link('Hotel')],
@@ -111,7 +117,10 @@ describe('deletion', () => {
   });
 
   it('removes join rows of automatic many-to-many relations from both ends', () => {
-    const graph = graphOf([model('shop.Book'), model('shop.Genre')], [relation('shop.Book.genres', 'shop.Genre', { kind: 'many-to-many' })]);
+    const graph = graphOf(
+      [model('shop.Book'), model('shop.Genre')],
+      [relation('shop.Book.genres', 'shop.Genre', { kind: 'many-to-many' })],
+    );
     for (const label of ['shop.Book', 'shop.Genre']) {
       assert.deepEqual(ids(deletionOf(graph, label).joinRows), ['shop.Book.genres']);
       assert.deepEqual(deletionLines(graph, label), ['Removes rows of the join tables: `shop_book_genres`']);
@@ -121,7 +130,10 @@ describe('deletion', () => {
   it('follows a generic relation to the rows that it finds', () => {
     const graph = graphOf(
       [model('shop.Book'), model('shop.Tag'), model('shop.Vote')],
-      [relation('shop.Book.tags', 'shop.Tag', { kind: 'generic-reverse', accessor: null, queryName: null }), relation('shop.Vote.tag', 'shop.Tag')],
+      [
+        relation('shop.Book.tags', 'shop.Tag', { kind: 'generic-reverse', accessor: null, queryName: null }),
+        relation('shop.Vote.tag', 'shop.Tag'),
+      ],
     );
     assert.deepEqual(taken(deletionOf(graph, 'shop.Book')), ['1 shop.Tag generic', '2 shop.Vote cascade']);
     assert.deepEqual(taken(deletionOf(graph, 'shop.Tag')), ['1 shop.Vote cascade']);
@@ -137,10 +149,13 @@ describe('deletion', () => {
       ],
     );
     const deletion = deletionOf(graph, 'shop.A');
-    assert.deepEqual(deletion.taken.map(({ model: label, by }) => [label, by]), [
-      ['shop.B', 'database'],
-      ['shop.C', 'database'],
-    ]);
+    assert.deepEqual(
+      deletion.taken.map(({ model: label, by }) => [label, by]),
+      [
+        ['shop.B', 'database'],
+        ['shop.C', 'database'],
+      ],
+    );
     assert.deepEqual(ids(deletion.left), ['shop.D.b']);
   });
 

@@ -7,8 +7,12 @@ import { abstractModel, analysedOf, field, model, named, place, relation, writte
 
 const options = { whereIs: ({ id }: { readonly id: number }): string => `shop/models.py:${String(id)}` };
 const analysed = analysedOf(
-  [model('shop.Author'), model('shop.Book', { at: place(5), fields: [field('title', 'CharField')] }), abstractModel('core.models.Stamped'),
-    model('shop.AudioBook', { bases: ['shop.Book'], fields: [] })],
+  [
+    model('shop.Author'),
+    model('shop.Book', { at: place(5), fields: [field('title', 'CharField')] }),
+    abstractModel('core.models.Stamped'),
+    model('shop.AudioBook', { bases: ['shop.Book'], fields: [] }),
+  ],
   [relation('shop.Book.author', 'shop.Author', { ...named('books'), written: written(10, 'Author') })],
 );
 const project: ExplainedProject = { ...analysed, findings: [] };
@@ -41,7 +45,10 @@ describe('explain', () => {
   it('explains a code and a rule, by its page where there is one', () => {
     assert.equal(said('fields.E304'), '# A page');
     assert.equal(said('FIELDS.e304'), '# A page');
-    assert.match(said('missing-on-delete') ?? '', /# missing-on-delete\n\nNo on_delete is given\. \(error\)\n\nDjango has no check for it\./);
+    assert.match(
+      said('missing-on-delete') ?? '',
+      /# missing-on-delete\n\nNo on_delete is given\. \(error\)\n\nDjango has no check for it\./,
+    );
   });
 
   it('says which project is meant when there are several', () => {
@@ -66,7 +73,11 @@ describe('Explain This Project', () => {
 
   it('says in a sentence that there is no project, and what was looked for', () => {
     assert.match(explainProject(workspace), /No Django project here: there are no Python files/);
-    const text = explainProject({ ...workspace, stats: { files: 3, parsed: 0, milliseconds: 1 }, notices: [{ message: 'Only the first 3 files were read.' }] });
+    const text = explainProject({
+      ...workspace,
+      stats: { files: 3, parsed: 0, milliseconds: 1 },
+      notices: [{ message: 'Only the first 3 files were read.' }],
+    });
     assert.match(text, /No Django project here\. 3 Python files were looked through for a `manage\.py`/);
     assert.match(text, /- Only the first 3 files were read\./);
   });

@@ -119,7 +119,9 @@ function valueOf(text: string): Pick<WrittenArgument, 'valueKind' | 'known'> {
 /** The graph of these models and relations. Children are those whose bases name the model. */
 export function graphOf(models: readonly Model[], relations: readonly Relation[]): RelationGraph {
   const concrete = models.filter(({ abstract }) => !abstract);
-  const children = concrete.flatMap(({ label, bases }) => bases.map((base) => ({ label, base }))).filter(({ base }) => concrete.some((each) => each.label === base));
+  const children = concrete
+    .flatMap(({ label, bases }) => bases.map((base) => ({ label, base })))
+    .filter(({ base }) => concrete.some((each) => each.label === base));
   return {
     models: new Map(concrete.map((each) => [each.label, each])),
     abstractModels: new Map(models.filter(({ abstract }) => abstract).map((each) => [each.label, each])),

@@ -37,17 +37,37 @@ describe('naming', () => {
   });
 
   it('count', () => {
-    assert.deepEqual([0, 1, 2].map((count) => counted(count, 'more model')), ['0 more models', '1 more model', '2 more models']);
+    assert.deepEqual(
+      [0, 1, 2].map((count) => counted(count, 'more model')),
+      ['0 more models', '1 more model', '2 more models'],
+    );
     assert.equal(counted(2, 'abstract base'), '2 abstract bases');
   });
 
   it('make variables as a person would write them', () => {
-    const variables: Readonly<Record<string, string>> = { Book: 'book', OrderLine: 'order_line', HTTPServer: 'http_server', Class: 'class_', Import: 'import_', V2Key: 'v2_key' };
+    const variables: Readonly<Record<string, string>> = {
+      Book: 'book',
+      OrderLine: 'order_line',
+      HTTPServer: 'http_server',
+      Class: 'class_',
+      Import: 'import_',
+      V2Key: 'v2_key',
+    };
     for (const [name, variable] of Object.entries(variables)) assert.equal(variableFor(name), variable);
   });
 
   it('are used in code only where Python could hold them', () => {
-    assert.deepEqual(['books', '_x', 'bücher', 'my-books', 'class', '', '2x', 'a b', 'x+'].map(isUsable), [true, true, true, false, false, false, false, false, false]);
+    assert.deepEqual(['books', '_x', 'bücher', 'my-books', 'class', '', '2x', 'a b', 'x+'].map(isUsable), [
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
