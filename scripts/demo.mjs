@@ -33,7 +33,7 @@ for (const [kind, what] of EXPLAINED) {
 title('3. What next');
 console.log(`npm run code     opens the real VS Code in a browser on the example: squiggles, hovers, quick fixes
 npm test         runs everything that proves it
-README.md        the tour; docs/ holds a page for each rule
+README.md        the tour, with a page for each rule
 examples/        both projects; in the troubled one each mistake is marked with "# expect:"
 
 Your own project: node dist/cli.js check PATH`);

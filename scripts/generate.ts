@@ -36,7 +36,7 @@ export function withSettings(packageText: string): string {
 
 function ruleTable(rules: readonly Rule[]): string {
   const rows = rules.map(({ name, django, severity, summary }) => {
-    const page = `docs/rules/${name}.md`;
+    const page = `server/src/rules/${name}.md`;
     return `| [${name}](${page}) | ${django.map((code) => `\`${code}\``).join(' ') || '–'} | ${severity} | ${cell(summary)} |`;
   });
   return ["| rule | Django's IDs | severity | what it finds |", '|---|---|---|---|', ...rows].join('\n');

@@ -28,6 +28,9 @@ for (const [name, files] of Object.entries(NATIVE))
   // Not in the top-level node_modules, which the packer leaves out.
   for (const file of files)
     cpSync(join(root, 'node_modules', name, file), join(stage, 'dist/node_modules', name, file), { recursive: true });
+// The rules' pages lie elsewhere in a package than in a checkout.
+const readme = join(stage, 'README.md');
+writeFileSync(readme, readFileSync(readme, 'utf8').replaceAll('](server/src/rules/', '](dist/rules/'));
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 
 const vsix = join(root, `django-relations-${manifest().version}.vsix`);

@@ -1,8 +1,8 @@
 /** What a command works on: the paths that a person named, read and analysed, with places as reports show them. */
-import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { version } from '../../package.json';
-import { isInside, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from './base/documentKey';
+import { remembered } from './base/collections';
+import { isInside, joinKey, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from './base/documentKey';
 import { UsageError, type ChosenSettings } from './cliArguments';
 import { compareText, holdsDjango, type ReportSource } from './report/reportSource';
 import { rules } from './rules/registry';
@@ -10,6 +10,7 @@ import type { LanguageService } from './service/languageService';
 import { defaultSettings, knownCodesOf } from './service/settings';
 import { createLanguageService } from './service/workspaceState';
 import { createDiskHost } from './source/diskHost';
+import { whatStandsAt } from './source/whatStandsAt';
 import { openParser } from './syntax/openParser';
 
 export interface OpenedWorkspace {
@@ -59,7 +60,7 @@ export async function openWorkspace(paths: readonly string[], chosen: ChosenSett
       },
       locate: service.locate,
       text: service.text,
-      isOnDisk: createExistence(),
+      isOnDisk: remembered((key) => whatStandsAt(key) !== 'nothing'),
       pathOf: (key) => relativeKey(base, key),
     },
   };
@@ -73,13 +74,13 @@ interface AskedPlace {
 }
 
 function placeOf(path: string): AskedPlace {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw new UsageError(`There is no file or folder "${path}".`);
   const asked = keyFromPath(resolve(path));
-  if (found.isDirectory()) return { asked, root: asked };
+  const found = whatStandsAt(asked);
+  if (found === 'nothing') throw new UsageError(`There is no file or folder "${path}".`);
+  if (found === 'folder') return { asked, root: asked };
   const folder = parentKey(asked);
   for (let above = folder; ; above = parentKey(above)) {
-    if (existsSync(join(pathFromKey(above), 'manage.py'))) return { asked, root: above };
+    if (whatStandsAt(joinKey(above, 'manage.py')) === 'file') return { asked, root: above };
     if (parentKey(above) === above) return { asked, root: folder };
   }
 }
@@ -100,15 +101,6 @@ function commonFolder([first, ...others]: readonly DocumentKey[]): DocumentKey {
 export function pathFromHere(key: DocumentKey): string {
   const path = relative(process.cwd(), pathFromKey(key));
   return path === '' ? '.' : path.replaceAll('\\', '/');
-}
-
-function createExistence(): (key: DocumentKey) => boolean {
-  const known = new Map<DocumentKey, boolean>();
-  return (key) => {
-    const exists = known.get(key) ?? existsSync(pathFromKey(key));
-    known.set(key, exists);
-    return exists;
-  };
 }
 
 function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
