@@ -17,7 +17,6 @@ import { runRules } from '../rules/runRules';
 import type { SourceNotice, WorkspaceHost } from '../source/host';
 import { scanHeader, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
-import { readModule } from '../syntax/readModule';
 import { analyseWorkspace, type AnalysedProject } from './analyseWorkspace';
 import { modelFiles } from './candidates';
 import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
@@ -96,7 +95,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     const header = scanHeader(result.text);
     const state: FileState = { header, bytes: result.bytes, facts: undefined };
     if (before === undefined) sorted = null;
-    if (before?.facts != null) state.facts = extractFacts(readModule(result.text, parser), result.text);
+    if (before?.facts != null) state.facts = extractFacts(parser.parse(result.text), result.text);
     else if (!scanned && (header.mentionsModels || header.classes.length > 0)) unread.set(key, result.text);
     files.set(key, state);
     current = null;
@@ -133,7 +132,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     if (state.facts === undefined) {
       const text = textOf(key);
       unread.delete(key);
-      state.facts = text === null ? null : extractFacts(readModule(text, parser), text);
+      state.facts = text === null ? null : extractFacts(parser.parse(text), text);
     }
     return state.facts;
   }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNativeParser } from './nativeParser';
 import type { PythonParser } from './python';
+import { quickFirst } from './quickFirst';
 import type { WasmFiles } from './wasmParser';
 
 export interface OpenedParser {
@@ -15,14 +16,14 @@ export interface OpenedParser {
 export async function openParser(env: Readonly<Record<string, string | undefined>>): Promise<OpenedParser> {
   const forced = env['DJANGO_RELATIONS_PARSER'] === 'wasm';
   const native = forced ? { reason: 'DJANGO_RELATIONS_PARSER asks for it' } : createNativeParser();
-  if ('parser' in native) return { parser: native.parser, notice: null };
+  if ('parser' in native) return { parser: quickFirst(native.parser), notice: null };
   const { createWasmParser } = await import('./wasmParser');
   const parser = await createWasmParser(findWasm());
-  return { parser, notice: `Parsing with WebAssembly instead of the native parser: ${native.reason}.` };
+  return { parser: quickFirst(parser), notice: `Parsing with WebAssembly instead of the native parser: ${native.reason}.` };
 }
 
-/** The .wasm files: beside the bundle, or in node_modules of a checkout. */
-function findWasm(): WasmFiles {
+/** Where the .wasm files are: beside the bundle, or in node_modules of a checkout. */
+export function findWasm(): WasmFiles {
   const beside = { runtime: join(__dirname, 'web-tree-sitter.wasm'), language: join(__dirname, 'tree-sitter-python.wasm') };
   if (existsSync(beside.runtime)) return beside;
   // Not bundled: server/src/syntax of a checkout.
