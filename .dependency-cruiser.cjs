@@ -13,9 +13,11 @@ const MAY = {
   relations: ['project', 'values', 'modules', 'facts', 'syntax', 'base'],
   rules: ['relations', 'project', 'base'],
   features: ['relations', 'project', 'base', 'protocol'],
-  service: ['rules', 'features', 'relations', 'project', 'values', 'modules', 'facts', 'syntax', 'source', 'base'],
+  service: ['rules', 'features', 'relations', 'project', 'values', 'modules', 'facts', 'syntax', 'source', 'protocol', 'base'],
   lsp: ['service', 'rules', 'features', 'relations', 'protocol', 'source', 'base'],
-  report: ['rules', 'relations', 'project', 'protocol', 'base'],
+  diagram: ['protocol', 'base'],
+  layout: ['diagram', 'protocol', 'base'],
+  report: ['diagram', 'features', 'rules', 'relations', 'project', 'protocol', 'base'],
 };
 
 const rooms = Object.entries(MAY).map(([room, allowed]) => ({
@@ -32,6 +34,7 @@ const doors = [
   ['file-system', '(node:)?fs(/promises)?', '^(server/src/(source/|cli\\.ts|rulePages\\.ts|main\\.ts|syntax/openParser\\.ts)|client/src/)'],
   ['language-server', 'vscode-languageserver', '^server/src/(lsp/|main\\.ts)'],
   ['vscode', 'vscode', '^client/src/'],
+  ['layout', 'elkjs|d3-force', '^server/src/layout/'],
 ].map(([name, library, door]) => ({
   name: `door-${name}`,
   comment: `${name} is known behind one door only (${door}). Ask that room for what you need.`,
@@ -53,8 +56,22 @@ module.exports = {
       name: 'client-knows-protocol-only',
       comment: 'Client and server share nothing but what they say to each other (server/src/protocol).',
       severity: 'error',
-      from: { path: '^client/' },
+      from: { path: '^client/', pathNot: '^client/webview/' },
       to: { path: '^server/', pathNot: '^server/src/protocol/' },
+    },
+    {
+      name: 'page-knows-diagram-only',
+      comment: 'The page draws what the diagram room makes of a graph, and knows nothing else of the server.',
+      severity: 'error',
+      from: { path: '^client/webview/' },
+      to: { path: '^server/', pathNot: '^server/src/(protocol|diagram)/' },
+    },
+    {
+      name: 'diagram-runs-anywhere',
+      comment: 'The same functions draw in a browser, in a terminal and in a file: diagram/ knows neither node nor a DOM.',
+      severity: 'error',
+      from: { path: '^server/src/diagram/' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'] },
     },
     ...rooms,
     ...doors,
