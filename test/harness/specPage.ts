@@ -34,7 +34,7 @@ export interface SpecFix {
 }
 
 const HEADING = /^(#{1,4}) (.+)$/;
-const FILE = /^`([^`]+)`(?: after "([^"]+)")?:$/;
+const FILE = /^`([^`]+)`(?: after "((?:[^"\\\\]|\\\\.)*)")?:$/;
 const FENCE = /^```\w*$/;
 const DIRECTIVE = /^<!-- (no project|Django (\d+\.\d+)) -->$/;
 

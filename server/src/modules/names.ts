@@ -27,6 +27,8 @@ export interface Names {
   resolve(file: DocumentKey, expression: Expression): Definition;
   /** What `name` means in the statement with this `order` of `file`: later bindings do not count. */
   lookupBefore(file: DocumentKey, name: string, order: number): Definition;
+  /** As `resolve`, for an expression in the statement with this `order`; where nothing is bound yet, what the whole module gives. */
+  resolveBefore(file: DocumentKey, expression: Expression, order: number): Definition;
 }
 
 /** Gives the shape of a known file, read on demand; null when it cannot be read. */
@@ -175,9 +177,23 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
   }
 
   function resolve(file: DocumentKey, expression: Expression): Definition {
-    if (expression.kind === 'name') return lookup(file, expression.name);
+    return follow(file, expression, (name) => lookup(file, name));
+  }
+
+  function resolveBefore(file: DocumentKey, expression: Expression, order: number): Definition {
+    return follow(file, expression, (name) => {
+      const bindings = tableOf(file)?.get(name) ?? NONE;
+      if (!bindings.some((binding) => binding.order >= order) || !bindings.some((binding) => binding.order < order))
+        return lookup(file, name);
+      const before = search(file, name, order);
+      return before.kind === 'unbound' || before.kind === 'unknown' ? lookup(file, name) : before;
+    });
+  }
+
+  function follow(file: DocumentKey, expression: Expression, lookupName: (name: string) => Definition): Definition {
+    if (expression.kind === 'name') return lookupName(expression.name);
     if (expression.kind !== 'attribute') return UNKNOWN;
-    const owner = resolve(file, expression.object);
+    const owner = follow(file, expression.object, lookupName);
     if (owner.kind === 'external') return { kind: 'external', path: `${owner.path}.${expression.name}` };
     if (owner.kind === 'module') {
       if (owner.file !== null) {
@@ -196,7 +212,7 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
     return inner === undefined ? UNKNOWN : { kind: 'class', file, shape: inner };
   }
 
-  return { lookup, resolve, lookupBefore: (file, name, order) => search(file, name, order) };
+  return { lookup, resolve, resolveBefore, lookupBefore: (file, name, order) => search(file, name, order) };
 }
 
 const DB_MODELS_STAR = /^(Model|Manager|[A-Z]\w*Field|ForeignKey|CASCADE|PROTECT|RESTRICT|SET_NULL|SET_DEFAULT|SET|DO_NOTHING|Q|F)$/;

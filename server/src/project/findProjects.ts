@@ -9,6 +9,13 @@ export interface ProjectEvidence {
   readonly evidence: DocumentKey | null;
 }
 
+const ENTRY_POINTS = ['manage.py', 'wsgi.py', 'asgi.py'];
+
+/** True for a file whose text may name the settings module. */
+export function isEntryPoint(file: DocumentKey): boolean {
+  return ENTRY_POINTS.includes(baseName(file));
+}
+
 const SETTINGS_LINE = /DJANGO_SETTINGS_MODULE["']?\s*[,=\]]+\s*(?:=\s*)?["']?([A-Za-z_][\w.]*)/;
 
 /** The settings module that a `manage.py`, `asgi.py` or `wsgi.py` names; null when it names none. */
@@ -32,7 +39,7 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
   const { files, textOf, chosenSettings } = search;
   const known = new Set(files);
   const found = new Map<DocumentKey, ProjectEvidence>();
-  for (const name of ['manage.py', 'wsgi.py', 'asgi.py']) {
+  for (const name of ENTRY_POINTS) {
     for (const file of files) {
       if (baseName(file) !== name) continue;
       const settings = chosenSettings ?? settingsModuleIn(textOf(file) ?? '');

@@ -83,7 +83,7 @@ export function createClasses(context: ClassesContext): Classes {
     const made: ClassInfo = { file, shape, dotted: `${modules.moduleOf(file)}.${shape.path}`, bases };
     ofFile.set(shape.index, made);
     for (const argument of shape.args)
-      if (argument.keyword === null) bases.push(argument.spread === '' ? baseOf(file, argument.value) : { kind: 'unknown' });
+      if (argument.keyword === null) bases.push(argument.spread === '' ? baseOf(file, argument.value, shape.order) : { kind: 'unknown' });
     return made;
   }
 
@@ -103,8 +103,8 @@ export function createClasses(context: ClassesContext): Classes {
     return affected;
   }
 
-  function baseOf(file: DocumentKey, expression: Expression): Base {
-    const definition = names.resolve(file, expression.kind === 'subscript' ? expression.object : expression);
+  function baseOf(file: DocumentKey, expression: Expression, order: number): Base {
+    const definition = names.resolveBefore(file, expression.kind === 'subscript' ? expression.object : expression, order);
     if (definition.kind === 'class') return { kind: 'class', info: info(definition.file, definition.shape) };
     if (definition.kind !== 'external') {
       return expression.kind === 'name' && definition.kind === 'unbound' && expression.name === 'object'

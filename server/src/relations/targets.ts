@@ -33,7 +33,7 @@ export function resolveTarget(context: TargetContext, owner: TargetOwner, field:
   if (expression === null) return { kind: 'dynamic', text: '' };
   const early = usedTooEarly(context, field, expression);
   if (early !== null) return early;
-  const value = valueOf(context, field.owner.file, expression);
+  const value = valueOf(context, field, expression);
   return targetOf(context, owner, value, printExpression(expression));
 }
 
@@ -79,10 +79,12 @@ function usedTooEarly(context: TargetContext, field: DeclaredField, expression: 
   return { kind: 'unresolved', text: expression.name, reason: 'used-before-definition', meant: meant?.label ?? null };
 }
 
-function valueOf(context: TargetContext, file: DocumentKey, expression: Expression): Value {
+/** The value when the class body runs: a class that is bound to the name further down is another one. */
+function valueOf(context: TargetContext, { owner: { file, shape } }: DeclaredField, expression: Expression): Value {
+  const definition = context.names.resolveBefore(file, expression, shape.order);
+  if (definition.kind === 'class') return { kind: 'reference', definition };
   const value = context.evaluator.evaluate(file, expression);
   if (value.kind === 'unknown' && (expression.kind === 'name' || expression.kind === 'attribute')) {
-    const definition = context.names.resolve(file, expression);
     if (definition.kind !== 'unknown' && definition.kind !== 'unbound' && definition.kind !== 'value')
       return { kind: 'reference', definition };
   }

@@ -9,6 +9,7 @@ import { hoverTargetsOf, type HoverTarget } from '../features/hover';
 import type { Hover } from '../features/shown';
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
 import { builtinFiles, isBuiltin } from '../project/djangoContrib';
+import { isEntryPoint } from '../project/findProjects';
 import { NEWEST_DJANGO, versionFrom } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
@@ -99,7 +100,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     else if (!scanned && (header.mentionsModels || header.classes.length > 0)) unread.set(key, result.text);
     files.set(key, state);
     current = null;
-    if (before === undefined) answer = null;
+    // An entry point is read as text: what its Python says of itself does not tell whether it changed.
+    if (before === undefined || isEntryPoint(key)) answer = null;
     else if (!sameMeaning(before, state)) {
       if (sameNames(before, state)) edited.add(key);
       else answer = null;
