@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command `django-relations`: results on stdout, everything else on stderr, exit statuses as USAGE tells them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { version } from '../../package.json';
