@@ -3,7 +3,7 @@
  * from a view and a state; knows no sizes and no places. Every relation of a shown model is in it exactly once: as a line,
  * in the bundle of a line, as a pill at its row, or folded into the two lines of its through model.
  */
-import type { AppView, FieldView, ModelId, ModelView, ProblemView, RelationId, RelationView } from '../protocol/graphView';
+import type { AppView, FieldView, ModelId, ModelView, ProblemView, RelationView } from '../protocol/graphView';
 import type { Level } from './state';
 
 export interface Picture {
@@ -29,6 +29,8 @@ export interface ModelBox {
   readonly isFocus: boolean;
   /** The model's own fields, as many as the level shows. */
   readonly rows: readonly FieldRow[];
+  /** Its relations that are no lines, also where the level shows no row for them. */
+  readonly pills: readonly PilledRelation[];
   /** Fields that are not among the rows. */
   readonly moreFields: number;
   /** What points at it from shown models: reverse names, in the order of `relations` until a layout orders them. */
@@ -51,6 +53,11 @@ export interface FieldRow {
   readonly problems: readonly ProblemView[];
 }
 
+export interface PilledRelation {
+  readonly relation: RelationView;
+  readonly pill: Pill;
+}
+
 export interface Pill {
   /**
    * `hub`: a line would lead to a hub that is shown. `hidden`: the target is not shown. `through`: drawn once, as the two lines
@@ -65,9 +72,11 @@ export interface Pill {
 
 /** One way back to the models that point here: the accessor, and the field that makes it. */
 export interface ArrivalRow {
-  readonly id: RelationId;
-  readonly relation: RelationView;
-  /** The reverse accessor; `+` where it is hidden. */
+  /** The relation's id, or that of the bundle that arrives here. */
+  readonly id: LineId;
+  /** One, or those of a bundle. */
+  readonly relations: readonly RelationView[];
+  /** The reverse accessor; `+` where it is hidden; `12 relations` for a bundle. */
   readonly name: string;
   /** `Order.customer`; with the app's label where the name alone is not clear. */
   readonly source: string;

@@ -56,7 +56,8 @@ export function samePlace(left: Place, right: Place): boolean {
   return left.id === right.id && left.file === right.file;
 }
 
-function placesOf({ written }: Relation): readonly Place[] {
+/** Every place at which a relation is written: its statement and what is in it. */
+export function placesOf({ written }: Relation): readonly Place[] {
   if (written === null) return [];
   const { statement, name, className, call, target, args } = written;
   return [

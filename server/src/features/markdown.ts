@@ -9,6 +9,16 @@ export function cut(text: string): string {
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** What Markdown made by this file reads as: for places that take text alone. */
+export function plainText(markdown: string): string {
+  return markdown.replaceAll(
+    /\*\*|(`+)( ?)(.*?)\2\1|\\([^\p{L}\p{N}\s])/gu,
+    (_, _fence, _blank, inside?: string, escapedCharacter?: string) => {
+      return inside ?? escapedCharacter ?? '';
+    },
+  );
+}
+
 /** Text for a sentence: every character that Markdown might read as markup is escaped. */
 export function plain(text: string): string {
   return escaped(cut(text));

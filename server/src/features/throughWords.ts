@@ -28,22 +28,30 @@ function modelName(label: string): string {
 }
 
 /** The columns of the two foreign keys on the through model; null where it is not clear which two count. */
-function explicitColumns(graph: RelationGraph, relation: Relation, { source, target, self }: Ends): readonly string[] | null {
+function explicitColumns(graph: RelationGraph, relation: Relation, ends: Ends): readonly string[] | null {
+  const keys = throughKeys(graph, relation, ends);
+  const columns = keys === null ? [] : [keys.near, keys.far].flatMap(({ column }) => column ?? []);
+  return columns.length === 2 ? columns : null;
+}
+
+/** The foreign keys of an explicit through model to the holder and to the target; null where it is not clear which two count. */
+export function throughKeys(
+  graph: RelationGraph,
+  relation: Relation,
+  { source, target, self }: Ends,
+): { readonly near: Relation; readonly far: Relation } | null {
   const keys = (graph.relationsFrom.get(relation.through ?? '') ?? []).filter(
     ({ kind }) => kind === 'many-to-one' || kind === 'one-to-one',
   );
   const named = throughFields(relation);
-  if (named !== null) return columnsOf(named.map((name) => keys.find(({ field }) => field === name)));
+  if (named !== null) return pairOf(named.flatMap((name) => keys.find(({ field }) => field === name) ?? []));
   const to = (label: string): readonly Relation[] => keys.filter((key) => key.target.kind === 'resolved' && key.target.label === label);
-  if (self) return to(source.label).length === 2 ? columnsOf(to(source.label)) : null;
-  const [from, ...moreFrom] = to(source.label);
-  const [other, ...moreTo] = to(target.label);
-  return moreFrom.length > 0 || moreTo.length > 0 ? null : columnsOf([from, other]);
+  if (self) return pairOf(to(source.label));
+  return to(source.label).length === 1 ? pairOf([...to(source.label), ...to(target.label)]) : null;
 }
 
-function columnsOf(keys: readonly (Relation | undefined)[]): readonly string[] | null {
-  const columns = keys.flatMap((key) => (key?.column == null ? [] : [key.column]));
-  return columns.length === 2 ? columns : null;
+function pairOf([near, far, ...more]: readonly Relation[]): { readonly near: Relation; readonly far: Relation } | null {
+  return near === undefined || far === undefined || more.length > 0 ? null : { near, far };
 }
 
 /** The two names of `through_fields`; null when it is not given or not two literal names. */

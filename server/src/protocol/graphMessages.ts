@@ -2,7 +2,7 @@
  * What is said about the graph view beyond LSP. The server computes nothing of it before {@link graphViewRequest}, and
  * forgets a project with {@link graphCloseNotification}. Imports types of this room only.
  */
-import type { LayoutInput, LayoutResult } from './graphLayout';
+import type { LayoutInput } from './graphLayout';
 import type { GraphView, ModelId, ProjectSummary } from './graphView';
 
 /** Request of {@link GraphViewParams}, answered by {@link GraphViewAnswer}. From then on the project is watched. */
@@ -47,7 +47,7 @@ export interface GraphCloseParams {
 }
 
 /**
- * Request of {@link GraphLayoutParams}, answered by a {@link LayoutResult}. A later request of the same project takes the place
+ * Request of {@link GraphLayoutParams}, answered by a `LayoutResult`. A later request of the same project takes the place
  * of one that is under way: that one is answered with LSP's error RequestCancelled (-32800), as is one that the client
  * cancels. Takes seconds for a thousand boxes; the server stays responsive. The same input is answered from memory.
  */
