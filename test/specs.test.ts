@@ -22,7 +22,7 @@ const updating = process.env['UPDATE_SPECS'] === '1';
 const seed = Number(process.env['SPEC_SEED'] ?? Date.now() % 100_000);
 
 const native = nativeParser();
-const quick = quickFirst(native);
+const quick = quickFirst(native, 'whole');
 let wasm: PythonParser;
 
 before(async () => {
@@ -56,6 +56,7 @@ function runEveryWay(section: SpecSection): void {
   const order = shuffled([...input.files.keys()], seed);
   const ways = {
     'from scratch': () => fromScratch(input),
+    'as the command reads': () => fromScratch({ ...input, parser: quickFirst(native, 'as-needed') }),
     'with tree-sitter alone': () => fromScratch({ ...input, parser: native }),
     'with WebAssembly alone': () => fromScratch({ ...input, parser: wasm }),
     [`file by file, SPEC_SEED=${String(seed)}`]: () => oneByOne(input, order),

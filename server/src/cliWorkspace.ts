@@ -29,7 +29,7 @@ export async function openWorkspace(paths: readonly string[], chosen: ChosenSett
   const places = paths.map(placeOf);
   const roots = outermost(places.map(({ root }) => root));
   // Which parser it is changes no result, and a line about it in every run of a container would only disturb.
-  const { parser } = await openParser(process.env);
+  const { parser } = await openParser({ env: process.env, reading: 'as-needed' });
   const failures: string[] = [];
   const service = createLanguageService({
     roots,

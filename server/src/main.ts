@@ -12,7 +12,7 @@ import { openParser } from './syntax/openParser';
 
 const host = createDiskHost();
 const pages = rulePagesFolder();
-const opening = openParser(process.env);
+const opening = openParser({ env: process.env, reading: 'whole' });
 // Told where it is awaited; here it must not count as forgotten.
 opening.catch(() => undefined);
 

@@ -5,6 +5,7 @@
 import type { Member } from '../facts/fileShape';
 import type { Argument, Call, Expression } from '../syntax/python';
 import type { ClassInfo, Classes, FieldClass } from './classes';
+import { mayGive } from '../syntax/unreadCall';
 import { POSITIONAL } from './djangoNames';
 
 /** A field as one class statement declares it. */
@@ -51,7 +52,7 @@ export function createFieldTable(classes: Classes): FieldTable {
       const found = member.value === null ? null : classes.fieldClass(info.file, member.value);
       // A second binding replaces the first, also where it is no field: `name = None` removes it.
       byName.delete(member.name);
-      if (found !== null) byName.set(member.name, declare(info, member, found));
+      if (found !== null) byName.set(member.name, new Declared(info, member, found));
     }
     const fields = [...byName.values()];
     declaredOf.set(info, fields);
@@ -111,11 +112,43 @@ export function createFieldTable(classes: Classes): FieldTable {
   return { forget, declared, local, concreteParents };
 }
 
-function declare(
-  owner: ClassInfo,
-  member: Member,
-  { fieldClass, call }: { readonly fieldClass: FieldClass; readonly call: Call },
-): DeclaredField {
+/** A field whose arguments are looked at when somebody asks. */
+class Declared implements DeclaredField {
+  readonly name: string;
+  readonly owner: ClassInfo;
+  readonly member: Member;
+  readonly fieldClass: FieldClass;
+  readonly call: Call;
+  private known: NamedArguments | null = null;
+
+  constructor(owner: ClassInfo, member: Member, { fieldClass, call }: FoundField) {
+    this.name = member.name;
+    this.owner = owner;
+    this.member = member;
+    this.fieldClass = fieldClass;
+    this.call = call;
+  }
+
+  get args(): ReadonlyMap<string, Argument> {
+    return (this.known ??= nameArguments(this.call, this.fieldClass)).args;
+  }
+
+  get openArguments(): boolean {
+    return (this.known ??= nameArguments(this.call, this.fieldClass)).open;
+  }
+}
+
+interface FoundField {
+  readonly fieldClass: FieldClass;
+  readonly call: Call;
+}
+
+interface NamedArguments {
+  readonly args: ReadonlyMap<string, Argument>;
+  readonly open: boolean;
+}
+
+function nameArguments(call: Call, fieldClass: FieldClass): NamedArguments {
   const positional = fieldClass.kind === 'plain' ? [] : POSITIONAL[fieldClass.kind];
   const args = new Map<string, Argument>();
   let open = !fieldClass.certain;
@@ -128,11 +161,12 @@ function declare(
       if (name !== undefined) args.set(name, argument);
     }
   }
-  return { name: member.name, owner, member, fieldClass, call, args, openArguments: open };
+  return { args, open };
 }
 
 /** The value given for an argument; null when it is absent. */
 export function argumentValue(field: DeclaredField, name: string): Expression | null {
+  if (field.fieldClass.kind === 'plain' && !mayGive(field.call, name)) return null;
   return field.args.get(name)?.value ?? null;
 }
 

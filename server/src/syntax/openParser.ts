@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createNativeParser } from './nativeParser';
 import type { PythonParser } from './python';
 import { quickFirst } from './quickFirst';
+import type { Reading } from './unreadCall';
 import type { WasmFiles } from './wasmParser';
 
 export interface OpenedParser {
@@ -12,14 +13,21 @@ export interface OpenedParser {
   readonly notice: string | null;
 }
 
-/** Opens the parser. `DJANGO_RELATIONS_PARSER=wasm` in `env` asks for WebAssembly. Rejects when neither loads. */
-export async function openParser(env: Readonly<Record<string, string | undefined>>): Promise<OpenedParser> {
+export interface ParserOptions {
+  /** `DJANGO_RELATIONS_PARSER=wasm` in it asks for WebAssembly. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `as-needed` only where no edit follows. */
+  readonly reading: Reading;
+}
+
+/** Opens the parser. Rejects when neither build loads. */
+export async function openParser({ env, reading }: ParserOptions): Promise<OpenedParser> {
   const forced = env['DJANGO_RELATIONS_PARSER'] === 'wasm';
   const native = forced ? { reason: 'DJANGO_RELATIONS_PARSER asks for it' } : createNativeParser();
-  if ('parser' in native) return { parser: quickFirst(native.parser), notice: null };
+  if ('parser' in native) return { parser: quickFirst(native.parser, reading), notice: null };
   const { createWasmParser } = await import('./wasmParser');
   const parser = await createWasmParser(findWasm());
-  return { parser: quickFirst(parser), notice: `Parsing with WebAssembly instead of the native parser: ${native.reason}.` };
+  return { parser: quickFirst(parser, reading), notice: `Parsing with WebAssembly instead of the native parser: ${native.reason}.` };
 }
 
 /** Where the .wasm files are: beside the bundle, or in node_modules of a checkout. */

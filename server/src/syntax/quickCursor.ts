@@ -3,6 +3,7 @@
  * the plain subset of Python is given up by throwing {@link GIVE_UP}; then tree-sitter decides.
  */
 import { stringText } from './stringValue';
+import type { Reading } from './unreadCall';
 
 /** Thrown, and caught by the quick reader's entry alone, where the text is not plain enough. */
 export const GIVE_UP = new Error('not plain enough');
@@ -26,11 +27,12 @@ export interface Cursor {
   depth: number;
   /** `[start, end, …]` of the nodes made so far; a node's provisional id is its index here. */
   readonly spans: number[];
+  readonly reading: Reading;
 }
 
 /** A cursor at the beginning of `text`. */
-export function createCursor(text: string): Cursor {
-  return { text, at: 0, end: 0, brackets: 0, depth: 0, spans: [] };
+export function createCursor(text: string, reading: Reading): Cursor {
+  return { text, at: 0, end: 0, brackets: 0, depth: 0, spans: [], reading };
 }
 
 /** A provisional id for a node from `start` to the last token. */
@@ -124,16 +126,14 @@ export function isNameStart(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 95;
 }
 
-function isNamePart(unit: number): boolean {
-  return isNameStart(unit) || (unit >= 48 && unit <= 57);
-}
+const WORD = /[A-Za-z_]\w*/y;
 
 /** The name or keyword ahead, not stepped over; empty when there is none. Names beyond ASCII are left to tree-sitter. */
 export function peekWord(cursor: Cursor): string {
   const { text, at } = cursor;
-  if (!isNameStart(text.charCodeAt(at))) return '';
-  let end = at + 1;
-  while (isNamePart(text.charCodeAt(end))) end++;
+  WORD.lastIndex = at;
+  if (!WORD.test(text)) return '';
+  const end = WORD.lastIndex;
   if (text.charCodeAt(end) >= 128) giveUp();
   return text.slice(at, end);
 }
@@ -172,22 +172,28 @@ export interface StringToken {
   readonly value: string;
 }
 
+const STRING_START = /[rRbBuUfF]{0,2}["']/y;
+
 /** True when a string literal of the plain kinds starts here. */
 export function isStringAhead(cursor: Cursor): boolean {
-  const { text, at } = cursor;
-  for (let ahead = at; ahead < at + 3; ahead++) {
-    const unit = text.charCodeAt(ahead);
-    if (unit === 34 || unit === 39) return true;
-    if (!PREFIX.includes(text.charAt(ahead)) || unit !== unit) return false;
-  }
-  return false;
+  STRING_START.lastIndex = cursor.at;
+  return STRING_START.test(cursor.text);
 }
 
-const PREFIX = 'rRbBuUfF';
+/** A literal on one line, without prefix, escapes or the other quote: what most are. */
+const PLAIN_STRING = /"[^"\\\n\r]*"(?!")|'[^'\\\n\r]*'(?!')/y;
 
 /** Reads one string literal. f-strings that replace something are left to tree-sitter. */
 export function takeString(cursor: Cursor): StringToken {
   const { text, at } = cursor;
+  PLAIN_STRING.lastIndex = at;
+  if (PLAIN_STRING.test(text)) {
+    const { lastIndex } = PLAIN_STRING;
+    cursor.at = lastIndex;
+    cursor.end = lastIndex;
+    skipBlanks(cursor);
+    return { prefix: '', value: text.slice(at + 1, lastIndex - 1) };
+  }
   const end = endOfString(text, at);
   const source = text.slice(at, end);
   cursor.at = end;
@@ -200,21 +206,23 @@ export function takeString(cursor: Cursor): StringToken {
 
 const PREFIXES: ReadonlySet<string> = new Set(['', 'r', 'b', 'u', 'f', 'br', 'rb', 'fr', 'rf']);
 
+/** From behind the opening quotes to behind the closing ones, by opening quotes. */
+const REST_OF_STRING: Readonly<Record<string, RegExp>> = {
+  '"': /(?:[^"\\\n\r]+|\\\r\n|\\[^])*"/y,
+  "'": /(?:[^'\\\n\r]+|\\\r\n|\\[^])*'/y,
+  '"""': /(?:[^"\\]+|\\[^]|"(?!""))*"""/y,
+  "'''": /(?:[^'\\]+|\\[^]|'(?!''))*'''/y,
+};
+
 /** The end of the string literal that starts at `at`. */
 export function endOfString(text: string, at: number): number {
   let open = at;
   while (text.charCodeAt(open) !== 34 && text.charCodeAt(open) !== 39) open++;
-  const quote = text.charCodeAt(open);
-  const triple = text.charCodeAt(open + 1) === quote && text.charCodeAt(open + 2) === quote;
-  for (let next = open + (triple ? 3 : 1); next < text.length; next++) {
-    const unit = text.charCodeAt(next);
-    if (unit === 92) {
-      if (text.charCodeAt(next + 1) === 13 && text.charCodeAt(next + 2) === 10) next++;
-      next++;
-    } else if (unit === quote) {
-      if (!triple) return next + 1;
-      if (text.charCodeAt(next + 1) === quote && text.charCodeAt(next + 2) === quote) return next + 3;
-    } else if (!triple && (unit === 10 || unit === 13)) giveUp();
-  }
-  return giveUp();
+  const quote = text.charAt(open);
+  const triple = quote + quote + quote;
+  const quotes = text.startsWith(triple, open) ? triple : quote;
+  const rest = REST_OF_STRING[quotes];
+  if (rest === undefined) return giveUp();
+  rest.lastIndex = open + quotes.length;
+  return rest.test(text) ? rest.lastIndex : giveUp();
 }

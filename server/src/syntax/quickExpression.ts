@@ -19,7 +19,9 @@ import {
   type Cursor,
   type StringToken,
 } from './quickCursor';
-import type { Argument, Dictionary, Expression } from './python';
+import type { Argument, Call, Dictionary, Expression } from './python';
+import { PLAIN_ARGUMENTS } from './plainArguments';
+import { UnreadCall, type UnreadArguments } from './unreadCall';
 
 /** `a, b` or `a`: an expression, or several as a tuple without parentheses. */
 export function readExpressions(cursor: Cursor): Expression {
@@ -54,14 +56,45 @@ function readStarred(cursor: Cursor): Expression {
 
 /** One expression: conditional, lambda, or an operator expression. */
 export function readExpression(cursor: Cursor): Expression {
-  if (peek(cursor) === 108 && peekWord(cursor) === 'lambda') return readLambda(cursor);
+  const unit = peek(cursor);
+  if (unit === 108 && peekWord(cursor) === 'lambda') return readLambda(cursor);
   const start = cursor.at;
+  const made = cursor.spans.length;
+  if (startsPrimary(unit) && (unit !== 110 || peekWord(cursor) !== 'not')) {
+    const primary = readPrimary(cursor);
+    if (endsExpression(cursor)) return primary;
+    // An operator follows: most expressions have none, so the few that do are read twice.
+    cursor.at = start;
+    cursor.spans.length = made;
+  }
   const value = readBinary(cursor, 0);
   if (peek(cursor) !== 105 || !acceptWord(cursor, 'if')) return value;
   const test = readBinary(cursor, 0);
   if (!acceptWord(cursor, 'else')) giveUp();
   const otherwise = readExpression(cursor);
   return { kind: 'conditional', id: mark(cursor, start), test, then: value, otherwise };
+}
+
+function startsPrimary(unit: number): boolean {
+  return isNameStart(unit) || unit === 34 || unit === 39 || isDigit(unit) || unit === 40 || unit === 91 || unit === 123;
+}
+
+/** True in front of what no operator begins with: a comma, a closing bracket, the end of the line, a single `=` … */
+function endsExpression({ text, at }: Cursor): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit === 61) return text.charCodeAt(at + 1) !== 61;
+  return (
+    unit === 44 ||
+    unit === 41 ||
+    unit === 10 ||
+    unit === 93 ||
+    unit === 125 ||
+    unit === 58 ||
+    unit === 35 ||
+    unit === 59 ||
+    unit === 13 ||
+    unit !== unit
+  );
 }
 
 function readLambda(cursor: Cursor): Expression {
@@ -190,13 +223,31 @@ function readPrimary(cursor: Cursor): Expression {
       const nameId = mark(cursor, nameStart);
       value = { kind: 'attribute', id: mark(cursor, start), object: value, nameId, name };
     } else if (unit === 40) {
-      const args = readArguments(cursor);
-      value = { kind: 'call', id: mark(cursor, start), callee: value, args };
+      value = readCall(cursor, start, value);
     } else if (unit === 91) {
       const indexes = readIndexes(cursor);
       value = { kind: 'subscript', id: mark(cursor, start), object: value, indexes };
     } else return value;
   }
+}
+
+function readCall(cursor: Cursor, start: number, callee: Expression): Call {
+  const { reading, text, at } = cursor;
+  PLAIN_ARGUMENTS.lastIndex = at;
+  if (reading === 'whole' || !PLAIN_ARGUMENTS.test(text)) {
+    const args = readArguments(cursor);
+    return { kind: 'call', id: mark(cursor, start), callee, args };
+  }
+  const end = PLAIN_ARGUMENTS.lastIndex;
+  cursor.at = end;
+  cursor.end = end;
+  skipBlanks(cursor);
+  return new UnreadCall(mark(cursor, start), callee, { open: at, end, cursor });
+}
+
+/** The arguments that a call left for later: plain ones, so that nothing can be wrong with them. */
+export function readLater({ open, cursor }: UnreadArguments): readonly Argument[] {
+  return readArguments({ ...cursor, at: open, brackets: 0, depth: 0, reading: 'whole' });
 }
 
 function readIndexes(cursor: Cursor): readonly Expression[] {
@@ -280,8 +331,8 @@ export function readTargets(cursor: Cursor): readonly string[] {
 function readAtom(cursor: Cursor): Expression {
   const start = cursor.at;
   const unit = peek(cursor);
-  if (isNameStart(unit) && !isStringAhead(cursor)) return readName(cursor, start);
-  if (isStringAhead(cursor)) return readString(cursor, start);
+  if (unit === 34 || unit === 39) return readString(cursor, start);
+  if (isNameStart(unit)) return isStringAhead(cursor) ? readString(cursor, start) : readName(cursor, start);
   if ((unit >= 48 && unit <= 57) || (unit === 46 && isDigit(cursor.text.charCodeAt(cursor.at + 1)))) return readNumber(cursor, start);
   if (unit === 40) return readParenthesised(cursor, start);
   if (unit === 91) return readList(cursor, start);

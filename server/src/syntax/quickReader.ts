@@ -4,23 +4,29 @@
  * tree converted by convertTree.ts would; everything else is left to tree-sitter.
  */
 import { createIds, type Ids } from './ids';
-import type { Argument, Expression, NodeId, ParsedModule, Statement } from './python';
+import type { Argument, Expression, NodeId, ParsedModule, Spans, Statement } from './python';
 import { createCursor, GIVE_UP, nextLine } from './quickCursor';
 import { readBlock } from './quickStatement';
+import type { Reading } from './unreadCall';
 
-/** Reads a whole module; null when the text is not plain enough, or no sound Python. */
-export function quickRead(text: string): ParsedModule | null {
-  const cursor = createCursor(text);
+/** Reads a module; null when the text is not plain enough, or no sound Python. */
+export function quickRead(text: string, reading: Reading): ParsedModule | null {
+  const cursor = createCursor(text, reading);
   try {
     const body = readBlock(cursor, 0);
     if (nextLine(cursor) !== -1) return null;
-    const numbering: Numbering = { ids: createIds(), provisional: cursor.spans };
-    for (const statement of body) numberStatement(numbering, statement);
-    return { body, spans: numbering.ids.spans, errors: [] };
+    // Where no edit follows, any unique ids will do.
+    return { body, spans: reading === 'whole' ? numbered(body, cursor.spans) : { offsets: cursor.spans }, errors: [] };
   } catch (error) {
     if (error === GIVE_UP) return null;
     throw error;
   }
+}
+
+function numbered(body: readonly Statement[], provisional: readonly number[]): Spans {
+  const numbering: Numbering = { ids: createIds(), provisional };
+  for (const statement of body) numberStatement(numbering, statement);
+  return numbering.ids.spans;
 }
 
 interface Numbering {

@@ -17,12 +17,17 @@ export function skipFunctionBody(cursor: Cursor, indent: number): void {
   }
 }
 
+/** What says nothing about where a line ends. */
+const PLAIN = /[^\n"'#()[\]{}\\\r]+/y;
+
 /** Steps over one logical line, from its first character to the start of the line behind it. */
 function skipLogicalLine(cursor: Cursor): void {
   const { text } = cursor;
   const open: number[] = [];
   let at = cursor.at;
   for (;;) {
+    PLAIN.lastIndex = at;
+    if (PLAIN.test(text)) at = PLAIN.lastIndex;
     const unit = text.charCodeAt(at);
     if (unit === 10) {
       at++;

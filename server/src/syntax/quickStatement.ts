@@ -19,7 +19,9 @@ import {
   type Cursor,
 } from './quickCursor';
 import { readArguments, readExpression, readExpressions, readTargets } from './quickExpression';
+import { PLAIN_FIELD } from './plainArguments';
 import type { Argument, Expression, IfStatement, Statement } from './python';
+import { UnreadCall } from './unreadCall';
 import { skipFunctionBody } from './quickSkip';
 
 /** Reads the statements of a block whose lines are indented by `indent`; stops at the first line with less. */
@@ -251,6 +253,11 @@ const COMPOUND: Readonly<Record<string, Compound | undefined>> = {
 
 /** The simple statements of one line, with `;` between them. */
 function readSimpleLine(cursor: Cursor, statements: Statement[]): void {
+  const field = cursor.reading === 'whole' ? null : readPlainField(cursor);
+  if (field !== null) {
+    statements.push(field);
+    return;
+  }
   for (;;) {
     const statement = readSimple(cursor);
     if (statement !== null) statements.push(statement);
@@ -258,6 +265,33 @@ function readSimpleLine(cursor: Cursor, statements: Statement[]): void {
     if (isLineEnd(cursor)) break;
   }
   endLine(cursor);
+}
+
+/** `name = module.Class(arguments)` in one go; null where the line is anything else. */
+function readPlainField(cursor: Cursor): Statement | null {
+  const { text, at } = cursor;
+  PLAIN_FIELD.lastIndex = at;
+  const match = PLAIN_FIELD.exec(text);
+  if (match === null) return null;
+  const [, name = '', module = '', className = '', args = ''] = match;
+  const node = (start: number, end: number): number => {
+    cursor.end = end;
+    return mark(cursor, start);
+  };
+  const target: Expression = { kind: 'name', id: node(at, at + name.length), name };
+  const start = at + name.length + 3;
+  const classAt = start + module.length;
+  const open = classAt + className.length;
+  let callee: Expression;
+  if (module === '') callee = { kind: 'name', id: node(start, open), name: className };
+  else {
+    const object: Expression = { kind: 'name', id: node(start, classAt - 1), name: module.slice(0, -1) };
+    callee = { kind: 'attribute', id: node(start, open), object, nameId: node(classAt, open), name: className };
+  }
+  const end = open + args.length;
+  const value = new UnreadCall(node(start, end), callee, { open, end, cursor });
+  cursor.at = PLAIN_FIELD.lastIndex;
+  return { kind: 'assignment', id: node(at, end), targets: [target], annotation: null, operator: '=', value };
 }
 
 function readSimple(cursor: Cursor): Statement | null {

@@ -1,0 +1,16 @@
+/** Patterns for what most calls in class bodies are: text that no reader of Python could read in two ways. */
+
+const KEYWORD =
+  'and|as|assert|async|await|break|class|continue|def|del|elif|else|except|exec|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|print|raise|return|try|while|with|yield';
+const NAME = `(?!(?:${KEYWORD})\\b)[A-Za-z_]\\w*`;
+const STRING = `"[^"\\\\\\n\\r]*"|'[^'\\\\\\n\\r]*'`;
+const VALUE = `(?:${STRING}|-?\\d+(?:\\.\\d+)?(?![\\w.])|${NAME}(?:\\.${NAME})*(?:\\((?:${STRING})?\\))?)`;
+const BLANK = '[ \\t\\n]*';
+const ARGUMENT = `(?:${NAME} *= *)?${VALUE}`;
+const ARGUMENTS = `\\(${BLANK}(?:${ARGUMENT}${BLANK},${BLANK})*${ARGUMENT}${BLANK},?${BLANK}\\)`;
+
+/** Arguments, parentheses included, that hold names, numbers, strings on one line, and calls with at most one string. */
+export const PLAIN_ARGUMENTS = new RegExp(ARGUMENTS, 'y');
+
+/** A whole line (or several, within the parentheses) `name = module.Class(arguments)`: name, module with its dot, class, arguments. */
+export const PLAIN_FIELD = new RegExp(`(${NAME}) = ((?:${NAME}\\.)?)(${NAME})(${ARGUMENTS}) *(?:#[^\\n\\r]*)?\\n`, 'y');

@@ -1,0 +1,48 @@
+/**
+ * A call whose arguments are read when somebody asks for them: in one check most arguments of plain fields never are. Only where
+ * no edit follows: ids of the arguments depend on the order in which they are asked for.
+ */
+import type { Argument, Call, Expression, NodeId } from './python';
+import type { Cursor } from './quickCursor';
+import { readLater } from './quickExpression';
+
+/** How much of a text is read at once: all of it, or plain arguments only when they are asked for. */
+export type Reading = 'whole' | 'as-needed';
+
+/** Where the arguments stand, parentheses included, and the cursor that keeps the file's spans. */
+export interface UnreadArguments {
+  readonly open: number;
+  readonly end: number;
+  readonly cursor: Cursor;
+}
+
+/** A call that can do without its arguments for a while. */
+export class UnreadCall implements Call {
+  readonly kind = 'call';
+  readonly id: NodeId;
+  readonly callee: Expression;
+  private readonly unread: UnreadArguments;
+  private known: readonly Argument[] | null = null;
+
+  constructor(id: NodeId, callee: Expression, unread: UnreadArguments) {
+    this.id = id;
+    this.callee = callee;
+    this.unread = unread;
+  }
+
+  get args(): readonly Argument[] {
+    return (this.known ??= readLater(this.unread));
+  }
+
+  /** False where the word does not even occur among the arguments. */
+  mentions(word: string): boolean {
+    const { open, end, cursor } = this.unread;
+    const at = cursor.text.indexOf(word, open);
+    return at !== -1 && at < end;
+  }
+}
+
+/** Whether a call can have an argument of this keyword: false is certain, true is not. Reads nothing. */
+export function mayGive(call: Call, keyword: string): boolean {
+  return !(call instanceof UnreadCall) || call.mentions(keyword);
+}
