@@ -136,7 +136,9 @@ export interface WrittenRelation {
   /** The target's expression; null when missing. */
   readonly target: Place | null;
   readonly targetText: string;
-  /** Each argument that was given, by the name Django knows it under, positional ones included (`to`, `on_delete`). */
+  /** Names of the arguments that were given, as Django knows them, positional ones included (`to`, `on_delete`). */
+  readonly argumentNames: ReadonlySet<string>;
+  /** Each argument by its name; looked at when somebody asks. */
   readonly args: Readonly<Record<string, WrittenArgument>>;
   /** Prefix under which this file reaches `django.db.models`: `models.`, `m.`, or empty when names are imported from it. */
   readonly modelsPrefix: string;

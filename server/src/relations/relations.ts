@@ -1,31 +1,20 @@
 /** One relation of one model: from the declared field to the plain data of the graph. */
 import type { DocumentKey } from '../base/documentKey';
-import type { FileShape } from '../facts/fileShape';
 import { printExpression } from '../facts/printExpression';
 import type { ModuleMap } from '../modules/moduleMap';
-import type { Definition } from '../modules/names';
-import type { Argument, Expression, NodeId } from '../syntax/python';
 import type { Value } from '../values/evaluate';
 import { isDjangoPath, lastPart } from './djangoNames';
 import { argumentValue, isTrue, type DeclaredField, type HeldField } from './fields';
-import type { Place, Relation, RelationKind, Target, WrittenArgument, WrittenRelation } from './graph';
+import type { Relation, RelationKind, Target } from './graph';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
 import { tableOf, type TableContext } from './tables';
+import { externalPath, writtenOf, type WrittenContext } from './written';
 import { resolveTarget, type TargetContext } from './targets';
 
-export interface RelationContext extends TargetContext, TableContext {
+export interface RelationContext extends TargetContext, TableContext, WrittenContext {
   readonly modules: ModuleMap;
-  readonly shapeOf: (file: DocumentKey) => FileShape | null;
   readonly isBuiltin: (file: DocumentKey) => boolean;
-  /** How each file reaches Django's names, filled as files are met. */
-  readonly djangoImports: Map<DocumentKey, DjangoImports>;
-}
-
-interface DjangoImports {
-  readonly importedNames: WrittenRelation['importedNames'];
-  /** Under which name the file holds `django.db.models`; null when it does not. */
-  readonly module: string | null;
 }
 
 /** Builds the relation that `held` makes on `model`. */
@@ -125,10 +114,6 @@ function onDeleteOf({ names }: RelationContext, declared: DeclaredField): string
   return lastPart(path);
 }
 
-function externalPath(definition: Definition): string | null {
-  return definition.kind === 'external' ? definition.path : null;
-}
-
 function throughOf(
   context: RelationContext,
   model: RegisteredModel,
@@ -148,79 +133,4 @@ function throughOf(
   if (through.kind !== 'resolved') return { through: 'text' in through ? through.text : null, throughAuto: false, joinTable: null };
   const found = context.registry.models.get(through.label);
   return { through: through.label, throughAuto: false, joinTable: found === undefined ? null : tableOf(context, found) };
-}
-
-function writtenOf(context: RelationContext, declared: DeclaredField): WrittenRelation {
-  const { file, shape, dotted } = declared.owner;
-  const at = (id: NodeId): Place => ({ file, id });
-  const { callee } = declared.call;
-  const target = argumentValue(declared, 'to');
-  const args: Record<string, WrittenArgument> = {};
-  for (const [name, argument] of declared.args) args[name] = writtenArgument(context, file, argument);
-  return {
-    statement: at(declared.member.id),
-    name: at(declared.member.nameId),
-    className: at(callee.kind === 'attribute' ? callee.nameId : callee.id),
-    call: at(declared.call.id),
-    target: target === null ? null : at(target.id),
-    targetText: target === null ? '' : printExpression(target),
-    args,
-    ...importsOf(context, file, callee),
-    openArguments: declared.openArguments,
-    owner: at(shape.nameId),
-    ownerPath: dotted,
-  };
-}
-
-function writtenArgument({ evaluator, names }: RelationContext, file: DocumentKey, argument: Argument): WrittenArgument {
-  const { value } = argument;
-  const known = literal(value) ?? evaluator.evaluate(file, value);
-  const named = value.kind === 'call' ? value.callee : value;
-  return {
-    at: { file, id: argument.id },
-    value: { file, id: value.id },
-    text: printExpression(value),
-    valueKind: KINDS.get(value.kind) ?? 'other',
-    known: known.kind === 'string' || known.kind === 'constant' ? known.value : undefined,
-    refersTo: named.kind === 'name' || named.kind === 'attribute' ? externalPath(names.resolve(file, named)) : null,
-  };
-}
-
-function literal(value: Expression): Value | null {
-  return value.kind === 'string' || value.kind === 'constant' ? value : null;
-}
-
-const KINDS: ReadonlyMap<Expression['kind'], WrittenArgument['valueKind']> = new Map(
-  (['string', 'number', 'constant', 'name', 'attribute', 'call', 'lambda', 'list', 'tuple', 'dict'] as const).map((kind) => [kind, kind]),
-);
-
-/** How the file reaches Django's names: through `models.`, and which it imports by name. */
-function importsOf(
-  context: RelationContext,
-  file: DocumentKey,
-  callee: Expression,
-): Pick<WrittenRelation, 'modelsPrefix' | 'importedNames'> {
-  let known = context.djangoImports.get(file);
-  if (known === undefined) context.djangoImports.set(file, (known = djangoImports(context, file)));
-  const { importedNames, module } = known;
-  if (callee.kind === 'attribute' && !(callee.object.kind === 'name' && callee.object.name === module)) {
-    const owner = externalPath(context.names.resolve(file, callee.object));
-    if (owner === 'django.db.models') return { modelsPrefix: `${printExpression(callee.object)}.`, importedNames };
-  }
-  return { modelsPrefix: module === null ? '' : `${module}.`, importedNames };
-}
-
-function djangoImports(context: RelationContext, file: DocumentKey): DjangoImports {
-  const bindings = context.shapeOf(file)?.bindings ?? [];
-  const direct = bindings.filter(({ value }) => value.kind === 'imported' && value.module === 'django.db.models' && value.name !== '*');
-  const last = direct.at(-1);
-  const module = bindings.find(
-    ({ value }) =>
-      (value.kind === 'imported' && value.module === 'django.db' && value.name === 'models') ||
-      (value.kind === 'module' && value.module === 'django.db.models'),
-  );
-  return {
-    importedNames: last === undefined ? null : { last: { file, id: last.id }, names: direct.map(({ name }) => name) },
-    module: module?.name ?? null,
-  };
 }

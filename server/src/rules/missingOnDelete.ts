@@ -2,21 +2,21 @@
 import type { Analysed } from '../relations/analysed';
 import type { WrittenRelation } from '../relations/graph';
 import { djangoName, fixOf, setArgument } from './fixes';
-import type { Finding, Fix, Rule } from './rule';
-import { declarations, tellDeclaration, type Declaration } from './told';
+import type { Declaration, Finding, Fix, Rule } from './rule';
+import { tellDeclaration } from './told';
 
 export const missingOnDelete: Rule = {
   name: 'missing-on-delete',
   django: [],
   summary: 'A ForeignKey or OneToOneField has no on_delete.',
   severity: 'error',
-  check: (analysed) => declarations(analysed).flatMap((declaration) => check(declaration, analysed)),
+  check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
 };
 
 function check(declaration: Declaration, analysed: Analysed): readonly Finding[] {
   const { relation, written } = declaration;
   if (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one') return [];
-  if (written.openArguments || written.args['on_delete'] !== undefined) return [];
+  if (written.openArguments || written.argumentNames.has('on_delete')) return [];
   const target = relation.target.kind === 'resolved' ? (analysed.graph.models.get(relation.target.label)?.name ?? 'target') : 'target';
   return [
     tellDeclaration(

@@ -1,21 +1,22 @@
 /** An on_delete that is no function: Django raises TypeError while the module is imported (ForeignKey.__init__). */
 import type { WrittenArgument } from '../relations/graph';
 import { onDeleteChoices } from './missingOnDelete';
-import type { Finding, Rule } from './rule';
-import { declarations, tellDeclaration, type Declaration } from './told';
+import type { Declaration, Finding, Rule } from './rule';
+import { tellDeclaration } from './told';
 
 export const onDeleteNotCallable: Rule = {
   name: 'on-delete-not-callable',
   django: [],
   summary: 'on_delete is given something that cannot be called, such as a string.',
   severity: 'error',
-  check: (analysed) => declarations(analysed).flatMap(check),
+  check: ({ declarations }) => declarations.flatMap(check),
 };
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
+  if (relation.onDelete === null || BEHAVIOUR.test(relation.onDelete) || written.openArguments) return [];
   const given = written.args['on_delete'];
-  if (given === undefined || written.openArguments || (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one')) return [];
+  if (given === undefined) return [];
   const problem = problemOf(given);
   if (problem === null) return [];
   const meant =
@@ -42,6 +43,8 @@ function check(declaration: Declaration): readonly Finding[] {
     ),
   ];
 }
+
+const BEHAVIOUR = /^(CASCADE|PROTECT|RESTRICT|SET_NULL|SET_DEFAULT|SET|DO_NOTHING|DB_[A-Z_]+)$/;
 
 const BEHAVIOURS = /^django\.db\.models\.(?:\w+\.)*(CASCADE|PROTECT|RESTRICT|SET_NULL|SET_DEFAULT|DO_NOTHING|DB_\w+)$/;
 

@@ -1,20 +1,21 @@
 /** on_delete on a ManyToManyField, which has no such argument: TypeError while the module is imported. */
 import { fixOf, removeArgument } from './fixes';
-import type { Finding, Rule } from './rule';
-import { declarations, tellDeclaration, type Declaration } from './told';
+import type { Declaration, Finding, Rule } from './rule';
+import { tellDeclaration } from './told';
 
 export const onDeleteOnManyToMany: Rule = {
   name: 'on-delete-on-many-to-many',
   django: [],
   summary: 'A ManyToManyField is given on_delete, which it does not take.',
   severity: 'error',
-  check: (analysed) => declarations(analysed).flatMap(check),
+  check: ({ declarations }) => declarations.flatMap(check),
 };
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
-  const given = written.args['on_delete'];
-  if (relation.kind !== 'many-to-many' || given === undefined || !declaration.relation.certain) return [];
+  if (relation.kind !== 'many-to-many' || !relation.certain) return [];
+  const given = written.argumentNames.has('on_delete') ? written.args['on_delete'] : undefined;
+  if (given === undefined) return [];
   return [
     tellDeclaration(
       declaration,

@@ -1,6 +1,6 @@
 /** What a rule is and what it may say. The list of rules is in registry.ts, the running in runRules.ts. */
 import type { Analysed } from '../relations/analysed';
-import type { ModelLabel, Place } from '../relations/graph';
+import type { ModelLabel, Place, Relation, WrittenRelation } from '../relations/graph';
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -56,6 +56,19 @@ export interface Edit {
   readonly newText: string;
 }
 
+/** What a rule is given: a project, its graph, and the relations as they are written. */
+export interface CheckedProject extends Analysed {
+  readonly declarations: readonly Declaration[];
+}
+
+/** A relation that stands in source text, with everything that inherits it. */
+export interface Declaration {
+  readonly relation: Relation;
+  readonly written: WrittenRelation;
+  /** The relation on each concrete model that has it; empty for an abstract base that nothing extends. */
+  readonly copies: readonly Relation[];
+}
+
 export interface Rule {
   /** The rule's name, also its page's: `reverse-name-clash`. */
   readonly name: string;
@@ -65,5 +78,5 @@ export interface Rule {
   readonly summary: string;
   readonly severity: Severity;
   /** Pure: the same project gives the same findings. */
-  check(project: Analysed): readonly Finding[];
+  check(project: CheckedProject): readonly Finding[];
 }

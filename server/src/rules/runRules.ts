@@ -2,6 +2,7 @@
 import type { Analysed } from '../relations/analysed';
 import { rules } from './registry';
 import type { Finding } from './rule';
+import { declarationsOf } from './told';
 
 export interface RunOptions {
   /** Rule names or codes to report; empty for all. */
@@ -14,10 +15,11 @@ export interface RunOptions {
 
 /** The findings of all rules, sorted by file, place and code. */
 export function runRules(analysed: Analysed, options: RunOptions): readonly Finding[] {
+  const project = { ...analysed, declarations: declarationsOf(analysed) };
   const findings: Finding[] = [];
   for (const rule of rules) {
     try {
-      findings.push(...rule.check(analysed).filter((finding) => isWanted(finding, options)));
+      findings.push(...rule.check(project).filter((finding) => isWanted(finding, options)));
     } catch (error) {
       options.onFailure(`The rule ${rule.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }

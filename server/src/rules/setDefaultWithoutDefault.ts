@@ -1,19 +1,19 @@
 /** on_delete=SET_DEFAULT on a field without a default (ForeignKey._check_on_delete). */
 import { onDeleteChoices } from './missingOnDelete';
-import type { Finding, Rule } from './rule';
-import { declarations, tellDeclaration, type Declaration } from './told';
+import type { Declaration, Finding, Rule } from './rule';
+import { tellDeclaration } from './told';
 
 export const setDefaultWithoutDefault: Rule = {
   name: 'set-default-without-default',
   django: ['fields.E321'],
   summary: 'on_delete is SET_DEFAULT, but the field has no default.',
   severity: 'error',
-  check: (analysed) => declarations(analysed).flatMap(check),
+  check: ({ declarations }) => declarations.flatMap(check),
 };
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
-  if (relation.onDelete !== 'SET_DEFAULT' || written.openArguments || written.args['default'] !== undefined) return [];
+  if (relation.onDelete !== 'SET_DEFAULT' || written.openArguments || written.argumentNames.has('default')) return [];
   return [
     tellDeclaration(
       declaration,

@@ -2,15 +2,15 @@
 import type { Analysed } from '../relations/analysed';
 import { onDeleteChoices } from './missingOnDelete';
 import { fixOf, setArgument } from './fixes';
-import type { Finding, Rule } from './rule';
-import { declarations, tellDeclaration, type Declaration } from './told';
+import type { Declaration, Finding, Rule } from './rule';
+import { tellDeclaration } from './told';
 
 export const setNullWithoutNull: Rule = {
   name: 'set-null-without-null',
   django: ['fields.E320'],
   summary: 'on_delete is SET_NULL, but the field may not be null.',
   severity: 'error',
-  check: (analysed) => declarations(analysed).flatMap((declaration) => check(declaration, analysed)),
+  check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
 };
 
 function check(declaration: Declaration, { project }: Analysed): readonly Finding[] {

@@ -1,15 +1,15 @@
 /** A class named as a target above its own class statement, or inside it: NameError while the module is imported. */
 import { fixOf } from './fixes';
 import type { Analysed } from '../relations/analysed';
-import type { Finding, Rule } from './rule';
-import { declarations, tellDeclaration, type Declaration } from './told';
+import type { Declaration, Finding, Rule } from './rule';
+import { tellDeclaration } from './told';
 
 export const targetAboveItsClass: Rule = {
   name: 'target-above-its-class',
   django: [],
   summary: 'A relation names its target class before the class exists.',
   severity: 'error',
-  check: (analysed) => declarations(analysed).flatMap((declaration) => check(declaration, analysed)),
+  check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
 };
 
 function check(declaration: Declaration, { graph }: Analysed): readonly Finding[] {

@@ -1,19 +1,11 @@
 /** Findings about one written relation: where they stand, and which models and messages they stand for. */
 import { groupBy } from '../base/collections';
 import type { Analysed } from '../relations/analysed';
-import type { Relation, WrittenRelation } from '../relations/graph';
-import type { Cover, Finding } from './rule';
-
-/** A relation that stands in source text, with everything that inherits it. */
-export interface Declaration {
-  readonly relation: Relation;
-  readonly written: WrittenRelation;
-  /** The relation on each concrete model that has it; empty for an abstract base that nothing extends. */
-  readonly copies: readonly Relation[];
-}
+import type { WrittenRelation } from '../relations/graph';
+import type { Cover, Declaration, Finding } from './rule';
 
 /** Every written relation of the project once, with its copies. */
-export function declarations({ graph }: Analysed): readonly Declaration[] {
+export function declarationsOf({ graph }: Analysed): readonly Declaration[] {
   const copies = groupBy(graph.relations, (relation) => (relation.written === null ? '' : keyOf(relation.written)));
   return graph.declared.flatMap((relation) =>
     relation.written === null ? [] : [{ relation, written: relation.written, copies: copies.get(keyOf(relation.written)) ?? [] }],

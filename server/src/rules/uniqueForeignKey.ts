@@ -1,20 +1,22 @@
 /** A foreign key with unique=True, which is a one-to-one relation by another name (ForeignKey._check_unique). */
 import { djangoName, fixOf, removeArgument } from './fixes';
-import type { Finding, Rule } from './rule';
-import { declarations, tellDeclaration, type Declaration } from './told';
+import type { Declaration, Finding, Rule } from './rule';
+import { tellDeclaration } from './told';
 
 export const uniqueForeignKey: Rule = {
   name: 'unique-foreign-key',
   django: ['fields.W342'],
   summary: 'A ForeignKey is unique: a OneToOneField says that better.',
   severity: 'warning',
-  check: (analysed) => declarations(analysed).flatMap(check),
+  check: ({ declarations }) => declarations.flatMap(check),
 };
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
+  if (relation.kind !== 'many-to-one' || written.openArguments) return [];
+  if (!written.argumentNames.has('unique') && !written.argumentNames.has('primary_key')) return [];
   const { unique, primary_key: primaryKey } = written.args;
-  if (relation.kind !== 'many-to-one' || written.openArguments || (unique?.known !== true && primaryKey?.known !== true)) return [];
+  if (unique?.known !== true && primaryKey?.known !== true) return [];
   const argument = unique?.known === true ? 'unique' : 'primary_key';
   const reached = relation.className === 'ForeignKey' ? djangoName(written, 'OneToOneField') : null;
   return [

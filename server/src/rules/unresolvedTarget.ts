@@ -3,15 +3,15 @@ import type { Analysed } from '../relations/analysed';
 import type { Target } from '../relations/graph';
 import { fixOf } from './fixes';
 import { nearestNames } from './nearestNames';
-import type { Finding, Fix, Rule } from './rule';
-import { declarations, tellDeclaration, type Declaration } from './told';
+import type { Declaration, Finding, Fix, Rule } from './rule';
+import { tellDeclaration } from './told';
 
 export const unresolvedTarget: Rule = {
   name: 'unresolved-target',
   django: ['fields.E300', 'fields.E307'],
   summary: 'A relation points at a model that does not exist, is abstract, or is not installed.',
   severity: 'error',
-  check: (analysed) => declarations(analysed).flatMap((declaration) => check(declaration, analysed)),
+  check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
 };
 
 type Unresolved = Extract<Target, { kind: 'unresolved' }>;

@@ -1,0 +1,110 @@
+/** How a relation field is written: the places that findings, hovers and fixes point at. Most of it is looked at when somebody asks. */
+import type { DocumentKey } from '../base/documentKey';
+import type { FileShape } from '../facts/fileShape';
+import { printExpression } from '../facts/printExpression';
+import type { Definition, Names } from '../modules/names';
+import type { Argument, Expression, NodeId } from '../syntax/python';
+import type { Evaluator, Value } from '../values/evaluate';
+import { argumentValue, type DeclaredField } from './fields';
+import type { Place, WrittenArgument, WrittenRelation } from './graph';
+
+export interface WrittenContext {
+  readonly names: Names;
+  readonly evaluator: Evaluator;
+  readonly shapeOf: (file: DocumentKey) => FileShape | null;
+  /** How each file reaches Django's names, filled as files are met. */
+  readonly djangoImports: Map<DocumentKey, DjangoImports>;
+}
+
+interface DjangoImports {
+  readonly importedNames: WrittenRelation['importedNames'];
+  /** Under which name the file holds `django.db.models`; null when it does not. */
+  readonly module: string | null;
+}
+
+/** The source of a declared relation field. */
+export function writtenOf(context: WrittenContext, declared: DeclaredField): WrittenRelation {
+  const { file, shape, dotted } = declared.owner;
+  const at = (id: NodeId): Place => ({ file, id });
+  const { callee } = declared.call;
+  const target = argumentValue(declared, 'to');
+  let args: WrittenRelation['args'] | null = null;
+  return {
+    statement: at(declared.member.id),
+    name: at(declared.member.nameId),
+    className: at(callee.kind === 'attribute' ? callee.nameId : callee.id),
+    call: at(declared.call.id),
+    target: target === null ? null : at(target.id),
+    targetText: target === null ? '' : printExpression(target),
+    argumentNames: new Set(declared.args.keys()),
+    get args() {
+      return (args ??= writtenArguments(context, declared));
+    },
+    ...importsOf(context, file, callee),
+    openArguments: declared.openArguments,
+    owner: at(shape.nameId),
+    ownerPath: dotted,
+  };
+}
+
+function writtenArguments(context: WrittenContext, { owner, args }: DeclaredField): WrittenRelation['args'] {
+  return Object.fromEntries([...args].map(([name, argument]) => [name, writtenArgument(context, owner.file, argument)]));
+}
+
+function writtenArgument({ evaluator, names }: WrittenContext, file: DocumentKey, argument: Argument): WrittenArgument {
+  const { value } = argument;
+  const known = literal(value) ?? evaluator.evaluate(file, value);
+  const named = value.kind === 'call' ? value.callee : value;
+  return {
+    at: { file, id: argument.id },
+    value: { file, id: value.id },
+    text: printExpression(value),
+    valueKind: KINDS.get(value.kind) ?? 'other',
+    known: known.kind === 'string' || known.kind === 'constant' ? known.value : undefined,
+    refersTo: named.kind === 'name' || named.kind === 'attribute' ? externalPath(names.resolve(file, named)) : null,
+  };
+}
+
+function literal(value: Expression): Value | null {
+  return value.kind === 'string' || value.kind === 'constant' ? value : null;
+}
+
+const KINDS: ReadonlyMap<Expression['kind'], WrittenArgument['valueKind']> = new Map(
+  (['string', 'number', 'constant', 'name', 'attribute', 'call', 'lambda', 'list', 'tuple', 'dict'] as const).map((kind) => [kind, kind]),
+);
+
+/** How the file reaches Django's names: through `models.`, and which it imports by name. */
+function importsOf(
+  context: WrittenContext,
+  file: DocumentKey,
+  callee: Expression,
+): Pick<WrittenRelation, 'modelsPrefix' | 'importedNames'> {
+  let known = context.djangoImports.get(file);
+  if (known === undefined) context.djangoImports.set(file, (known = djangoImports(context, file)));
+  const { importedNames, module } = known;
+  if (callee.kind === 'attribute' && !(callee.object.kind === 'name' && callee.object.name === module)) {
+    const owner = externalPath(context.names.resolve(file, callee.object));
+    if (owner === 'django.db.models') return { modelsPrefix: `${printExpression(callee.object)}.`, importedNames };
+  }
+  return { modelsPrefix: module === null ? '' : `${module}.`, importedNames };
+}
+
+function djangoImports(context: WrittenContext, file: DocumentKey): DjangoImports {
+  const bindings = context.shapeOf(file)?.bindings ?? [];
+  const direct = bindings.filter(({ value }) => value.kind === 'imported' && value.module === 'django.db.models' && value.name !== '*');
+  const last = direct.at(-1);
+  const module = bindings.find(
+    ({ value }) =>
+      (value.kind === 'imported' && value.module === 'django.db' && value.name === 'models') ||
+      (value.kind === 'module' && value.module === 'django.db.models'),
+  );
+  return {
+    importedNames: last === undefined ? null : { last: { file, id: last.id }, names: direct.map(({ name }) => name) },
+    module: module?.name ?? null,
+  };
+}
+
+/** The dotted path of something outside the known files; null for anything else. */
+export function externalPath(definition: Definition): string | null {
+  return definition.kind === 'external' ? definition.path : null;
+}
