@@ -1,5 +1,20 @@
 /** A box as SVG: a model with its fields and reverse names, an app, or the ghost of a target that is not there. */
-import { FONTS, GAP, CAPTION, HEADER, headerLine, hiddenText, markWidth, PAD, pillLine, rightText, ROW } from './measureBox';
+import {
+  APP_LINE,
+  CAPTION,
+  fontOf,
+  FONTS,
+  GAP,
+  HEADER,
+  headerLine,
+  hiddenText,
+  markWidth,
+  PAD,
+  pillLine,
+  rightText,
+  ROW,
+  smallFontOf,
+} from './measureBox';
 import type { AppBox, ArrivalRow, FieldRow, GhostBox, ModelBox } from './picture';
 import type { PlacedBox } from './scene';
 import { element, isolated, textElement, type SvgElement } from './svgElement';
@@ -130,8 +145,9 @@ function badge({ width }: PlacedBox, box: ModelBox): SvgElement | null {
 function fieldRow({ width }: PlacedBox, row: FieldRow, at: number): SvgElement {
   const { field, relation, pill } = row;
   const mark = markWidth(row);
-  const right = fitText(rightText(row), (width - 2 * PAD) * 0.62, FONTS.small);
-  const rightRoom = textWidth(right, FONTS.small) + (pill === null ? 0 : 12);
+  const inner = width - 2 * PAD - mark - GAP;
+  const right = fitText(rightText(row), besides(inner, textWidth(field.name, fontOf(row))), smallFontOf(row));
+  const rightRoom = textWidth(right, smallFontOf(row)) + (pill === null ? 0 : 12);
   const inherited = field.inheritedFrom === null ? '' : `, from ${field.inheritedFrom}`;
   const title =
     relation === null ? `${field.name}: ${field.type}${inherited}` : `${relation.id}: ${relation.type}${inherited}\n${relation.words}`;
@@ -149,8 +165,8 @@ function fieldRow({ width }: PlacedBox, row: FieldRow, at: number): SvgElement {
       text(field.name, {
         x: PAD + mark,
         y: at + 14,
-        width: width - 2 * PAD - mark - rightRoom - GAP / 2,
-        font: FONTS.row,
+        width: inner - rightRoom + GAP / 2,
+        font: fontOf(row),
         look: field.key === 'primary' ? 'dr-field dr-primary' : 'dr-field',
       }),
       pill === null
@@ -177,6 +193,11 @@ function fieldRow({ width }: PlacedBox, row: FieldRow, at: number): SvgElement {
   );
 }
 
+/** What is left beside a name; a very long one has to leave the half of its row. */
+function besides(inner: number, name: number): number {
+  return Math.max(inner / 2, inner - name);
+}
+
 function arrivalGround({ width, height }: PlacedBox, at: number): SvgElement {
   const d = `M0,${String(at)}H${String(width)}V${String(height - 5)}Q${String(width)},${String(height)} ${String(width - 5)},${String(height)}H5Q0,${String(height)} 0,${String(height - 5)}Z`;
   return element('path', { class: 'dr-arrivals', d });
@@ -184,9 +205,9 @@ function arrivalGround({ width, height }: PlacedBox, at: number): SvgElement {
 
 function arrivalRow({ width }: PlacedBox, row: ArrivalRow, at: number): SvgElement {
   const [first] = row.relations;
-  const inner = width - 2 * PAD;
-  const source = fitText(row.source, inner * 0.6, FONTS.small);
-  const room = inner - textWidth(source, FONTS.small) - GAP / 2;
+  const inner = width - 2 * PAD - GAP;
+  const source = fitText(row.source, besides(inner, textWidth(row.name, FONTS.rowBold)), smallFontOf(row));
+  const room = inner - textWidth(source, smallFontOf(row)) + GAP / 2;
   const problems = problemTitle(row.problems);
   const words =
     row.relations.length === 1 && first !== undefined ? `${first.id}\n${first.words}` : row.relations.map(({ id }) => id).join('\n');
@@ -220,29 +241,17 @@ function text(words: string, { x, y, width, font, look }: TextOptions): SvgEleme
 
 function appParts(placed: PlacedBox, box: AppBox): readonly SvgElement[] {
   const { width, height } = placed;
-  const inside = box.inside === 0 ? '' : `, ${amount(box.inside, 'relation')} inside`;
+  const options = { x: PAD, width: width - 2 * PAD, font: FONTS.small };
+  const lines = [
+    { words: amount(box.models.length, 'model'), look: 'dr-small dr-muted' },
+    ...(box.inside === 0 ? [] : [{ words: `${amount(box.inside, 'relation')} inside`, look: 'dr-small dr-muted' }]),
+    ...(box.problems.length === 0 ? [] : [{ words: amount(box.problems.length, 'problem'), look: 'dr-small dr-problem-text' }]),
+  ];
   return [
     frame(placed),
     header({ ...placed, height: Math.min(height, 30) }),
-    text(box.app.label, { x: PAD, y: 20, width: width - 2 * PAD, font: FONTS.name, look: 'dr-name' }),
-    text(amount(box.models.length, 'model') + inside, {
-      x: PAD,
-      y: 44,
-      width: width - 2 * PAD,
-      font: FONTS.small,
-      look: 'dr-small dr-muted',
-    }),
-    ...(box.problems.length === 0
-      ? []
-      : [
-          text(amount(box.problems.length, 'problem'), {
-            x: PAD,
-            y: 58,
-            width: width - 2 * PAD,
-            font: FONTS.small,
-            look: 'dr-small dr-problem-text',
-          }),
-        ]),
+    text(box.app.label, { ...options, y: 20, font: FONTS.name, look: 'dr-name' }),
+    ...lines.map(({ words, look }, at) => text(words, { ...options, y: 46 + at * APP_LINE, look })),
     outline(placed),
   ];
 }

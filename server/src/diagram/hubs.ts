@@ -22,7 +22,7 @@ export function hubsOf(index: IndexedView, shown: ReadonlySet<ModelId>, state: D
   return [...shown].flatMap((id) => {
     if (id === state.focus) return [];
     const relations = (index.to.get(id) ?? []).filter(({ from }) => from !== id && shown.has(from));
-    const sources = new Set(relations.filter((relation) => !index.parentLinks.has(relation.id)).map(({ from }) => from));
+    const sources = new Set(relations.map(({ from }) => from));
     const apps = new Set([...sources].map((from) => index.models.get(from)?.appLabel));
     const isHub = near ? sources.size >= least : sources.size >= MODELS || apps.size >= APPS;
     if (!isHub) return [];

@@ -14,6 +14,7 @@ export function layoutInputOf({ lines }: Picture, sized: readonly SizedBox[]): L
       width: each.width + loopRoom(each),
       height: each.height,
       group: groupOf(each.box),
+      ends: hasFreeEnds(each) ? 'free' : 'rows',
       arrivals: each.arrivals.filter(({ row }) => row.line !== null && open.has(row.line)).map(({ at }) => at + ROW / 2),
     })),
     lines: between.map(({ id, from, fromRow, to }) => {
@@ -31,9 +32,14 @@ export function layoutInputOf({ lines }: Picture, sized: readonly SizedBox[]): L
   };
 }
 
-/** Room to the right of a box in which its loops run. */
-export function loopRoom({ loops }: SizedBox): number {
-  return loops === 0 ? 0 : 24 + loops * LOOP;
+/** Room to the right of a box in which its loops run; a box without rows has its one loop on top. */
+export function loopRoom(sized: SizedBox): number {
+  return sized.loops === 0 || hasFreeEnds(sized) ? 0 : 24 + sized.loops * LOOP;
+}
+
+/** A box without rows of its own for lines lets them meet it where they come from. */
+export function hasFreeEnds({ box, rows, arrivals }: SizedBox): boolean {
+  return box.shape === 'app' || (rows.length === 0 && arrivals.length === 0);
 }
 
 function groupOf(box: PictureBox): string | null {

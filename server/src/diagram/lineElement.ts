@@ -17,6 +17,8 @@ export function lineElement({ line, points }: RoutedLine, detail: Detail): SvgEl
   const attributes = {
     class: `dr-line ${lineClass(line)}${problemClass(line.problems)}`,
     'data-line': line.id,
+    'data-from': line.from,
+    'data-to': line.to,
     role: 'img',
     'aria-label': line.words,
   };
@@ -47,7 +49,8 @@ function bundleWidth({ relations }: PictureLine): number {
 function endSigns({ shape, feet }: PictureLine, points: readonly Point[]): readonly SvgElement[] {
   const start = points[0];
   const end = points.at(-1);
-  if (start === undefined || end === undefined) return [];
+  // Signs lie along the line, and only loops on top of a box come to it from above.
+  if (start === undefined || end === undefined || start.x === points[1]?.x) return [];
   const away = { start: direction(start, points[1] ?? end), end: direction(end, points.at(-2) ?? start) };
   if (shape === 'multi-table' || shape === 'proxy' || shape === 'abstract') return [triangle(end, away.end)];
   if (shape === 'swapped' || shape === 'bundle') return [arrow(end, away.end)];

@@ -1,5 +1,5 @@
 /** How large a box is and at which height each of its rows stands. Places are not known here. */
-import type { ArrivalRow, FieldRow, ModelBox, PictureBox, PictureLine } from './picture';
+import type { AppBox, ArrivalRow, FieldRow, ModelBox, PictureBox, PictureLine } from './picture';
 import { textWidth, type Font } from './textWidth';
 
 export const FONTS = {
@@ -8,12 +8,15 @@ export const FONTS = {
   row: { size: 12, weight: 'normal' },
   rowBold: { size: 12, weight: 'bold' },
   small: { size: 11, weight: 'normal' },
+  smallBold: { size: 11, weight: 'bold' },
 } as const satisfies Readonly<Record<string, Font>>;
 
 export const PAD = 12;
 export const HEADER = 42;
 export const ROW = 20;
 export const CAPTION = 17;
+
+export const APP_LINE = 15;
 
 /** Between what stands on the left of a row and what stands on its right. */
 export const GAP = 14;
@@ -55,13 +58,18 @@ export function measureBoxes(boxes: readonly PictureBox[], lines: readonly Pictu
 
 function measureBox(box: PictureBox, loops: number, isLoop: ReadonlySet<string>): SizedBox {
   const none = { rows: [], moreFieldsAt: null, arrivalsAt: null, arrivals: [], moreArrivalsAt: null, loops };
-  if (box.shape === 'app') return { box, ...none, width: clamp(widthOfApp(box.app.label)), height: 64 };
+  if (box.shape === 'app') return { box, ...none, width: clamp(widthOfApp(box.app.label)), height: appHeight(box) };
   if (box.shape === 'ghost') return { box, ...none, width: clamp(textWidth(box.text, FONTS.name) + 2 * PAD), height: HEADER };
   return { box, ...stackRows(box, isLoop), width: clamp(widthOfModel(box)), loops };
 }
 
 function clamp(width: number): number {
   return Math.ceil(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)));
+}
+
+/** The label, a line for the models, and one each for relations inside and problems where there are any. */
+function appHeight({ inside, problems }: AppBox): number {
+  return 56 + (inside > 0 ? APP_LINE : 0) + (problems.length > 0 ? APP_LINE : 0);
 }
 
 function widthOfApp(label: string): number {
@@ -96,15 +104,25 @@ function widthOfModel(box: ModelBox): number {
   const inner = [
     textWidth(box.model.name, FONTS.name) + badge,
     textWidth(headerLine(box), FONTS.app) + badge,
-    ...box.rows.map((row) => markWidth(row) + textWidth(row.field.name, FONTS.row) + GAP + rightWidth(row)),
-    ...box.arrivals.map(({ name, source }) => textWidth(name, FONTS.rowBold) + GAP + textWidth(source, FONTS.small) + 4),
+    ...box.rows.map((row) => markWidth(row) + textWidth(row.field.name, fontOf(row)) + GAP + rightWidth(row)),
+    ...box.arrivals.map((row) => textWidth(row.name, FONTS.rowBold) + GAP + textWidth(row.source, smallFontOf(row))),
     ...(box.rows.length === 0 ? [Math.min(220, textWidth(pillLine(box), FONTS.app))] : []),
   ];
   return Math.max(...inner) + 2 * PAD;
 }
 
 function rightWidth(row: FieldRow): number {
-  return textWidth(rightText(row), FONTS.small) + (row.pill === null ? 0 : 12);
+  return textWidth(rightText(row), smallFontOf(row)) + (row.pill === null ? 0 : 12);
+}
+
+/** The font of a field's name; what has a problem is bold. */
+export function fontOf({ field, problems }: FieldRow): Font {
+  return field.key === 'primary' || problems.length > 0 ? FONTS.rowBold : FONTS.row;
+}
+
+/** The font of what stands on the right of a row. */
+export function smallFontOf({ problems }: FieldRow | ArrivalRow): Font {
+  return problems.length > 0 ? FONTS.smallBold : FONTS.small;
 }
 
 /** Room before a field's name for its key. */

@@ -14,6 +14,8 @@ export interface Side {
   readonly left: number;
   readonly right: number;
   readonly y: number;
+  /** Half of the stretch of the edge that serves as well: 0 for a row. */
+  readonly play: number;
 }
 
 /** Straight room that a crow's foot needs before the line may turn. */
@@ -27,10 +29,14 @@ export function fittingBends(bends: readonly Point[] | undefined, { from, to }: 
   const [first] = bends ?? [];
   const last = bends?.at(-1);
   if (bends === undefined || first === undefined || last === undefined || bends.length < 2) return null;
-  const fits = near(first.y, from.y) && near(last.y, to.y) && first.x >= from.right - 0.5 && near(last.x, to.left);
+  const fits = meetsSide(first, from) && meetsSide(last, to) && first.x >= from.right - 0.5 && near(last.x, to.left);
   if (!fits) return null;
   // Where lines run back to their own box, the layout kept room beside it: the line begins at the edge that is drawn.
-  return near(first.x, from.right) ? bends : [{ x: from.right, y: from.y }, ...bends.slice(1)];
+  return near(first.x, from.right) ? bends : [{ x: from.right, y: first.y }, ...bends.slice(1)];
+}
+
+function meetsSide(point: Point, { y, play }: Side): boolean {
+  return Math.abs(point.y - y) < 0.6 + play;
 }
 
 function near(left: number, right: number): boolean {
@@ -70,6 +76,16 @@ export function routeLoop({ right, y }: Side, backY: number, place: number, step
   const x = right + STUB + place * step;
   const end = backY === y ? y + 12 : backY;
   return turned(right, y, right, end, x);
+}
+
+/** The one loop of a box without rows: over its upper right corner. */
+export function routeLoopOnTop(right: number, top: number): readonly Point[] {
+  return [
+    { x: right - 36, y: top },
+    { x: right - 36, y: top - 12 },
+    { x: right - 14, y: top - 12 },
+    { x: right - 14, y: top },
+  ];
 }
 
 const CORNER = 6;

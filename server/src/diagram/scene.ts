@@ -2,9 +2,9 @@
 import { groupBy } from '../base/collections';
 import type { LayoutResult, Point } from '../protocol/graphLayout';
 import { arrivalOf, departureOf, LOOP, type SizedBox, type SizedRow } from './measureBox';
-import { loopRoom } from './layoutInput';
+import { hasFreeEnds, loopRoom } from './layoutInput';
 import type { ArrivalRow, Picture, PictureLine } from './picture';
-import { fittingBends, routeBetween, routeLoop, type Side } from './routes';
+import { fittingBends, routeBetween, routeLoop, routeLoopOnTop, type Side } from './routes';
 
 /** Where boxes are and how lines run: a layout's result, or what `keepPlaces` made of one. A box without a place is not drawn. */
 export type Placement = Pick<LayoutResult, 'places' | 'arrivals' | 'bends'>;
@@ -74,6 +74,7 @@ function routeLines(lines: readonly PictureLine[], boxes: ReadonlyMap<string, Pl
     if (from === undefined || to === undefined) return [];
     const start = sideOf(from, departureOf(from, line.fromRow));
     const end = sideOf(to, arrivalOf(to, line.id));
+    if (from === to && hasFreeEnds(from)) return [{ line, points: routeLoopOnTop(start.right, from.y) }];
     if (from === to) {
       const place = loops.get(line.from) ?? 0;
       loops.set(line.from, place + 1);
@@ -85,7 +86,8 @@ function routeLines(lines: readonly PictureLine[], boxes: ReadonlyMap<string, Pl
 }
 
 function sideOf(box: PlacedBox, y: number): Side {
-  return { left: box.x, right: box.x + box.width, y: box.y + y };
+  const edges = { left: box.x, right: box.x + box.width };
+  return hasFreeEnds(box) ? { ...edges, y: box.y + box.height / 2, play: box.height / 2 } : { ...edges, y: box.y + y, play: 0 };
 }
 
 /** One area for each app of several boxes, unless it would hold a box of another app or meet another area. */

@@ -13,14 +13,12 @@ export interface FileOptions {
   readonly look: Look;
   /** The first line of the picture, also read aloud. */
   readonly title: string;
-  /** The text of the style sheet; null where a page around the picture has it. */
-  readonly style: string | null;
 }
 
 const CAPTION = 26;
 
-/** The picture as it stands in a file: drawn whole, at full detail. */
-export function sceneElement(scene: Scene, { look, title, style }: FileOptions): SvgElement {
+/** The picture as it stands in a file: drawn whole, at full detail, without its style sheet. */
+export function sceneElement(scene: Scene, { look, title }: FileOptions): SvgElement {
   const { notice, hidden } = scene.picture;
   const caption = [title, ...hidden.map(hiddenWords)].join(' · ');
   const width = Math.max(scene.bounds.width, 320, textWidth(caption, { size: 12, weight: 'normal' }) + 24, noticeWidth(notice));
@@ -40,7 +38,6 @@ export function sceneElement(scene: Scene, { look, title, style }: FileOptions):
     },
     [
       textElement('title', {}, title),
-      style === null ? null : textElement('style', {}, style),
       ground(bounds),
       textElement('text', { class: 'dr-muted', ...corner }, caption),
       notice === null ? null : textElement('text', { class: 'dr-notice', x: corner.x, y: corner.y + 30 }, notice),

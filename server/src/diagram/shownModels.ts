@@ -22,9 +22,10 @@ export function shownModels(index: IndexedView, state: DiagramState): ShownModel
   }
   const passes = (id: ModelId): boolean => models.has(id) && !reasons.has(id);
   const near = state.focus === null || state.as === 'apps' ? null : modelsAround(index, state, passes);
-  const shown = [...models.keys()].filter((id) => passes(id) && near?.has(id) !== false);
-  for (const id of models.keys()) if (passes(id) && near?.has(id) === false) reasons.set(id, 'distance');
-  return { models: new Set(shown), hidden: counted([...reasons.values()]), passes };
+  const through = [...models.keys()].filter(passes);
+  const shown = through.filter((id) => near?.has(id) !== false);
+  const distant = Array.from({ length: through.length - shown.length }, () => 'distance' as const);
+  return { models: new Set(shown), hidden: counted([...reasons.values(), ...distant]), passes };
 }
 
 function whyHidden(model: ModelView, { focus, apps, filters }: DiagramState): HiddenModels['why'] | null {

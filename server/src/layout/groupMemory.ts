@@ -1,6 +1,5 @@
 /** Layouts of groups that were asked for already: after an edit only the group that it touched is laid out again. */
-import type { LayGroup } from './byGroup';
-import { layOne } from './byGroup';
+import { layOne, type LayGroup } from './byGroup';
 
 const MOST = 400;
 

@@ -4,7 +4,7 @@
  */
 import ELK, { type ElkEdgeSection, type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
 import { groupBy } from '../base/collections';
-import type { LayoutBox, LayoutInput, LayoutLine, Point } from '../protocol/graphLayout';
+import type { LayoutInput, LayoutLine, Point } from '../protocol/graphLayout';
 
 export interface LayeredResult {
   readonly width: number;
@@ -67,6 +67,9 @@ function bendsOf({ sections }: ElkExtendedEdge): readonly Point[] {
 function toElk({ boxes, lines }: LayoutInput, arrivals: ReadonlyMap<string, number>): ElkNode {
   const leaving = groupBy(lines, ({ from }) => from);
   const entering = groupBy(lines, ({ to }) => to);
+  const free = new Set(boxes.flatMap(({ id, ends }) => (ends === 'free' ? id : [])));
+  const east = (line: LayoutLine): string => (free.has(line.from) ? `e:${line.id}` : `e${String(line.fromY)}:${line.from}`);
+  const west = (line: LayoutLine): string => (free.has(line.to) ? `w:${line.id}` : `w${String(heightAt(line, arrivals))}:${line.to}`);
   return {
     id: 'all',
     layoutOptions: optionsFor(boxes.length),
@@ -74,34 +77,37 @@ function toElk({ boxes, lines }: LayoutInput, arrivals: ReadonlyMap<string, numb
       id: `b:${box.id}`,
       width: box.width,
       height: box.height,
-      layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
-      ports: portsOf(
-        box,
-        leaving.get(box.id) ?? [],
-        (entering.get(box.id) ?? []).map((line) => line.toY ?? arrivals.get(line.id) ?? 0),
-      ),
+      layoutOptions: { 'elk.portConstraints': box.ends === 'free' ? 'FIXED_SIDE' : 'FIXED_POS' },
+      ports: [
+        ...portsOf(
+          'EAST',
+          (leaving.get(box.id) ?? []).map((line) => ({ id: east(line), x: box.width, y: line.fromY })),
+        ),
+        ...portsOf(
+          'WEST',
+          (entering.get(box.id) ?? []).map((line) => ({ id: west(line), x: 0, y: heightAt(line, arrivals) })),
+        ),
+      ],
     })),
-    edges: lines.map((line) => ({
-      id: `l:${line.id}`,
-      sources: [`e:${String(line.fromY)}:${line.from}`],
-      targets: [`w:${String(line.toY ?? arrivals.get(line.id) ?? 0)}:${line.to}`],
-    })),
+    edges: lines.map((line) => ({ id: `l:${line.id}`, sources: [east(line)], targets: [west(line)] })),
   };
 }
 
-function portsOf({ id, width }: LayoutBox, leaving: readonly LayoutLine[], entering: readonly number[]): NonNullable<ElkNode['ports']> {
-  const port = (name: string, side: string, x: number, y: number) => ({
-    id: `${name}:${String(y)}:${id}`,
-    x,
-    y,
+function heightAt({ id, toY }: LayoutLine, arrivals: ReadonlyMap<string, number>): number {
+  return toY ?? arrivals.get(id) ?? 0;
+}
+
+/** Each port once, though several lines may share it. */
+function portsOf(
+  side: 'EAST' | 'WEST',
+  ports: readonly { readonly id: string; readonly x: number; readonly y: number }[],
+): NonNullable<ElkNode['ports']> {
+  return [...new Map(ports.map((port) => [port.id, port])).values()].map((port) => ({
+    ...port,
     width: 0,
     height: 0,
     layoutOptions: { 'elk.port.side': side },
-  });
-  return [
-    ...[...new Set(leaving.map(({ fromY }) => fromY))].map((y) => port('e', 'EAST', width, y)),
-    ...[...new Set(entering)].map((y) => port('w', 'WEST', 0, y)),
-  ];
+  }));
 }
 
 function optionsFor(boxes: number): Readonly<Record<string, string>> {

@@ -1,14 +1,25 @@
 /** The layout of a picture, by its size. Never fails: where ELK does, the boxes stand in a grid and a sentence says so. */
 import type { LayoutInput, LayoutResult } from '../protocol/graphLayout';
 import { byGroup, layOne, type LayGroup } from './byGroup';
+import { createGroupMemory } from './groupMemory';
 import type { LayeredResult } from './layered';
 import { packInRows } from '../diagram/packRectangles';
 
 /** Up to this many boxes with lines are drawn as one; above, by group. */
 const AS_ONE = 100;
 
-/** Lays out a picture. The same input gives the same result. `layGroup` may answer for groups from memory. */
-export async function layoutGraph(input: LayoutInput, layGroup: LayGroup = layOne): Promise<LayoutResult> {
+/** Lays out a picture. The same input gives the same result. */
+export function layoutGraph(input: LayoutInput): Promise<LayoutResult> {
+  return layOut(input, layOne);
+}
+
+/** The same, with a memory of groups: after an edit only the group that it touched is laid out again. */
+export function createRememberingLayout(): (input: LayoutInput) => Promise<LayoutResult> {
+  const layGroup = createGroupMemory();
+  return (input) => layOut(input, layGroup);
+}
+
+async function layOut(input: LayoutInput, layGroup: LayGroup): Promise<LayoutResult> {
   try {
     const linked = new Set(input.lines.flatMap(({ from, to }) => [from, to]));
     const asOne = linked.size <= AS_ONE;

@@ -17,13 +17,15 @@ export interface LayoutBox {
    * so that they cross least: the picture then orders the rows of reverse names by it. Lines with a `toY` of their own stay.
    */
   readonly arrivals: readonly number[];
+  /** `rows`: lines leave and arrive at given heights. `free`: the layout spreads them over the sides, as at an app's box. */
+  readonly ends: 'rows' | 'free';
 }
 
 export interface LayoutLine {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** Where the line leaves its box, from the box's upper edge. */
+  /** Where the line leaves its box, from the box's upper edge; of no meaning where that box's ends are free. */
   readonly fromY: number;
   /** Where it enters the other; null for any of that box's `arrivals` that is not taken. */
   readonly toY: number | null;

@@ -5,7 +5,7 @@
 import type { LayoutInput } from './graphLayout';
 import type { GraphView, ModelId, ProjectSummary } from './graphView';
 
-/** Request of {@link GraphViewParams}, answered by {@link GraphViewAnswer}. From then on the project is watched. */
+/** Request of {@link GraphViewParams}, answered by {@link GraphViewAnswer}, or null where the server failed (its output says why). From then on the project is watched. */
 export const graphViewRequest = 'djangoRelations/graph/view';
 
 export type GraphViewParams =
