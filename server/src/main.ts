@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { keyFromPath, pathFromKey, uriFromKey } from './base/documentKey';
+import { bundlePath } from './bundlePath';
+import { createLayoutThread } from './layout/layoutThread';
 import { serve } from './lsp/server';
 import { rulePagesFolder } from './rulePages';
 import { rules } from './rules/registry';
@@ -16,11 +18,14 @@ const opening = openParser({ env: process.env, reading: 'whole' });
 // Told where it is awaited; here it must not count as forgotten.
 opening.catch(() => undefined);
 
+const layouts = createLayoutThread(bundlePath('layoutWorker.js'));
+
 serve({
   connection: createConnection(ProposedFeatures.all),
   codes: knownCodesOf(rules),
   rulePages: pages === null ? null : uriFromKey(keyFromPath(pages)),
   isOnDisk: (key) => existsSync(pathFromKey(key)),
+  layout: layouts.layout,
   async createService({ roots, settings }, log) {
     const { parser, notice } = await opening;
     if (notice !== null) log(notice);

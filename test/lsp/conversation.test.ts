@@ -25,6 +25,7 @@ describe('a conversation with the server', function () {
           codes: { isKnown: (code) => code.startsWith('fields.') },
           rulePages: 'file:///pages',
           isOnDisk: (key) => disk.files.has(key),
+          layout: () => Promise.resolve(null),
         });
       },
       { folders: [SHOP], settings: { diagnosticsDelay: 0 }, ...options },

@@ -13,6 +13,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { keyFromPath, keyFromUri, type DocumentKey } from '../base/documentKey';
 import { explainProjectRequest, type ExplainProjectResult } from '../protocol/customMessages';
+import type { LayoutInput, LayoutResult } from '../protocol/graphLayout';
 import type { LanguageService } from '../service/languageService';
 import type { KnownCodes } from '../service/settings';
 import { readAbilities, type Abilities } from './abilities';
@@ -21,6 +22,7 @@ import { createConfiguration, SECTION, type Configuration } from './configuratio
 import { createDocumentUris } from './documentUris';
 import { createEditorView } from './editorView';
 import { createFailures } from './failures';
+import { serveGraph } from './graphRequests';
 import { createSession, type ServiceRequest } from './session';
 import { toHover, type ProtocolContext } from './toProtocol';
 import { fileOperations, fileWatchers, readFileEvents } from './watchedFiles';
@@ -34,10 +36,12 @@ export interface ServerOptions {
   readonly rulePages: string | null;
   /** False for a file that only the engine knows. */
   isOnDisk(key: DocumentKey): boolean;
+  /** Lays out a picture, beside this thread; null when called off. */
+  layout(input: LayoutInput, signal: AbortSignal): Promise<LayoutResult | null>;
 }
 
 /** Answers an editor until it leaves. */
-export function serve({ connection, createService, codes, rulePages, isOnDisk }: ServerOptions): void {
+export function serve({ connection, createService, codes, rulePages, isOnDisk, layout }: ServerOptions): void {
   const documents = new TextDocuments(TextDocument);
   const uris = createDocumentUris();
   const openVersions = new Map<DocumentKey, number>();
@@ -57,12 +61,27 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk }:
     pageOf: (rule) => (pages === null ? null : `${pages}/${rule}.md`),
     versionOf: (key) => openVersions.get(key) ?? null,
   });
+  const graph = serveGraph({
+    connection,
+    failures,
+    ready: () => session.ready(),
+    contextOf,
+    offsetOf: ({ uri, position }) => documents.get(uri)?.offsetAt(position) ?? null,
+    layout,
+  });
+  const view = createEditorView({ connection, failures, contextOf, abilities: () => abilities });
   const session = createSession({
     createService: (request) =>
       createService(request, (message) => {
         connection.console.info(message);
       }),
-    listener: createEditorView({ connection, failures, contextOf, abilities: () => abilities }),
+    listener: {
+      ...view,
+      analysed(service, analysis, touched) {
+        view.analysed(service, analysis, touched);
+        graph.analysed(analysis);
+      },
+    },
   });
 
   connection.onInitialize((params): InitializeResult => {
