@@ -31,7 +31,7 @@ const rooms = Object.entries(MAY).map(([room, allowed]) => ({
 /** One door per library: only this room knows it, so that it can be replaced there. */
 const doors = [
   ['tree-sitter', 'tree-sitter|web-tree-sitter', '^server/src/syntax/'],
-  ['file-system', '(node:)?fs(/promises)?', '^(server/src/(source/|cli\\.ts|rulePages\\.ts|main\\.ts|syntax/openParser\\.ts)|client/src/)'],
+  ['file-system', '(node:)?fs(/promises)?', '^(server/src/(source/|cli\\.ts|rulePages\\.ts|bundlePath\\.ts|main\\.ts|syntax/openParser\\.ts)|client/src/)'],
   ['language-server', 'vscode-languageserver', '^server/src/(lsp/|main\\.ts)'],
   ['vscode', 'vscode', '^client/src/'],
   ['layout', 'elkjs|d3-force', '^server/src/layout/'],
@@ -56,14 +56,14 @@ module.exports = {
       name: 'client-knows-protocol-only',
       comment: 'Client and server share nothing but what they say to each other (server/src/protocol).',
       severity: 'error',
-      from: { path: '^client/', pathNot: '^client/webview/' },
+      from: { path: '^client/', pathNot: '^client/(webview|standalone)/' },
       to: { path: '^server/', pathNot: '^server/src/protocol/' },
     },
     {
       name: 'page-knows-diagram-only',
       comment: 'The page draws what the diagram room makes of a graph, and knows nothing else of the server.',
       severity: 'error',
-      from: { path: '^client/webview/' },
+      from: { path: '^client/(webview|standalone)/' },
       to: { path: '^server/', pathNot: '^server/src/(protocol|diagram)/' },
     },
     {

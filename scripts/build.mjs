@@ -1,5 +1,5 @@
 /**
- * `npm run build`: bundles the client, the server and the command line into dist/, with the WebAssembly parser and the rules'
+ * `npm run build`: bundles the client, the server, its layout thread and the command line into dist/, with the WebAssembly parser and the rules'
  * pages beside them. tree-sitter's native packages stay outside of the bundles.
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -11,12 +11,17 @@ const dist = join(root, 'dist');
 const EXTERNAL = ['vscode', 'tree-sitter', 'tree-sitter-python'];
 
 /** What one bundle loads from another only when it needs it: the command line starts faster without the server in it. */
-const ELSEWHERE = { './main': './server.js', './wasmParser': './wasmParser.js' };
+const ELSEWHERE = {
+  './main': './server.js',
+  './wasmParser': './wasmParser.js',
+  './layout/layoutGraph': './layoutGraph.js',
+  './layoutGraph': './layoutGraph.js',
+};
 
 const apart = {
   name: 'apart',
   setup(bundle) {
-    bundle.onResolve({ filter: /^\.\/(main|wasmParser)$/ }, ({ path, kind }) =>
+    bundle.onResolve({ filter: /^\.\/(main|wasmParser|(layout\/)?layoutGraph)$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: ELSEWHERE[path], external: true } : undefined,
     );
   },
@@ -34,6 +39,8 @@ export async function build() {
       server: 'server/src/main.ts',
       cli: 'server/src/cli.ts',
       wasmParser: 'server/src/syntax/wasmParser.ts',
+      layoutGraph: 'server/src/layout/layoutGraph.ts',
+      layoutWorker: 'server/src/layout/layoutWorker.ts',
     },
     outdir: dist,
     bundle: true,
@@ -48,6 +55,19 @@ export async function build() {
     // Its ESM build asks import.meta for its own place, which a CommonJS bundle does not have.
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     plugins: [apart],
+  });
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: { picturePage: 'client/standalone/picturePage.ts' },
+    outdir: dist,
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    charset: 'ascii',
+    legalComments: 'none',
+    logLevel: 'warning',
   });
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyFileSync(join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));

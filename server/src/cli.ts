@@ -2,6 +2,7 @@
 /** The command `django-relations`: results on stdout, everything else on stderr, exit statuses as USAGE tells them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { version } from '../../package.json';
+import { bundlePath } from './bundlePath';
 import { readArguments, USAGE, UsageError, type CheckPlan, type ExplainPlan, type GraphPlan } from './cliArguments';
 import { openWorkspace, pathFromHere, tell, whatToReport } from './cliWorkspace';
 import { partOf } from './report/graphPart';
@@ -70,7 +71,7 @@ async function renderCheck({ format, output, paths }: CheckPlan, source: ReportS
 
 async function graph(plan: GraphPlan): Promise<number> {
   const { source, failed } = await openWorkspace([plan.path], plan.chosen);
-  const { focus, depth, apps } = plan;
+  const { focus, apps } = plan;
   const all = source.projects.flatMap(({ graph: { models } }) => [...models.values()]);
   if (focus !== null)
     known(
@@ -84,11 +85,23 @@ async function graph(plan: GraphPlan): Promise<number> {
   ];
   for (const app of apps) known('app', app, labels);
 
-  const keeps = (each: ReportedProject): ReturnType<typeof partOf> => partOf(each.graph, { focus, depth, apps });
-  const text = plan.format === 'json' ? renderGraphJson(source, keeps) : (await import('./report/mermaid')).renderMermaid(source, keeps);
+  const text = await renderGraph(plan, source);
   print(text, plan.output);
   if (source.projects.length === 0) tell(`There is no Django project in ${plan.path}.`);
   return failed() ? OWN_FAILURE : 0;
+}
+
+/** Pictures and their layout are loaded when they are asked for. */
+async function renderGraph(plan: GraphPlan, source: ReportSource): Promise<string> {
+  const keeps = (each: ReportedProject): ReturnType<typeof partOf> => partOf(each.graph, plan);
+  switch (plan.format) {
+    case 'json':
+      return renderGraphJson(source, keeps);
+    case 'mermaid':
+      return (await import('./report/mermaid')).renderMermaid(source, keeps);
+    default:
+      return (await import('./cliPictures')).renderPictures(source, { ...plan, format: plan.format, pageScript });
+  }
 }
 
 async function explain({ what, path, chosen }: ExplainPlan): Promise<number> {
@@ -110,6 +123,11 @@ function known(what: string, name: string, names: readonly string[]): void {
 function rulePage(rule: string): string | null {
   const path = rulePagePath(rule);
   return path === null ? null : readFileSync(path, 'utf8');
+}
+
+/** The script of a picture's page. */
+function pageScript(): string {
+  return readFileSync(bundlePath('picturePage.js'), 'utf8');
 }
 
 function wantsColors(): boolean {

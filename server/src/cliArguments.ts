@@ -23,6 +23,8 @@ export interface GraphPlan {
   readonly focus: string | null;
   readonly depth: number;
   readonly apps: readonly string[];
+  /** How much a picture tells; not of use to formats that tell everything. */
+  readonly level: GraphLevel;
   readonly output: string | null;
 }
 
@@ -43,10 +45,14 @@ export interface ChosenSettings {
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 export type GraphFormat = (typeof GRAPH_FORMATS)[number];
+export type GraphLevel = (typeof GRAPH_LEVELS)[number];
 
 const CHECK_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
-const GRAPH_FORMATS = ['json', 'mermaid'] as const;
-const LATER_GRAPH_FORMATS = ['dot', 'plantuml', 'dbml', 'svg', 'html'];
+const GRAPH_FORMATS = ['json', 'mermaid', 'dot', 'svg', 'html'] as const;
+const GRAPH_LEVELS = ['apps', 'names', 'relations', 'fields'] as const;
+/** Formats that draw: they take a level. */
+const DRAWN_FORMATS: readonly string[] = ['dot', 'svg', 'html'];
+const LATER_GRAPH_FORMATS = ['plantuml', 'dbml'];
 const LATER_OPTIONS = ['baseline', 'write-baseline'];
 const SEVERITY_OF = { error: 'error', warning: 'warning', info: 'information', never: null } as const;
 
@@ -70,10 +76,11 @@ Options of check
   --output FILE           write there instead of printing
 
 Options of graph
-  --format FORMAT         json (default), mermaid
+  --format FORMAT         json (default), mermaid, dot, svg, html (one file with pan, zoom and search)
   --focus shop.Order      only what is near this model
   --depth STEPS           how near (default 2), with --focus
   --app LABEL             only the models of this app; may be repeated
+  --level LEVEL           how much dot, svg and html tell: apps, names, relations (default), fields
   --output FILE           write there instead of printing
 
 Options of check, graph and explain
@@ -137,13 +144,19 @@ function readGraph(words: readonly string[]): GraphPlan {
     focus: { type: 'string' },
     depth: { type: 'string' },
     app: { type: 'string', multiple: true },
+    level: { type: 'string' },
   });
   if (LATER_GRAPH_FORMATS.includes(values.format))
-    throw new UsageError(`graph cannot write "${values.format}" yet: it writes ${GRAPH_FORMATS.join(' and ')}.`);
+    throw new UsageError(`graph cannot write "${values.format}" yet: it writes ${GRAPH_FORMATS.join(', ')}.`);
   if (values.depth !== undefined && values.focus === undefined)
     throw new UsageError('--depth needs --focus: it says how far from that model.');
   if (values.depth !== undefined && !/^\d{1,6}$/.test(values.depth))
     throw new UsageError(`--depth takes a whole number, not "${values.depth}".`);
+  if (values.level !== undefined && !DRAWN_FORMATS.includes(values.format))
+    throw new UsageError(`--level is for ${DRAWN_FORMATS.join(', ')}: ${values.format} tells everything.`);
+  const level = oneOf('--level', values.level ?? 'relations', GRAPH_LEVELS);
+  if (level === 'apps' && values.focus !== undefined)
+    throw new UsageError('--level apps shows no single model, so it goes without --focus.');
   const [path = '.'] = atMost(positionals, 1, 'graph');
   return {
     command: 'graph',
@@ -153,6 +166,7 @@ function readGraph(words: readonly string[]): GraphPlan {
     focus: values.focus ?? null,
     depth: Number(values.depth ?? '2'),
     apps: list(values.app),
+    level,
     output: values.output ?? null,
   };
 }
