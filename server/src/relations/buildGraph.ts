@@ -125,13 +125,9 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
   const { classes, modules } = context;
   const swappable = textOf(classes.metaOption(info, 'swappable'));
   const swapped = swappable === null || model.abstract ? null : swappedBy(context, model, swappable);
-  const byField = new Map(relations.map((relation) => [relation.field, relation]));
-  const fields = context.fields.local(info).map((held) => fieldOf(context, held, byField.get(held.declared.name)));
-  const held = new Set(fields.map(({ name }) => name));
-  for (const relation of relations) if (relation.parentLink && !held.has(relation.field)) fields.push(linkField(relation));
-  const pk = primaryKey(context, model, fields, relations);
-  if (pk === 'id' && !model.proxy && !model.abstract && !fields.some((field) => field.name === 'id'))
-    fields.unshift(automaticKey(context.autoField(model.appLabel)));
+  // Most models of a check are never asked for these.
+  let columns: Columns | null = null;
+  let managers: readonly string[] | null = null;
   return {
     label: model.label,
     name: info.shape.name,
@@ -143,20 +139,39 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
     managed: !isFalse(context, info, 'managed'),
     swapped,
     dbTable: tableOf(context, model),
-    pk,
+    get pk() {
+      return (columns ??= columnsOf(context, model, relations)).pk;
+    },
     bases: info.bases.flatMap((base) => {
       if (base.kind === 'model') return ['django.db.models.Model'];
       if (base.kind === 'external') return [base.path];
       return base.kind === 'class' ? [context.registry.byInfo.get(base.info)?.label ?? base.info.dotted] : [];
     }),
-    managers: managersOf(context, info),
-    fields,
+    get managers() {
+      return (managers ??= managersOf(context, info));
+    },
+    get fields() {
+      return (columns ??= columnsOf(context, model, relations)).fields;
+    },
     origin: context.originOf(info.file),
     complete:
       classes.complete(info) &&
       classes.mro(info).every(({ file }) => context.shapeOf(file)?.broken !== true) &&
       !context.registry.repeated.has(model.label),
   };
+}
+
+type Columns = Pick<Model, 'fields' | 'pk'>;
+
+function columnsOf(context: GraphContext, model: RegisteredModel, relations: readonly Relation[]): Columns {
+  const byField = new Map(relations.map((relation) => [relation.field, relation]));
+  const fields = context.fields.local(model.info).map((held) => fieldOf(context, held, byField.get(held.declared.name)));
+  const held = new Set(fields.map(({ name }) => name));
+  for (const relation of relations) if (relation.parentLink && !held.has(relation.field)) fields.push(linkField(relation));
+  const pk = primaryKey(context, model, fields, relations);
+  if (pk === 'id' && !model.proxy && !model.abstract && !fields.some((field) => field.name === 'id'))
+    fields.unshift(automaticKey(context.autoField(model.appLabel)));
+  return { fields, pk };
 }
 
 function isFalse(context: GraphContext, info: ClassInfo, option: string): boolean {
@@ -248,7 +263,7 @@ function primaryKey(
   if (builtin !== undefined) return builtin.name;
   if (model.proxy) {
     const [concrete] = concreteModels(context, model);
-    return concrete === undefined ? 'id' : (modelOf(context, concrete, relationsOfModel(context, concrete)).pk ?? 'id');
+    return concrete === undefined ? 'id' : (columnsOf(context, concrete, relationsOfModel(context, concrete)).pk ?? 'id');
   }
   const link = relations.find((relation) => relation.parentLink);
   if (link !== undefined) return link.field;

@@ -72,6 +72,7 @@ export function createClasses(context: ClassesContext): Classes {
   const abstracts = new Map<ClassInfo, boolean>();
   const completes = new Map<ClassInfo, boolean>();
   const orders = new Map<ClassInfo, readonly ClassInfo[]>();
+  const inner = new WeakMap<FileShape, ReadonlyMap<string, ClassShape>>();
   const fieldClasses = new Map<DocumentKey, Map<string, FieldClass | null>>();
 
   function info(file: DocumentKey, shape: ClassShape): ClassInfo {
@@ -182,10 +183,20 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function findMeta({ file, shape }: ClassInfo): ClassInfo | null {
-    if (!shape.members.some((member) => member.name === 'Meta' && member.kind === 'class')) return null;
-    const path = `${shape.path}.Meta`;
-    const found = context.shapeOf(file)?.classes.findLast((candidate) => candidate.path === path);
-    return found === undefined ? null : info(file, found);
+    const found = innerClasses(file).get(`${shape.path}.Meta`);
+    // Another class of the same name may be the one with a Meta.
+    const own = found !== undefined && shape.members.some((member) => member.name === 'Meta' && member.kind === 'class');
+    return own ? info(file, found) : null;
+  }
+
+  /** The classes inside classes of a file by path: of several bindings of one name Python keeps the last. */
+  function innerClasses(file: DocumentKey): ReadonlyMap<string, ClassShape> {
+    const shape = context.shapeOf(file);
+    if (shape === null) return new Map();
+    let known = inner.get(shape);
+    if (known === undefined)
+      inner.set(shape, (known = new Map(shape.classes.filter(({ path }) => path.includes('.')).map((each) => [each.path, each]))));
+    return known;
   }
 
   function metaOption(subject: ClassInfo, option: string): Value | null {
