@@ -43,6 +43,7 @@ describe('arguments', () => {
       focus: 'shop.Order',
       depth: 3,
       apps: ['shop', 'crm', 'blog'],
+      level: 'relations',
       output: null,
     });
     assert.deepEqual(read('explain shop.Order'), {
@@ -67,10 +68,12 @@ describe('arguments', () => {
     ['check --django five', /such as 5\.2, not "five"/],
     ['check --baseline b.json', /--baseline is not there yet/],
     ['check --write-baseline b.json', /--write-baseline is not there yet/],
-    ['graph --format dot', /cannot write "dot" yet/],
     ['graph --format plantuml', /cannot write "plantuml" yet/],
-    ['graph --format svg', /cannot write "svg" yet/],
-    ['graph --format png', /json, mermaid, not "png"/],
+    ['graph --format dbml', /cannot write "dbml" yet/],
+    ['graph --format png', /json, mermaid, dot, svg, html, not "png"/],
+    ['graph --level apps', /--level is for dot, svg, html: json tells everything/],
+    ['graph --format svg --level all', /apps, names, relations, fields, not "all"/],
+    ['graph --format svg --level apps --focus shop.Order', /without --focus/],
     ['graph --depth 2', /--depth needs --focus/],
     ['graph --focus a.B --depth many', /whole number, not "many"/],
     ['graph one two', /"two"/],

@@ -115,6 +115,20 @@ describe('the command', function () {
     assert.equal(run('check broken/config').status, 0);
   });
 
+  it('draws a graph as svg, html and dot, the same twice, with nothing of the machine in it', () => {
+    for (const format of ['svg', 'html', 'dot']) {
+      const { stdout, stderr, status } = run(`graph healthy --format ${format}`);
+      assert.deepEqual([stderr, status], ['', 0], format);
+      for (const name of ['Order', 'Customer', 'customer', 'order_set']) assert.ok(stdout.includes(name), `${name} in ${format}`);
+      assert.ok(!stdout.includes(folder), format);
+      assert.equal(run(`graph healthy --format ${format}`).stdout, stdout);
+    }
+    assert.match(run('graph healthy --format svg --level apps').stdout, /data-box="app:shop"/);
+    const several = run('graph . --format svg').stdout;
+    assert.equal([...several.matchAll(/data-box="shop\.Order"/g)].length, 2);
+    assert.match(run('graph plain --format svg').stdout, /There is no Django project here/);
+  });
+
   it('checks one file within its whole project', () => {
     const ran = run('check --format json broken/shop/models.py');
     assert.equal(report(ran).findings.length, 1);
@@ -182,7 +196,7 @@ describe('the command', function () {
     ['check --settings no.such .', /"no\.such"/],
     ['check --baseline b.json', /--baseline is not there yet/],
     ['check --output no/such/folder/f healthy', /cannot be written/],
-    ['graph --format svg', /"svg" yet/],
+    ['graph --format dbml', /"dbml" yet/],
     ['graph --focus shop.order healthy', /did you mean shop\.Order\?/],
     ['graph --app nope healthy', /no app "nope"/],
     ['explain shop.Nothing healthy', /"shop\.Nothing"/],
