@@ -6,12 +6,14 @@ import { baseName, parentKey, type DocumentKey } from '../base/documentKey';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { App } from './project';
 
-/** One import statement, as the header scan sees it; inside functions too. */
+/** One import statement, as the header scan sees it. */
 export interface ImportEdge {
   readonly level: number;
   readonly module: string;
   /** Imported names, which may be submodules; null for a star. */
   readonly names: readonly string[] | null;
+  /** Whether it runs when the module is imported: `perhaps` under an `if`, `never` in a function. */
+  readonly runs: 'always' | 'perhaps' | 'never';
 }
 
 export interface LoadContext {
@@ -22,29 +24,48 @@ export interface LoadContext {
 
 const TEST_MODULE = /^(tests?|conftest|test_.*|.*_tests?)\.py$/;
 
-/** The files that get imported once the apps are set up and URLs are resolved. */
-export function loadedModules(context: LoadContext, apps: readonly App[], urlconf: string | null): ReadonlySet<DocumentKey> {
+export interface LoadedModules {
+  /** The files that get imported once the apps are set up and URLs are resolved, also those that only some condition imports. */
+  readonly all: ReadonlySet<DocumentKey>;
+  /** Those that no condition stands before. */
+  readonly surely: ReadonlySet<DocumentKey>;
+}
+
+/** What Django imports for these apps and this URL configuration. */
+export function loadedModules(context: LoadContext, apps: readonly App[], urlconf: string | null): LoadedModules {
   const { modules, files } = context;
   const folders = new Set(apps.flatMap(({ folder }) => (folder === null ? [] : [folder])));
-  const loaded = new Set<DocumentKey>();
-  const waiting: DocumentKey[] = [];
+  const first = files.filter((file) => {
+    const folder = parentKey(file);
+    const inModels = baseName(folder) === 'models' && baseName(file) === '__init__.py' && folders.has(parentKey(folder));
+    return folders.has(file) || inModels || (folders.has(folder) && !TEST_MODULE.test(baseName(file)));
+  });
+  const urls = urlconf === null ? null : modules.fileOf(urlconf, null);
+  const surely = closure(context, [...first, ...(urls === null ? [] : [urls])], ['always']);
+  return { surely, all: closure(context, [...surely], ['always', 'perhaps']) };
+}
+
+/** The files and all that they import by statements of these kinds. */
+function closure(
+  { modules, importsOf }: LoadContext,
+  first: readonly DocumentKey[],
+  kinds: readonly ImportEdge['runs'][],
+): Set<DocumentKey> {
+  const loaded = new Set(first);
+  const waiting = [...first];
   const add = (file: DocumentKey | null): void => {
     if (file === null || loaded.has(file)) return;
     loaded.add(file);
     waiting.push(file);
   };
-  for (const file of files) {
-    const folder = parentKey(file);
-    const inModels = baseName(folder) === 'models' && baseName(file) === '__init__.py' && folders.has(parentKey(folder));
-    if (folders.has(file) || inModels || (folders.has(folder) && !TEST_MODULE.test(baseName(file)))) add(file);
-  }
-  if (urlconf !== null) add(modules.fileOf(urlconf, null));
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    for (const { level, module, names } of context.importsOf(file)) {
+    // What an app config imports in a function, it imports in `ready()`.
+    const isConfig = baseName(file) === 'apps.py';
+    for (const { level, module, names, runs } of importsOf(file)) {
+      if (!kinds.includes(runs) && !(isConfig && runs === 'never')) continue;
       const absolute = modules.absolute(file, level, module);
       if (absolute === null) continue;
-      const target = modules.fileOf(absolute, file);
-      add(target);
+      add(modules.fileOf(absolute, file));
       for (const name of names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
       for (let cut = absolute.lastIndexOf('.'); cut > 0; cut = absolute.lastIndexOf('.', cut - 1))
         add(modules.fileOf(absolute.slice(0, cut), file));

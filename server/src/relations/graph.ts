@@ -137,7 +137,7 @@ export interface WrittenRelation {
   readonly target: Place | null;
   readonly targetText: string;
   /** Names of the arguments that were given, as Django knows them, positional ones included (`to`, `on_delete`). */
-  readonly argumentNames: ReadonlySet<string>;
+  readonly argumentNames: readonly string[];
   /** Each argument by its name; looked at when somebody asks. */
   readonly args: Readonly<Record<string, WrittenArgument>>;
   /** Prefix under which this file reaches `django.db.models`: `models.`, `m.`, or empty when names are imported from it. */

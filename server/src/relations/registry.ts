@@ -13,6 +13,8 @@ export interface RegisteredModel {
   readonly info: ClassInfo;
   readonly abstract: boolean;
   readonly proxy: boolean;
+  /** False when the class may be in no registry after all. */
+  readonly certain: boolean;
 }
 
 /** What became of a class, for the person who asks why it is or is not a model. */
@@ -37,6 +39,8 @@ export interface RegistryContext {
   /** App label of the innermost app that holds a module's file; null when none does. */
   readonly appLabelOf: (info: ClassInfo) => string | null;
   readonly isLoaded: (info: ClassInfo) => boolean;
+  /** False where only some condition loads the module: then what the class declares proves nothing about others. */
+  readonly isSurelyLoaded: (info: ClassInfo) => boolean;
 }
 
 /** Registers the given classes in order. The first class of a label stays; further ones make the label `repeated`. */
@@ -57,7 +61,7 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
     }
     const appLabel = textOf(classes.metaOption(info, 'app_label')) ?? context.appLabelOf(info);
     if (classes.abstract(info)) {
-      const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false };
+      const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false, certain: true };
       abstract.push(model);
       byInfo.set(info, model);
       verdicts.push({ info, verdict: 'abstract' });
@@ -68,7 +72,8 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       continue;
     }
     const label = `${appLabel}.${info.shape.name}`;
-    const model = { label, appLabel, info, abstract: false, proxy: isTrueValue(classes.metaOption(info, 'proxy')) };
+    const proxy = isTrueValue(classes.metaOption(info, 'proxy'));
+    const model = { label, appLabel, info, abstract: false, proxy, certain: context.isSurelyLoaded(info) };
     const first = byLowerLabel.get(label.toLowerCase());
     byInfo.set(info, first ?? model);
     if (first !== undefined) {

@@ -37,7 +37,7 @@ export function relationOf(context: RelationContext, model: RegisteredModel, hel
     queryName:
       kind === 'generic' ? null : kind === 'generic-reverse' ? textOf(given(context, declared, 'related_query_name')) : names.queryName,
     relatedQueryName: names.relatedQueryName,
-    certain: declared.fieldClass.certain && names.known,
+    certain: declared.fieldClass.certain && names.known && model.certain,
     relatedName: names.relatedName,
     ...throughOf(context, model, { declared, kind }),
     null: isTrue(declared, 'null'),

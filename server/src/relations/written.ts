@@ -36,7 +36,7 @@ export function writtenOf(context: WrittenContext, declared: DeclaredField): Wri
     call: at(declared.call.id),
     target: target === null ? null : at(target.id),
     targetText: target === null ? '' : printExpression(target),
-    argumentNames: new Set(declared.args.keys()),
+    argumentNames: [...declared.args.keys()],
     get args() {
       return (args ??= writtenArguments(context, declared));
     },

@@ -16,7 +16,7 @@ export const missingOnDelete: Rule = {
 function check(declaration: Declaration, analysed: Analysed): readonly Finding[] {
   const { relation, written } = declaration;
   if (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one') return [];
-  if (written.openArguments || written.argumentNames.has('on_delete')) return [];
+  if (written.openArguments || written.argumentNames.includes('on_delete')) return [];
   const target = relation.target.kind === 'resolved' ? (analysed.graph.models.get(relation.target.label)?.name ?? 'target') : 'target';
   return [
     tellDeclaration(

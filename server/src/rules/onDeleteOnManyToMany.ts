@@ -14,7 +14,7 @@ export const onDeleteOnManyToMany: Rule = {
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
   if (relation.kind !== 'many-to-many' || !relation.certain) return [];
-  const given = written.argumentNames.has('on_delete') ? written.args['on_delete'] : undefined;
+  const given = written.argumentNames.includes('on_delete') ? written.args['on_delete'] : undefined;
   if (given === undefined) return [];
   return [
     tellDeclaration(

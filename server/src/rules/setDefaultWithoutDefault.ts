@@ -13,7 +13,7 @@ export const setDefaultWithoutDefault: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
-  if (relation.onDelete !== 'SET_DEFAULT' || written.openArguments || written.argumentNames.has('default')) return [];
+  if (relation.onDelete !== 'SET_DEFAULT' || written.openArguments || written.argumentNames.includes('default')) return [];
   return [
     tellDeclaration(
       declaration,

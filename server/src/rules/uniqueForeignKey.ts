@@ -14,7 +14,7 @@ export const uniqueForeignKey: Rule = {
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
   if (relation.kind !== 'many-to-one' || written.openArguments) return [];
-  if (!written.argumentNames.has('unique') && !written.argumentNames.has('primary_key')) return [];
+  if (!written.argumentNames.includes('unique') && !written.argumentNames.includes('primary_key')) return [];
   const { unique, primary_key: primaryKey } = written.args;
   if (unique?.known !== true && primaryKey?.known !== true) return [];
   const argument = unique?.known === true ? 'unique' : 'primary_key';

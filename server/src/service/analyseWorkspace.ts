@@ -6,7 +6,7 @@ import type { ModuleMap } from '../modules/moduleMap';
 import { createNames, type Names } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
-import { loadedModules, type ImportEdge } from '../project/loadedModules';
+import { loadedModules, type ImportEdge, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, type OpenedProject } from '../project/openProject';
 import type { DjangoVersion, Project } from '../project/project';
 import { buildGraph, type GraphContext } from '../relations/buildGraph';
@@ -102,14 +102,15 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loaded = opened.appsFromSettings
     ? loadedModules({ modules, files, importsOf: input.importsOf }, apps, opened.urlconf)
-    : new Set([...sources, ...input.builtin]);
+    : everything([...sources, ...input.builtin]);
   // What is not loaded is not parsed: most of it is tests.
-  const candidates = [...modelFiles.filter((file) => loaded.has(file)), ...input.builtin.filter((file) => appOf(file) !== null)];
+  const candidates = [...modelFiles.filter((file) => loaded.all.has(file)), ...input.builtin.filter((file) => appOf(file) !== null)];
   const infos = infosOf(candidates);
   const registry = createRegistry(infos, {
     classes,
     appLabelOf: (info) => appOf(info.file),
-    isLoaded: (info) => loaded.has(info.file),
+    isLoaded: (info) => loaded.all.has(info.file),
+    isSurelyLoaded: (info) => loaded.surely.has(info.file),
   });
   const fields = createFieldTable(classes);
   const context: Omit<GraphContext, 'mayHold'> = {
@@ -140,6 +141,12 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
     return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };
   }
   return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };
+}
+
+/** Where no settings say what is installed, all that is found counts as loaded. */
+function everything(files: readonly DocumentKey[]): LoadedModules {
+  const all = new Set(files);
+  return { all, surely: all };
 }
 
 function importedContrib({ importsOf }: WorkspaceInput, files: readonly DocumentKey[]): ReadonlySet<string> {

@@ -23,7 +23,12 @@ export interface HeaderImport {
   readonly module: string;
   /** Null for a star. */
   readonly names: readonly string[] | null;
+  /** Whether it runs when the module is imported. */
+  readonly runs: ImportRuns;
 }
+
+/** `never`: inside a function, or under `if TYPE_CHECKING:`. `perhaps`: under any other `if`, and in an `except`. */
+export type ImportRuns = 'always' | 'perhaps' | 'never';
 
 const EMPTY: FileHeader = { classes: [], aliases: [], imports: [], mentionsModels: false };
 
@@ -78,8 +83,40 @@ function readImport(text: string, at: number, { imports, aliases }: Found): void
   if (from === null ? lineBefore(text, at) === -1 : FROM.lastIndex !== after) return;
   const list = text.slice(after, endOfList(text, after));
   if (list.includes(' as ')) for (const { name, alias } of listedNames(list)) if (alias !== null) aliases.push({ name: alias, of: name });
-  if (from === null) for (const { name } of listedNames(list)) imports.push(new ImportLine(0, name, ''));
-  else imports.push(new ImportLine((from[1] ?? '').length, from[2] ?? '', list));
+  const runs = runsOnImport(text, start);
+  if (from === null) for (const { name } of listedNames(list)) imports.push(new ImportLine({ level: 0, module: name, list: '', runs }));
+  else imports.push(new ImportLine({ level: (from[1] ?? '').length, module: from[2] ?? '', list, runs }));
+}
+
+const INDENT = /[ \t]*/y;
+
+const NEVER = /^(?:def|async def)\b|^if (?:typing\.)?TYPE_CHECKING\b/;
+const PERHAPS = /^(?:if|elif|else|except|while|for|match|case)\b/;
+
+/** When the line at `start` runs: looks at the lines above that are indented less, one after the other. */
+function runsOnImport(text: string, start: number): ImportRuns {
+  let indent = indentAt(text, start);
+  let runs: ImportRuns = 'always';
+  for (let line = start; indent > 0 && line > 0;) {
+    line = text.lastIndexOf('\n', line - 2) + 1;
+    const own = indentAt(text, line);
+    if (own >= indent || isBlankOrComment(text.charCodeAt(line + own))) continue;
+    indent = own;
+    const head = text.slice(line + own, line + own + 24);
+    if (NEVER.test(head)) return 'never';
+    if (PERHAPS.test(head)) runs = 'perhaps';
+  }
+  return runs;
+}
+
+function indentAt(text: string, line: number): number {
+  INDENT.lastIndex = line;
+  INDENT.test(text);
+  return INDENT.lastIndex - line;
+}
+
+function isBlankOrComment(unit: number): boolean {
+  return unit === 10 || unit === 13 || unit === 35 || unit !== unit;
 }
 
 /** An import whose names are told apart when somebody asks: in one check few are asked for. */
@@ -88,11 +125,13 @@ class ImportLine implements HeaderImport {
   readonly module: string;
   /** The names as written. */
   readonly list: string;
+  readonly runs: ImportRuns;
 
-  constructor(level: number, module: string, list: string) {
+  constructor({ level, module, list, runs }: Pick<ImportLine, 'level' | 'module' | 'list' | 'runs'>) {
     this.level = level;
     this.module = module;
     this.list = list;
+    this.runs = runs;
   }
 
   get names(): readonly string[] | null {

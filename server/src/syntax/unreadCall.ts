@@ -37,8 +37,7 @@ export class UnreadCall implements Call {
   /** False where the word does not even occur among the arguments. */
   mentions(word: string): boolean {
     const { open, end, cursor } = this.unread;
-    const at = cursor.text.indexOf(word, open);
-    return at !== -1 && at < end;
+    return cursor.text.slice(open, end).includes(word);
   }
 }
 

@@ -101,7 +101,7 @@ export function written(id: number, target: string, args: Readonly<Record<string
     call: place(id + 3),
     target: to.value,
     targetText: target,
-    argumentNames: new Set(['to', ...Object.keys(args)]),
+    argumentNames: ['to', ...Object.keys(args)],
     args: { to, ...Object.fromEntries(Object.entries(args).map(([name, text]) => [name, argument(text)])) },
     modelsPrefix: 'models.',
     importedNames: null,
