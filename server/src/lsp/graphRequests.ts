@@ -5,6 +5,7 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from 'vscode-languageserver/node';
 import { keyFromUri } from '../base/documentKey';
 import { rangeOf } from '../base/span';
+import { structuralEqual } from '../base/structuralEqual';
 import { graphViewOf, projectSummary } from '../features/graphView';
 import { placeOfSubject, subjectAt } from '../features/graphProblems';
 import { wordsOfSubject } from '../features/graphWords';
@@ -27,6 +28,7 @@ import {
   type GraphWords,
   type SourceLocation,
 } from '../protocol/graphMessages';
+import type { GraphView } from '../protocol/graphView';
 import type { Analysis, LanguageService, ProjectAnalysis } from '../service/languageService';
 import type { Failures } from './failures';
 import type { ProtocolContext } from './toProtocol';
@@ -53,8 +55,8 @@ const NO_MODEL = 'No model was found in this project. "Explain This Project" say
 /** Answers the graph's requests on the connection. */
 export function serveGraph(options: GraphRequestsOptions): GraphRequests {
   const { connection, failures, ready } = options;
-  /** What the client was last sent of each project that it watches. */
-  const watched = new Map<string, Pick<ProjectAnalysis, 'graph' | 'findings'>>();
+  /** What the client was last told of each project that it watches. */
+  const watched = new Map<string, Told>();
   const layouts = new Map<string, AbortController>();
 
   function answer(service: LanguageService, params: GraphViewParams): GraphViewAnswer {
@@ -66,8 +68,8 @@ export function serveGraph(options: GraphRequestsOptions): GraphRequests {
     const summaries = projects.map((each) => projectSummary(each, idOf(each)));
     const base = { revision: analysis.revision, projects: summaries, focus: at?.subject ?? null };
     if (chosen === undefined) return { ...base, view: null, notice: NO_PROJECT };
-    watched.set(idOf(chosen), chosen);
-    const view = graphViewOf(chosen, { id: idOf(chosen), findings: chosen.findings });
+    const view = viewOf(chosen);
+    watched.set(idOf(chosen), { project: chosen, view });
     return { ...base, view, notice: view.models.length === 0 ? NO_MODEL : null };
   }
 
@@ -126,15 +128,16 @@ export function serveGraph(options: GraphRequestsOptions): GraphRequests {
   return {
     analysed({ revision, projects }) {
       if (watched.size === 0) return;
-      const now = new Map(projects.map((each) => [idOf(each), each]));
-      const changed = [...watched].flatMap(([id, last]) => (isSame(last, now.get(id)) ? [] : id));
-      if (changed.length === 0) return;
-      for (const id of changed) {
-        const next = now.get(id);
+      const changed = [...watched].flatMap(([id, last]) => {
+        const project = projects.find((each) => idOf(each) === id);
+        if (project?.graph === last.project.graph && project.findings === last.project.findings) return [];
+        const view = project === undefined ? null : viewOf(project);
         // Told once: the next change counts from what the client would be sent now.
-        if (next !== undefined) watched.set(id, next);
-        else watched.delete(id);
-      }
+        if (project === undefined || view === null) watched.delete(id);
+        else watched.set(id, { project, view });
+        return structuralEqual(view, last.view) ? [] : id;
+      });
+      if (changed.length === 0) return;
       connection.sendNotification(graphChangedNotification, { revision, projects: changed }).catch((error: unknown) => {
         failures.tell('Telling of a changed graph', error);
       });
@@ -142,8 +145,13 @@ export function serveGraph(options: GraphRequestsOptions): GraphRequests {
   };
 }
 
-function isSame(last: Pick<ProjectAnalysis, 'graph' | 'findings'>, now: ProjectAnalysis | undefined): boolean {
-  return now?.graph === last.graph && now.findings === last.findings;
+interface Told {
+  readonly project: ProjectAnalysis;
+  readonly view: GraphView;
+}
+
+function viewOf(project: ProjectAnalysis): GraphView {
+  return graphViewOf(project, { id: idOf(project), findings: project.findings });
 }
 
 function idOf({ project }: ProjectAnalysis): string {

@@ -1,0 +1,207 @@
+/** The graph view's conversation: the view, what stands where, live changes, and layouts that are called off. */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConnection } from 'vscode-languageserver/node';
+import type { DocumentKey } from '../../server/src/base/documentKey';
+import { createLayoutThread, type LayoutThread } from '../../server/src/layout/layoutThread';
+import { serve } from '../../server/src/lsp/server';
+import type { LayoutInput, LayoutResult } from '../../server/src/protocol/graphLayout';
+import {
+  graphChangedNotification,
+  graphCloseNotification,
+  graphLayoutRequest,
+  graphSourceRequest,
+  graphSubjectAtRequest,
+  graphViewRequest,
+  graphWordsRequest,
+  type GraphChangedParams,
+  type GraphSubjectAt,
+  type GraphViewAnswer,
+  type GraphWords,
+  type SourceLocation,
+} from '../../server/src/protocol/graphMessages';
+import { createLanguageService } from '../../server/src/service/workspaceState';
+import { createMemoryHost } from '../../server/src/source/memoryHost';
+import { openParser } from '../../server/src/syntax/openParser';
+import { talkInProcess, type TestClient } from './client';
+
+const MODELS = `from django.db import models
+
+
+class Author(models.Model):
+    name = models.CharField(max_length=100)
+
+
+class Book(models.Model):
+    author = models.ForeignKey(Author, models.CASCADE, related_name="books")
+    title = models.CharField(max_length=100)
+`;
+const URI = 'file:///shop/shop/models.py';
+
+const FILES: Readonly<Record<string, string>> = {
+  '/shop/manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\n',
+  '/shop/config/__init__.py': '',
+  '/shop/config/settings.py': 'INSTALLED_APPS = ["shop"]\n',
+  '/shop/shop/__init__.py': '',
+  '/shop/shop/models.py': MODELS,
+};
+
+describe('the graph view', () => {
+  let client: TestClient | null = null;
+  let layout: LayoutThread['layout'] = () => Promise.resolve(null);
+
+  async function begin(files: Readonly<Record<string, string>> = FILES): Promise<TestClient> {
+    const { parser } = await openParser({ env: process.env, reading: 'whole' });
+    const host = createMemoryHost(new Map(Object.entries(files) as [DocumentKey, string][]));
+    client = await talkInProcess(
+      ({ input, output }) => {
+        serve({
+          connection: createConnection(input, output),
+          createService: ({ roots, settings }) =>
+            Promise.resolve(createLanguageService({ roots, settings, host, parser, onFailure: (message) => assert.fail(message) })),
+          codes: { isKnown: () => true },
+          rulePages: null,
+          isOnDisk: (key) => key in files,
+          layout: (input, signal) => layout(input, signal),
+        });
+      },
+      { folders: ['file:///shop'], settings: { diagnosticsDelay: 0 } },
+    );
+    return client;
+  }
+
+  afterEach(async () => {
+    await client?.stop();
+    client = null;
+    layout = () => Promise.resolve(null);
+  });
+
+  const ask = async <Answer>(editor: TestClient, method: string, params: unknown): Promise<Answer> =>
+    editor.connection.sendRequest<Answer>(method, params);
+  const view = (editor: TestClient, project: string | null = null): Promise<GraphViewAnswer> =>
+    ask<GraphViewAnswer>(editor, graphViewRequest, { project });
+  const told = (editor: TestClient): readonly GraphChangedParams[] =>
+    editor.said.filter(({ method }) => method === graphChangedNotification).map(({ params }) => params as GraphChangedParams);
+
+  it('is the project as plain data, with names, words and both ends', async () => {
+    const answer = await view(await begin());
+    assert.deepEqual(
+      answer.view?.models.map(({ id }) => id),
+      ['shop.Author', 'shop.Book'],
+    );
+    const relation = answer.view?.relations.find(({ field }) => field === 'author');
+    assert.equal(relation?.id, 'shop.Book.author');
+    assert.equal(relation?.accessor, 'books');
+    assert.equal(relation?.words, 'Each Book has one Author; one Author has many Books');
+    assert.deepEqual(answer.projects, [{ id: '/shop', name: '.', settings: 'config.settings', models: 2, relations: 1 }]);
+    assert.equal(answer.notice, null);
+  });
+
+  it('opens around what stands under the cursor', async () => {
+    const editor = await begin();
+    editor.open(URI, MODELS);
+    const inField = { uri: URI, position: { line: 8, character: 20 } };
+    const answer = await ask<GraphViewAnswer>(editor, graphViewRequest, { document: inField });
+    assert.deepEqual(answer.focus, { model: 'shop.Book', field: 'author' });
+    const at = (line: number): Promise<GraphSubjectAt | null> =>
+      ask<GraphSubjectAt | null>(editor, graphSubjectAtRequest, { uri: URI, position: { line, character: 0 } });
+    assert.deepEqual((await at(6))?.subject.model, 'shop.Author');
+    assert.deepEqual((await at(10))?.subject, { model: 'shop.Book', field: null });
+    assert.equal(await at(0), null);
+  });
+
+  it('leads to the source of models and fields, and says of them what hovers say', async () => {
+    const editor = await begin();
+    const project = (await view(editor)).view?.project.id;
+    const source = (field: string | null): Promise<SourceLocation | null> =>
+      ask<SourceLocation | null>(editor, graphSourceRequest, { project, subject: { model: 'shop.Book', field } });
+    assert.deepEqual((await source(null))?.range.start, { line: 7, character: 6 });
+    assert.deepEqual((await source('author'))?.range.start, { line: 8, character: 4 });
+    assert.deepEqual((await source('title'))?.range.start.line, 9);
+    const words = await ask<GraphWords>(editor, graphWordsRequest, { project, subject: { model: 'shop.Book', field: 'author' } });
+    assert.match(words.markdown, /Each Book has one Author/);
+    assert.equal(await ask(editor, graphWordsRequest, { project, subject: { model: 'shop.Gone', field: null } }), null);
+  });
+
+  it('says what to do where there is nothing', async () => {
+    const answer = await view(await begin({ '/shop/hello.py': 'print("hello")\n' }));
+    assert.equal(answer.view, null);
+    assert.match(answer.notice ?? '', /^No Django project was found.*manage\.py/);
+  });
+
+  it('is told to change when the graph does, not when lines move, and not to those who closed it', async () => {
+    const editor = await begin();
+    editor.open(URI, MODELS);
+    await editor.settled();
+    editor.edit(URI, 'max_length=100', 'max_length=99');
+    await editor.settled();
+    assert.equal(told(editor).length, 0, 'nobody watches yet');
+
+    const first = await view(editor);
+    editor.edit(URI, '\n\n\nclass Book', '\n\n\n\n# moved\nclass Book');
+    await editor.settled();
+    assert.equal(told(editor).length, 0, 'the graph is the same');
+
+    editor.edit(URI, 'max_length=100', 'max_length=98');
+    await editor.settled();
+    assert.equal(told(editor).length, 0, 'so is the view');
+
+    editor.edit(URI, '"books"', '"works"');
+    await editor.until('the change is told', () => told(editor).length === 1);
+    assert.deepEqual(told(editor)[0]?.projects, [first.view?.project.id]);
+    const second = await view(editor);
+    assert.ok(second.revision > first.revision);
+    assert.equal(second.view?.relations[0]?.accessor, 'works');
+
+    await editor.connection.sendNotification(graphCloseNotification, { project: '/shop' });
+    editor.edit(URI, '"works"', '"volumes"');
+    await editor.settled();
+    assert.equal(told(editor).length, 1);
+  });
+
+  it('is laid out beside, and a later question takes the place of one under way', async () => {
+    const waiting: (() => void)[] = [];
+    layout = (_, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          resolve(null);
+        });
+        waiting.push(() => {
+          resolve(RESULT);
+        });
+      });
+    const editor = await begin();
+    const question = (): Promise<LayoutResult> => ask<LayoutResult>(editor, graphLayoutRequest, { project: '/shop', input: INPUT });
+    const first = question().catch((error: unknown) => error);
+    await editor.settled();
+    const second = question();
+    assert.equal((await first) instanceof Error && ((await first) as { code?: number }).code, -32800);
+    waiting[1]?.();
+    assert.deepEqual(await second, RESULT);
+  });
+
+  it('is laid out in a thread that can be called off and asked again', async function () {
+    const file = join(__dirname, '../../dist/layoutWorker.js');
+    if (!existsSync(file)) this.skip();
+    const thread = createLayoutThread(file);
+    try {
+      const called = new AbortController();
+      const off = thread.layout(INPUT, called.signal);
+      called.abort();
+      assert.equal(await off, null);
+      const result = await thread.layout(INPUT, new AbortController().signal);
+      assert.deepEqual([Object.keys(result?.places ?? {}), result?.how], [['a', 'b'], 'layered']);
+      assert.equal(await thread.layout(INPUT, new AbortController().signal), result, 'from memory');
+    } finally {
+      thread.stop();
+    }
+  });
+});
+
+const INPUT: LayoutInput = {
+  boxes: ['a', 'b'].map((id) => ({ id, width: 100, height: 50, group: null, arrivals: [], ends: 'free' as const })),
+  lines: [{ id: 'a>b', from: 'a', to: 'b', fromY: 25, toY: 25 }],
+};
+
+const RESULT: LayoutResult = { places: {}, arrivals: {}, bends: {}, how: 'layered', notice: null };
