@@ -22,7 +22,8 @@ export interface LoadContext {
   readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
 }
 
-const TEST_MODULE = /^(tests?|conftest|test_.*|.*_tests?)\.py$/;
+/** What Django imports of each installed app by itself: the package, its config, its models, and what the admin looks for. */
+const LOADED_BY_DJANGO: ReadonlySet<string> = new Set(['__init__.py', 'apps.py', 'models.py', 'admin.py']);
 
 export interface LoadedModules {
   /** The files that get imported once the apps are set up and URLs are resolved, also those that only some condition imports. */
@@ -37,8 +38,8 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
   const folders = new Set(apps.flatMap(({ folder }) => (folder === null ? [] : [folder])));
   const first = files.filter((file) => {
     const folder = parentKey(file);
-    const inModels = baseName(folder) === 'models' && baseName(file) === '__init__.py' && folders.has(parentKey(folder));
-    return folders.has(file) || inModels || (folders.has(folder) && !TEST_MODULE.test(baseName(file)));
+    if (folders.has(folder)) return LOADED_BY_DJANGO.has(baseName(file));
+    return folders.has(file) || (baseName(folder) === 'models' && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
   });
   const urls = urlconf === null ? null : modules.fileOf(urlconf, null);
   const surely = closure(context, [...first, ...(urls === null ? [] : [urls])], ['always']);
