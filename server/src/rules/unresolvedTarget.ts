@@ -20,7 +20,8 @@ function check(declaration: Declaration, analysed: Analysed): readonly Finding[]
   const { relation, written } = declaration;
   const { target } = relation;
   // A field class that is not known may take its first argument for something else.
-  if (written.openArguments || target.kind !== 'unresolved' || target.reason === 'used-before-definition' || written.target === null) return [];
+  if (written.openArguments || target.kind !== 'unresolved' || target.reason === 'used-before-definition' || written.target === null)
+    return [];
   if (relation.kind === 'generic-reverse' || declaration.copies.length === 0) return [];
   if (!declaration.copies.every((copy) => copy.target.kind === 'unresolved')) return [];
   const lazy = target.reason === 'no-such-model' || target.reason === 'no-such-app';
