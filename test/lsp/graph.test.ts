@@ -90,10 +90,10 @@ describe('the graph view', () => {
       answer.view?.models.map(({ id }) => id),
       ['shop.Author', 'shop.Book'],
     );
-    const relation = answer.view?.relations.find(({ field }) => field === 'author');
+    const relation = answer.view.relations.find(({ field }) => field === 'author');
     assert.equal(relation?.id, 'shop.Book.author');
-    assert.equal(relation?.accessor, 'books');
-    assert.equal(relation?.words, 'Each Book has one Author; one Author has many Books');
+    assert.equal(relation.accessor, 'books');
+    assert.equal(relation.words, 'Each Book has one Author; one Author has many Books');
     assert.deepEqual(answer.projects, [{ id: '/shop', name: '.', settings: 'config.settings', models: 2, relations: 1 }]);
     assert.equal(answer.notice, null);
   });

@@ -145,9 +145,10 @@ function badge({ width }: PlacedBox, box: ModelBox): SvgElement | null {
 function fieldRow({ width }: PlacedBox, row: FieldRow, at: number): SvgElement {
   const { field, relation, pill } = row;
   const mark = markWidth(row);
-  const inner = width - 2 * PAD - mark - GAP;
+  const padding = pill === null ? 0 : 12;
+  const inner = width - 2 * PAD - mark - GAP - padding;
   const right = fitText(rightText(row), besides(inner, textWidth(field.name, fontOf(row))), smallFontOf(row));
-  const rightRoom = textWidth(right, smallFontOf(row)) + (pill === null ? 0 : 12);
+  const rightRoom = textWidth(right, smallFontOf(row)) + padding;
   const inherited = field.inheritedFrom === null ? '' : `, from ${field.inheritedFrom}`;
   const title =
     relation === null ? `${field.name}: ${field.type}${inherited}` : `${relation.id}: ${relation.type}${inherited}\n${relation.words}`;
@@ -165,7 +166,7 @@ function fieldRow({ width }: PlacedBox, row: FieldRow, at: number): SvgElement {
       text(field.name, {
         x: PAD + mark,
         y: at + 14,
-        width: inner - rightRoom + GAP / 2,
+        width: inner + padding - rightRoom + GAP / 2,
         font: fontOf(row),
         look: field.key === 'primary' ? 'dr-field dr-primary' : 'dr-field',
       }),

@@ -7,9 +7,9 @@ import { element, textElement, type SvgElement } from './svgElement';
 import { textWidth } from './textWidth';
 
 export interface LegendEntry {
-  /** Class that draws the sample, as in the picture. */
+  /** Class that draws the sample, as in the picture; for a text the sign itself. */
   readonly look: string;
-  readonly shape: 'line' | 'foot' | 'triangle' | 'arrow' | 'pill' | 'box';
+  readonly shape: 'line' | 'foot' | 'triangle' | 'arrow' | 'pill' | 'box' | 'text';
   readonly foot: Foot;
   readonly words: string;
 }
@@ -24,10 +24,12 @@ export function legendOf({ boxes, lines, level }: Picture): readonly LegendEntry
     boxes.map((box) => (box.shape === 'model' ? (box.model.swappedFor === null ? box.model.kind : 'swapped') : box.shape)),
   );
   const hasProblem = boxes.some(({ problems }) => problems.length > 0);
+  const hasHiddenName = boxes.some((box) => box.shape === 'model' && box.arrivals.some(({ name }) => name === '+'));
   return [
     ...FEET.filter(({ foot }) => feet.has(foot)),
     ...LINES.filter(({ look }) => looks.has(look)),
     ...PILLS.filter(({ look }) => [...pills].some((why) => look === `dr-pill-${why}`)),
+    ...(hasHiddenName ? [entry('text', '+', 'no reverse name')] : []),
     ...BOXES.filter(({ look }) => [...kinds].some((kind) => look === `dr-is-${kind}` || look === `dr-${kind}`)),
     ...(hasProblem ? [{ look: 'dr-error', shape: 'box', foot: 'none', words: 'a problem, told where the pointer rests' } as const] : []),
   ];
@@ -105,6 +107,8 @@ function sample({ shape, look, foot }: LegendEntry): readonly SvgElement[] {
       return [
         element('g', { class: `dr-box ${look}` }, [element('rect', { class: 'dr-outline', x: 2, y: 2, width: 34, height: 16, rx: 4 })]),
       ];
+    case 'text':
+      return [textElement('text', { class: 'dr-reverse dr-none', x: 22, y: 14 }, look)];
     case 'line':
       return [element('g', { class: `dr-line ${look}` }, [line])];
     default: {

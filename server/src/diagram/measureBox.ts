@@ -1,6 +1,6 @@
 /** How large a box is and at which height each of its rows stands. Places are not known here. */
 import type { AppBox, ArrivalRow, FieldRow, ModelBox, PictureBox, PictureLine } from './picture';
-import { textWidth, type Font } from './textWidth';
+import { fitText, textWidth, type Font } from './textWidth';
 
 export const FONTS = {
   name: { size: 14, weight: 'bold' },
@@ -22,6 +22,7 @@ export const APP_LINE = 15;
 export const GAP = 14;
 
 const LEAST_WIDTH = 120;
+const MOST_UNKNOWN = 110;
 const MOST_WIDTH = 380;
 /** Room to the right of a box for each line that comes back to it. */
 export const LOOP = 9;
@@ -132,6 +133,8 @@ export function markWidth({ field }: FieldRow): number {
 
 /** What stands on the right of a field's row: where it leads, or what it holds. */
 export function rightText({ field, relation, pill }: FieldRow): string {
+  // Source text of a target that nobody knows may be long, and says little: the whole of it is the row's title.
+  if (pill?.why === 'unknown') return `→ ${fitText(pill.text, MOST_UNKNOWN, FONTS.small)}`;
   if (pill !== null) return `→ ${pill.text}`;
   if (relation?.target.state === 'resolved') return `→ ${relation.target.model.slice(relation.target.model.indexOf('.') + 1)}`;
   if (relation !== null && 'text' in relation.target) return `→ ${relation.target.text}`;

@@ -21,11 +21,42 @@ const elk = new ELK();
 
 /** Lays out boxes that hang together. Rejects where ELK fails, as it may on very large graphs. */
 export async function layered(input: LayoutInput): Promise<LayeredResult> {
-  const open = input.lines.filter(({ toY }) => toY === null);
-  const first = await run(input, new Map(open.map((line) => [line.id, middleArrival(input, line)])));
-  if (open.length === 0) return first;
-  return run(input, chooseArrivals(input, open, first));
+  const usual = await inTwoRuns(input, {});
+  const isTower = input.boxes.length <= WIDER_UP_TO && usual.width < TOWER * usual.height;
+  return isTower ? better(usual, await inTwoRuns(input, WIDER)) : usual;
 }
+
+/** Many boxes around one stand in a tower. In more columns the picture is one that fits a screen, if lines do not suffer. */
+const TOWER = 0.7;
+const WIDER_UP_TO = 60;
+const WIDER = { 'elk.layered.layering.strategy': 'STRETCH_WIDTH' };
+
+function better(usual: LayeredResult, wider: LayeredResult): LayeredResult {
+  return wider.height < 0.85 * usual.height && lengthOf(wider) < 1.3 * lengthOf(usual) ? wider : usual;
+}
+
+function lengthOf({ bends }: LayeredResult): number {
+  let length = 0;
+  for (const points of bends.values())
+    points.forEach((point, at) => {
+      const before = points[at - 1] ?? point;
+      length += Math.abs(point.x - before.x) + Math.abs(point.y - before.y);
+    });
+  return length;
+}
+
+type ElkOptions = Readonly<Record<string, string>>;
+
+/** The first run needs no fine places: only the order counts in which lines come. */
+async function inTwoRuns(input: LayoutInput, more: ElkOptions): Promise<LayeredResult> {
+  const fine = { ...more, ...(input.boxes.length <= FINE_UP_TO ? FINE : {}) };
+  const open = input.lines.filter(({ toY }) => toY === null);
+  if (open.length === 0) return run(input, new Map(), fine);
+  const first = await run(input, new Map(open.map((line) => [line.id, middleArrival(input, line)])), more);
+  return run(input, chooseArrivals(input, open, first), fine);
+}
+
+const FINE = { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX' };
 
 function middleArrival({ boxes }: LayoutInput, { to }: LayoutLine): number {
   const arrivals = boxes.find(({ id }) => id === to)?.arrivals ?? [];
@@ -50,8 +81,9 @@ function comesFrom({ bends, places }: LayeredResult, { id, from, fromY }: Layout
   return points.at(-2)?.y ?? points.at(-1)?.y ?? (places.get(from)?.y ?? 0) + fromY;
 }
 
-async function run(input: LayoutInput, arrivals: ReadonlyMap<string, number>): Promise<LayeredResult> {
-  const result = await elk.layout(toElk(input, arrivals));
+async function run(input: LayoutInput, arrivals: ReadonlyMap<string, number>, more: ElkOptions): Promise<LayeredResult> {
+  const graph = toElk(input, arrivals);
+  const result = await elk.layout({ ...graph, layoutOptions: { ...OPTIONS, ...more } });
   const places = new Map((result.children ?? []).map(({ id, x = 0, y = 0 }) => [id.slice(2), { x, y }]));
   const bends = new Map((result.edges ?? []).map((edge) => [edge.id.slice(2), bendsOf(edge)]));
   return { width: result.width ?? 0, height: result.height ?? 0, places, arrivals, bends };
@@ -72,7 +104,6 @@ function toElk({ boxes, lines }: LayoutInput, arrivals: ReadonlyMap<string, numb
   const west = (line: LayoutLine): string => (free.has(line.to) ? `w:${line.id}` : `w${String(heightAt(line, arrivals))}:${line.to}`);
   return {
     id: 'all',
-    layoutOptions: optionsFor(boxes.length),
     children: boxes.map((box) => ({
       id: `b:${box.id}`,
       width: box.width,
@@ -110,22 +141,19 @@ function portsOf(
   }));
 }
 
-function optionsFor(boxes: number): Readonly<Record<string, string>> {
-  return {
-    'elk.algorithm': 'layered',
-    'elk.direction': 'RIGHT',
-    'elk.edgeRouting': 'ORTHOGONAL',
-    'elk.randomSeed': '1',
-    'elk.aspectRatio': '1.6',
-    'elk.padding': '[top=0,left=0,bottom=0,right=0]',
-    'elk.spacing.nodeNode': '28',
-    'elk.spacing.edgeNode': '16',
-    'elk.spacing.edgeEdge': '8',
-    'elk.spacing.componentComponent': '48',
-    'elk.layered.spacing.nodeNodeBetweenLayers': '64',
-    // A crow's foot needs room before the line may turn.
-    'elk.layered.spacing.edgeNodeBetweenLayers': '22',
-    'elk.layered.spacing.edgeEdgeBetweenLayers': '8',
-    ...(boxes <= FINE_UP_TO ? { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX' } : {}),
-  };
-}
+const OPTIONS: ElkOptions = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.randomSeed': '1',
+  'elk.aspectRatio': '1.6',
+  'elk.padding': '[top=0,left=0,bottom=0,right=0]',
+  'elk.spacing.nodeNode': '28',
+  'elk.spacing.edgeNode': '16',
+  'elk.spacing.edgeEdge': '8',
+  'elk.spacing.componentComponent': '48',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '64',
+  // A crow's foot needs room before the line may turn.
+  'elk.layered.spacing.edgeNodeBetweenLayers': '22',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '8',
+};
