@@ -12,7 +12,7 @@ import type {
   RelationView,
   ThroughView,
 } from '../protocol/graphView';
-import { endsOf } from './ends';
+import { endsOf, parentsOf } from './ends';
 import { problemsOf, type GraphFinding } from './graphProblems';
 import { kindSentence } from './kindWords';
 import { plainText } from './markdown';
@@ -138,14 +138,20 @@ function throughOf(graph: RelationGraph, relation: Relation): ThroughView | null
   return { model: relation.through, automatic: relation.throughAuto, near: keys?.near.id ?? null, far: keys?.far.id ?? null };
 }
 
+/** Abstract bases as they are written; concrete parents also where abstract bases stand between. */
 function inheritanceOf(graph: RelationGraph, child: Model): readonly InheritanceView[] {
-  return child.bases.flatMap((parent): readonly InheritanceView[] => {
-    if (graph.abstractModels.has(parent)) return [{ child: child.label, parent, kind: 'abstract', parentLink: null }];
-    if (!graph.models.has(parent)) return [];
-    if (child.proxy) return [{ child: child.label, parent, kind: 'proxy', parentLink: null }];
-    const link = graph.relationsFrom
-      .get(child.label)
-      ?.find(({ parentLink, target }) => parentLink && target.kind === 'resolved' && target.label === parent);
-    return [{ child: child.label, parent, kind: 'multi-table', parentLink: link?.id ?? null }];
-  });
+  const abstract = child.bases.filter((base) => graph.abstractModels.has(base));
+  const concrete = child.abstract ? child.bases.filter((base) => graph.models.has(base)) : parentsOf(graph, child.label);
+  return [
+    ...concrete.map((parent) => concreteInheritance(graph, child, parent)),
+    ...abstract.map((parent) => ({ child: child.label, parent, kind: 'abstract', parentLink: null }) as const),
+  ];
+}
+
+function concreteInheritance(graph: RelationGraph, child: Model, parent: string): InheritanceView {
+  if (child.proxy || child.abstract) return { child: child.label, parent, kind: child.proxy ? 'proxy' : 'abstract', parentLink: null };
+  const link = graph.relationsFrom
+    .get(child.label)
+    ?.find(({ parentLink, target }) => parentLink && target.kind === 'resolved' && target.label === parent);
+  return { child: child.label, parent, kind: 'multi-table', parentLink: link?.id ?? null };
 }

@@ -200,6 +200,18 @@ describe('pictureOf', () => {
     });
   });
 
+  it('of a parent behind an abstract base is drawn as the parent link, too', () => {
+    const view = viewOf(
+      [
+        model('shop.Task'),
+        abstractModel('shop.models.Approval', { appLabel: 'shop', bases: ['shop.Task'] }),
+        model('shop.GroupApproval', { bases: ['shop.models.Approval'] }),
+      ],
+      [relation('shop.GroupApproval.task_ptr', 'shop.Task', { kind: 'one-to-one', parentLink: true })],
+    );
+    assert.deepEqual(lineWords(pictureOf(view, stateWith())), ['shop.GroupApproval.task_ptr -> shop.Task (multi-table)']);
+  });
+
   it('marks both ends of a mistake', () => {
     const view = viewOf(
       [model('shop.Book'), model('shop.Author')],
