@@ -7,7 +7,8 @@ const STRING = `"[^"\\\\\\n\\r]*"|'[^'\\\\\\n\\r]*'`;
 const VALUE = `(?:${STRING}|-?\\d+(?:\\.\\d+)?(?![\\w.])|${NAME}(?:\\.${NAME})*(?:\\((?:${STRING})?\\))?)`;
 const BLANK = '[ \\t\\n]*';
 const ARGUMENT = `(?:${NAME} *= *)?${VALUE}`;
-const ARGUMENTS = `\\(${BLANK}(?:${ARGUMENT}${BLANK},${BLANK})*${ARGUMENT}${BLANK},?${BLANK}\\)`;
+// No two blanks side by side: a long one would be tried in every division.
+const ARGUMENTS = `\\(${BLANK}${ARGUMENT}${BLANK}(?:,${BLANK}${ARGUMENT}${BLANK})*(?:,${BLANK})?\\)`;
 
 /** Arguments, parentheses included, that hold names, numbers, strings on one line, and calls with at most one string. */
 export const PLAIN_ARGUMENTS = new RegExp(ARGUMENTS, 'y');

@@ -206,12 +206,15 @@ export function takeString(cursor: Cursor): StringToken {
 
 const PREFIXES: ReadonlySet<string> = new Set(['', 'r', 'b', 'u', 'f', 'br', 'rb', 'fr', 'rf']);
 
-/** From behind the opening quotes to behind the closing ones, by opening quotes. */
+/**
+ * From behind the opening quotes to behind the closing ones, by opening quotes. Plain stretches and escapes take turns, so that
+ * there is one way to match only: where the quotes are missing, a choice of ways would take for ever.
+ */
 const REST_OF_STRING: Readonly<Record<string, RegExp>> = {
-  '"': /(?:[^"\\\n\r]+|\\\r\n|\\[^])*"/y,
-  "'": /(?:[^'\\\n\r]+|\\\r\n|\\[^])*'/y,
-  '"""': /(?:[^"\\]+|\\[^]|"(?!""))*"""/y,
-  "'''": /(?:[^'\\]+|\\[^]|'(?!''))*'''/y,
+  '"': /[^"\\\n\r]*(?:\\(?:\r\n|[^])[^"\\\n\r]*)*"/y,
+  "'": /[^'\\\n\r]*(?:\\(?:\r\n|[^])[^'\\\n\r]*)*'/y,
+  '"""': /[^"\\]*(?:(?:\\[^]|"(?!""))[^"\\]*)*"""/y,
+  "'''": /[^'\\]*(?:(?:\\[^]|'(?!''))[^'\\]*)*'''/y,
 };
 
 /** The end of the string literal that starts at `at`. */

@@ -51,6 +51,8 @@ function readStarred(cursor: Cursor): Expression {
   expect(cursor, 42);
   if (peek(cursor) === 42) giveUp();
   const value = readBinary(cursor, 4);
+  // tree-sitter binds the star of `*a + b` more closely than Python now and then.
+  if (value.kind === 'binary') giveUp();
   return { kind: 'starred', id: mark(cursor, start), value };
 }
 
@@ -59,20 +61,24 @@ export function readExpression(cursor: Cursor): Expression {
   const unit = peek(cursor);
   if (unit === 108 && peekWord(cursor) === 'lambda') return readLambda(cursor);
   const start = cursor.at;
-  const made = cursor.spans.length;
+  let begun: Begun | null = null;
   if (startsPrimary(unit) && (unit !== 110 || peekWord(cursor) !== 'not')) {
     const primary = readPrimary(cursor);
     if (endsExpression(cursor)) return primary;
-    // An operator follows: most expressions have none, so the few that do are read twice.
-    cursor.at = start;
-    cursor.spans.length = made;
+    begun = { start, primary };
   }
-  const value = readBinary(cursor, 0);
+  const value = continueBinary(cursor, 0, begun);
   if (peek(cursor) !== 105 || !acceptWord(cursor, 'if')) return value;
   const test = readBinary(cursor, 0);
   if (!acceptWord(cursor, 'else')) giveUp();
   const otherwise = readExpression(cursor);
   return { kind: 'conditional', id: mark(cursor, start), test, then: value, otherwise };
+}
+
+/** The first operand of an operator expression, where it has already been read. Reading it again would cost twice for each nesting. */
+interface Begun {
+  readonly start: number;
+  readonly primary: Expression;
 }
 
 function startsPrimary(unit: number): boolean {
@@ -114,11 +120,15 @@ function readLambda(cursor: Cursor): Expression {
 
 /** Binding strength of the operators, weakest first: or, and, not, comparison, |, ^, &, shifts, sum, product, sign, power. */
 function readBinary(cursor: Cursor, level: number): Expression {
-  if (level === 2) return readNot(cursor);
-  if (level === 3) return readComparison(cursor);
-  if (level >= 10) return readSigned(cursor);
-  const start = cursor.at;
-  let left = readBinary(cursor, level + 1);
+  return continueBinary(cursor, level, null);
+}
+
+function continueBinary(cursor: Cursor, level: number, begun: Begun | null): Expression {
+  if (level === 2) return readNot(cursor, begun);
+  if (level === 3) return readComparison(cursor, begun);
+  if (level >= 10) return readSigned(cursor, begun);
+  const start = begun?.start ?? cursor.at;
+  let left = continueBinary(cursor, level + 1, begun);
   for (;;) {
     const operator = operatorAhead(cursor, level);
     if (operator === '') return left;
@@ -149,16 +159,16 @@ function operatorAhead(cursor: Cursor, level: number): string {
   return '';
 }
 
-function readNot(cursor: Cursor): Expression {
+function readNot(cursor: Cursor, begun: Begun | null): Expression {
   const start = cursor.at;
-  if (peek(cursor) !== 110 || !acceptWord(cursor, 'not')) return readBinary(cursor, 3);
-  const operand = readNot(cursor);
+  if (begun !== null || peek(cursor) !== 110 || !acceptWord(cursor, 'not')) return continueBinary(cursor, 3, begun);
+  const operand = readNot(cursor, null);
   return { kind: 'unary', id: mark(cursor, start), operator: 'not', operand };
 }
 
-function readComparison(cursor: Cursor): Expression {
-  const start = cursor.at;
-  const left = readBinary(cursor, 4);
+function readComparison(cursor: Cursor, begun: Begun | null): Expression {
+  const start = begun?.start ?? cursor.at;
+  const left = continueBinary(cursor, 4, begun);
   const operator = takeComparison(cursor);
   if (operator === '') return left;
   const right = readBinary(cursor, 4);
@@ -195,19 +205,19 @@ function takeWordComparison(cursor: Cursor): string {
   return 'not in';
 }
 
-function readSigned(cursor: Cursor): Expression {
-  const start = cursor.at;
+function readSigned(cursor: Cursor, begun: Begun | null): Expression {
+  const start = begun?.start ?? cursor.at;
   const unit = peek(cursor);
-  if (unit === 45 || unit === 43 || unit === 126) {
+  if (begun === null && (unit === 45 || unit === 43 || unit === 126)) {
     expect(cursor, unit);
-    const operand = readSigned(cursor);
+    const operand = readSigned(cursor, null);
     return { kind: 'unary', id: mark(cursor, start), operator: String.fromCharCode(unit), operand };
   }
-  const base = readPrimary(cursor);
+  const base = begun?.primary ?? readPrimary(cursor);
   if (peek(cursor) !== 42 || cursor.text.charCodeAt(cursor.at + 1) !== 42) return base;
   if (cursor.text.charCodeAt(cursor.at + 2) === 61) return base;
   takeWord(cursor, '**');
-  const right = readSigned(cursor);
+  const right = readSigned(cursor, null);
   return { kind: 'binary', id: mark(cursor, start), operator: '**', left: base, right };
 }
 
