@@ -91,13 +91,27 @@ const string: Convert = (conversion, node) => {
 /** Text and replaced expressions of one literal; a plain literal among f-strings is one text. */
 function formatted(conversion: Conversion, piece: TreeNode, prefix: string): readonly (string | Expression)[] {
   if (!prefix.includes('f')) return [stringText(sourceOf(conversion, piece)).value];
-  const decode = (text: string): string => (prefix.includes('r') ? text : unescape(text));
-  return piece.children.flatMap((child): readonly (string | Expression)[] => {
-    if (child.type === 'interpolation')
-      return [convertExpression(conversion, childAt(child, 'expression') ?? child.children[0], child.start)];
-    if (child.type === 'string_content') return [decode(sourceOf(conversion, child)).replaceAll('{{', '{').replaceAll('}}', '}')];
-    return [];
-  });
+  const decode = (text: string): string => (prefix.includes('r') ? text : unescape(text)).replaceAll('{{', '{').replaceAll('}}', '}');
+  const parts: (string | Expression)[] = [];
+  const opened = piece.children.find(({ type }) => type === 'string_start')?.end ?? piece.start;
+  const closed = piece.children.find(({ type }) => type === 'string_end')?.end;
+  // What stands between the replaced expressions is text, whichever nodes tree-sitter makes of it.
+  let from = opened;
+  for (const child of piece.children) {
+    if (child.type !== 'interpolation') continue;
+    parts.push(decode(conversion.text.slice(from, child.start)));
+    parts.push(replaced(conversion, child));
+    from = child.end;
+  }
+  const end = closed === undefined ? piece.end : closed - (opened - piece.start - prefix.length);
+  return [...parts, decode(conversion.text.slice(from, end))];
+}
+
+/** `{name}` is the name; `{name!r}`, `{name:>8}` and `{name=}` show it in another way, so their value is not known. */
+function replaced(conversion: Conversion, node: TreeNode): Expression {
+  const text = sourceOf(conversion, node);
+  if (node.children.length === 1 && !/=\s*\}$/.test(text)) return convertExpression(conversion, node.children[0], node.start);
+  return { kind: 'opaque', id: idOf(conversion, node), text: text.replace(/^\{|\}$/g, '') };
 }
 
 function joined(parts: readonly (string | Expression)[]): readonly (string | Expression)[] {
@@ -119,6 +133,13 @@ function constant(value: boolean | null): Convert {
 function sequence(kind: 'list' | 'tuple' | 'set'): Convert {
   return (conversion, node) => ({ kind, id: idOf(conversion, node), items: all(conversion, node.children) });
 }
+
+/** `(a, b) = …`; but `(a) = …` binds a name, which tree-sitter tells by the comma alone. */
+const tuplePattern: Convert = (conversion, node) => {
+  const [only, second] = node.children;
+  const alone = only !== undefined && second === undefined && !conversion.text.slice(only.end, node.end).includes(',');
+  return alone ? convertExpression(conversion, only, node.start) : sequence('tuple')(conversion, node);
+};
 
 const dictionary: Convert = (conversion, node) => ({
   kind: 'dict',
@@ -171,7 +192,7 @@ const comparison: Convert = (conversion, node) => {
   return {
     kind: 'binary',
     id: idOf(conversion, node),
-    operator: conversion.text.slice(first.start, last.end).replace(/\s+/g, ' '),
+    operator: conversion.text.slice(first.start, last.end).replace(/(#[^\n]*|[\s\\])+/g, ' '),
     left: convertExpression(conversion, left, node.start),
     right: convertExpression(conversion, right, node.end),
   };
@@ -217,7 +238,7 @@ const CONVERSIONS: Readonly<Record<string, Convert>> = {
   set: sequence('set'),
   expression_list: sequence('tuple'),
   pattern_list: sequence('tuple'),
-  tuple_pattern: sequence('tuple'),
+  tuple_pattern: tuplePattern,
   list_pattern: sequence('list'),
   dictionary,
   list_splat: starred,

@@ -33,14 +33,14 @@ const importStatement: Convert = (conversion, node) => ({
 function importedName(conversion: Conversion, node: TreeNode): { readonly name: string; readonly alias: string | null } {
   const name = node.type === 'aliased_import' ? childAt(node, 'name') : node;
   const alias = node.type === 'aliased_import' ? childAt(node, 'alias') : undefined;
-  const text = name === undefined ? '' : sourceOf(conversion, name).replace(/\s+/g, '');
+  const text = name === undefined ? '' : sourceOf(conversion, name).replace(/[\s\\]+/g, '');
   return { name: text, alias: alias === undefined ? null : sourceOf(conversion, alias) };
 }
 
 const importFrom: Convert = (conversion, node) => {
   const id = idOf(conversion, node);
   const from = childAt(node, 'module_name');
-  const written = from === undefined ? '' : sourceOf(conversion, from).replace(/\s+/g, '');
+  const written = from === undefined ? '' : sourceOf(conversion, from).replace(/[\s\\]+/g, '');
   const level = /^\.*/.exec(written)?.[0].length ?? 0;
   const imported = node.children.filter((child) => child.field === 'name');
   const star = node.children.some((child) => child.type === 'wildcard_import');

@@ -309,8 +309,10 @@ function readSimple(cursor: Cursor): Statement | null {
       return null;
     case 'return':
     case 'raise':
-    case 'assert':
       readAndForget(cursor, word);
+      return null;
+    case 'assert':
+      skipAssert(cursor);
       return null;
     case 'del':
       return readDelete(cursor, start);
@@ -327,15 +329,19 @@ function readSimple(cursor: Cursor): Statement | null {
   }
 }
 
-/** `return x`, `raise E from e`, `assert x, y`: stepped over. */
+/** `return x`, `raise E from e`: stepped over. */
 function readAndForget(cursor: Cursor, word: string): void {
   takeWord(cursor, word);
-  if (isLineEnd(cursor) || peek(cursor) === 59) {
-    if (word === 'assert') giveUp();
-    return;
-  }
+  if (isLineEnd(cursor) || peek(cursor) === 59) return;
   readExpressions(cursor);
   if (word === 'raise' && acceptWord(cursor, 'from')) readExpression(cursor);
+}
+
+/** `assert x, y`: stepped over. */
+function skipAssert(cursor: Cursor): void {
+  takeWord(cursor, 'assert');
+  readExpression(cursor);
+  if (accept(cursor, 44)) readExpression(cursor);
 }
 
 function readDelete(cursor: Cursor, start: number): Statement {
@@ -423,7 +429,7 @@ function lone(cursor: Cursor, start: number, value: Expression): Statement | nul
   const written = cursor.spans[2 * value.id];
   if (written !== start || value.kind === 'tuple') return giveUp();
   if (value.kind === 'string' || value.kind === 'fstring') return null;
-  if (value.kind === 'opaque') return value.text === '...' || /^[bBrRuU]*['"]/.test(value.text) ? null : giveUp();
+  if (value.kind === 'opaque') return value.text === '...' ? null : giveUp();
   return { kind: 'expression', id: mark(cursor, start), value };
 }
 
