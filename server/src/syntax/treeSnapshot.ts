@@ -8,6 +8,8 @@ export interface Cursor {
   readonly startIndex: number;
   readonly endIndex: number;
   readonly currentFieldName: string | null;
+  /** Slower than the others: makes an object. */
+  readonly currentNode: { readonly hasError: boolean };
   gotoFirstChild(): boolean;
   gotoNextSibling(): boolean;
   gotoParent(): boolean;
@@ -19,13 +21,13 @@ export interface TreeNode {
   readonly end: number;
   /** Name under which the parent holds the node; null for most. */
   readonly field: string | null;
-  /** Named children and, where they carry meaning, tokens; comments are left out. */
+  /** Named children and, where they carry meaning, tokens; comments and continued lines are left out. */
   readonly children: readonly TreeNode[];
 }
 
 export interface Snapshot {
   readonly root: TreeNode;
-  /** Offsets of ERROR and MISSING nodes, `[start, end, …]`, outside function bodies. */
+  /** Offsets of ERROR and MISSING nodes, and of function bodies with such nodes inside, `[start, end, …]`. */
   readonly errors: readonly number[];
 }
 
@@ -46,11 +48,19 @@ const DEPTH = 200;
 
 /** Copies the tree under the cursor. Bodies of functions are left out. */
 export function snapshot(cursor: Cursor): Snapshot {
-  const errors: number[] = [];
-  return { root: copy(cursor, null, 0, errors), errors };
+  const copying: Copying = { cursor, errors: [], sound: !cursor.currentNode.hasError };
+  return { root: copy(copying, null, 0), errors: copying.errors };
 }
 
-function copy(cursor: Cursor, parent: string | null, depth: number, errors: number[]): TreeNode {
+interface Copying {
+  readonly cursor: Cursor;
+  readonly errors: number[];
+  /** True when the whole tree is free of errors, so that none have to be looked for. */
+  readonly sound: boolean;
+}
+
+function copy(copying: Copying, parent: string | null, depth: number): TreeNode {
+  const { cursor, errors, sound } = copying;
   const type = cursor.nodeType;
   const start = cursor.startIndex;
   const end = cursor.endIndex;
@@ -58,14 +68,16 @@ function copy(cursor: Cursor, parent: string | null, depth: number, errors: numb
   if (type === 'ERROR' || cursor.nodeIsMissing) errors.push(start, end);
   const children: TreeNode[] = [];
   const closed = CLOSED.has(type) || (type === 'block' && parent === 'function_definition') || depth > DEPTH;
+  // An open bracket in a function body may have swallowed the classes below it.
+  if (closed && !sound && cursor.currentNode.hasError) errors.push(start, end);
   if (!closed && cursor.gotoFirstChild()) {
     do {
       if (
         cursor.nodeIsNamed
-          ? cursor.nodeType !== 'comment'
+          ? cursor.nodeType !== 'comment' && cursor.nodeType !== 'line_continuation'
           : cursor.currentFieldName === 'operator' || cursor.currentFieldName === 'operators'
       )
-        children.push(copy(cursor, type, depth + 1, errors));
+        children.push(copy(copying, type, depth + 1));
       else if (cursor.nodeIsMissing) errors.push(cursor.startIndex, cursor.endIndex);
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
