@@ -113,7 +113,7 @@ function sample({ shape, look, foot }: LegendEntry): readonly SvgElement[] {
       return [element('g', { class: `dr-line ${look}` }, [line])];
     default: {
       const end = { x: 36, y: 10 };
-      const sign = shape === 'foot' ? footSigns(foot, end, -1) : [shape === 'triangle' ? triangle(end, -1) : arrow(end, -1)];
+      const sign = shape === 'foot' ? footSigns(foot, end, -1) : [shape === 'triangle' ? triangle(end, -1) : arrow(end, { x: 0, y: 10 })];
       return [element('g', { class: `dr-line ${look}` }, [line, ...sign])];
     }
   }

@@ -53,7 +53,7 @@ function endSigns({ shape, feet }: PictureLine, points: readonly Point[]): reado
   if (start === undefined || end === undefined || start.x === points[1]?.x) return [];
   const away = { start: direction(start, points[1] ?? end), end: direction(end, points.at(-2) ?? start) };
   if (shape === 'multi-table' || shape === 'proxy' || shape === 'abstract') return [triangle(end, away.end)];
-  if (shape === 'swapped' || shape === 'bundle') return [arrow(end, away.end)];
+  if (shape === 'swapped' || shape === 'bundle') return [arrow(end, points.at(-2) ?? start)];
   return [...footSigns(feet.near, start, away.start), ...footSigns(feet.far, end, away.end)];
 }
 
@@ -86,12 +86,12 @@ export function triangle({ x, y }: Point, away: 1 | -1): SvgElement {
   return element('path', { class: 'dr-triangle', d: `M${round(x)},${round(y)}l${String(away * 12)},-6.5v13Z` });
 }
 
-/** The end of a line that is no single relation. */
-export function arrow({ x, y }: Point, away: 1 | -1): SvgElement {
-  return element('path', {
-    class: 'dr-foot',
-    d: `M${round(x + away * 8)},${round(y - 5)}L${round(x)},${round(y)}L${round(x + away * 8)},${round(y + 5)}`,
-  });
+/** The end of a line that is no single relation, from whichever side it comes. */
+export function arrow({ x, y }: Point, from: Point): SvgElement {
+  const length = Math.hypot(from.x - x, from.y - y) || 1;
+  const [right, down] = [((from.x - x) / length) * 8, ((from.y - y) / length) * 8];
+  const wing = (side: 1 | -1): string => `${round(x + right - side * down * 0.62)},${round(y + down + side * right * 0.62)}`;
+  return element('path', { class: 'dr-foot', d: `M${wing(1)}L${round(x)},${round(y)}L${wing(-1)}` });
 }
 
 function countLabel({ shape, relations }: PictureLine, points: readonly Point[]): readonly SvgElement[] {

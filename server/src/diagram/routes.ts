@@ -71,6 +71,29 @@ function turned(startX: number, startY: number, endX: number, endY: number, x: n
   ];
 }
 
+interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The straight line between the middles of two boxes, from edge to edge: for very many lines between boxes without rows. */
+export function routeStraight(from: Rectangle, to: Rectangle): readonly Point[] {
+  return [edgeTowards(from, middleOfBox(to)), edgeTowards(to, middleOfBox(from))];
+}
+
+function middleOfBox({ x, y, width, height }: Rectangle): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+function edgeTowards(box: Rectangle, target: Point): Point {
+  const { x, y } = middleOfBox(box);
+  const [right, down] = [target.x - x, target.y - y];
+  const part = Math.min(box.width / 2 / Math.max(1e-6, Math.abs(right)), box.height / 2 / Math.max(1e-6, Math.abs(down)));
+  return { x: x + right * part, y: y + down * part };
+}
+
 /** A line that comes back to its own box, on the right, the `place`-th of them. */
 export function routeLoop({ right, y }: Side, backY: number, place: number, step: number): readonly Point[] {
   const x = right + STUB + place * step;

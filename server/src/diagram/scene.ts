@@ -4,7 +4,7 @@ import type { LayoutResult, Point } from '../protocol/graphLayout';
 import { arrivalOf, departureOf, LOOP, type SizedBox, type SizedRow } from './measureBox';
 import { hasFreeEnds, loopRoom } from './layoutInput';
 import type { ArrivalRow, Picture, PictureLine } from './picture';
-import { fittingBends, routeBetween, routeLoop, routeLoopOnTop, type Side } from './routes';
+import { fittingBends, routeBetween, routeLoop, routeLoopOnTop, routeStraight, type Side } from './routes';
 
 /** Where boxes are and how lines run: a layout's result, or what `keepPlaces` made of one. A box without a place is not drawn. */
 export type Placement = Pick<LayoutResult, 'places' | 'arrivals' | 'bends'>;
@@ -81,7 +81,9 @@ function routeLines(lines: readonly PictureLine[], boxes: ReadonlyMap<string, Pl
       return [{ line, points: routeLoop(start, end.y, place, LOOP) }];
     }
     const ends = { from: start, to: end };
-    return [{ line, points: fittingBends(bends[line.id], ends) ?? routeBetween(ends, index) }];
+    const isStraight = line.shape === 'bundle' && hasFreeEnds(from) && hasFreeEnds(to);
+    const own = (): readonly Point[] => (isStraight ? routeStraight(from, to) : routeBetween(ends, index));
+    return [{ line, points: fittingBends(bends[line.id], ends) ?? own() }];
   });
 }
 

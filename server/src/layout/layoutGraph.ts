@@ -5,8 +5,9 @@ import { createGroupMemory } from './groupMemory';
 import type { LayeredResult } from './layered';
 import { packInRows } from '../diagram/packRectangles';
 
-/** Up to this many boxes with lines are drawn as one; above, by group. */
+/** Up to this many boxes, and lines for each of them, are drawn as one; above, by group. */
 const AS_ONE = 100;
+const LINES_PER_BOX = 4;
 
 /** Lays out a picture. The same input gives the same result. */
 export function layoutGraph(input: LayoutInput): Promise<LayoutResult> {
@@ -21,21 +22,31 @@ export function createRememberingLayout(): (input: LayoutInput) => Promise<Layou
 
 async function layOut(input: LayoutInput, layGroup: LayGroup): Promise<LayoutResult> {
   try {
-    const linked = new Set(input.lines.flatMap(({ from, to }) => [from, to]));
-    const asOne = linked.size <= AS_ONE;
-    const result = asOne ? await layOne(input) : await byGroup(input, layGroup);
-    return resultOf(result, asOne ? 'layered' : 'by-group');
-  } catch (error) {
-    const { places } = packInRows(input.boxes, { gap: 40, width: null });
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      places: Object.fromEntries(places),
-      arrivals: {},
-      bends: {},
-      how: 'grid',
-      notice: `The layout failed (${why}), so the boxes stand in a grid. Show fewer models, or one app, for a better picture.`,
-    };
+    if (isForOne(input)) return resultOf(await layOne(input), 'layered');
+  } catch {
+    // Smaller parts may still succeed.
   }
+  try {
+    return resultOf(await byGroup(input, layGroup), 'by-group');
+  } catch (error) {
+    return grid(input, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Few boxes, and not so many lines between them that they would run beside each other like cables. */
+function isForOne({ boxes, lines }: LayoutInput): boolean {
+  const linked = new Set(lines.flatMap(({ from, to }) => [from, to]));
+  return linked.size <= AS_ONE && lines.length <= LINES_PER_BOX * linked.size + 20 && boxes.length > 0;
+}
+
+function grid({ boxes }: LayoutInput, why: string): LayoutResult {
+  return {
+    places: Object.fromEntries(packInRows(boxes, { gap: 40, width: null }).places),
+    arrivals: {},
+    bends: {},
+    how: 'grid',
+    notice: `The layout failed (${why}), so the boxes stand in a grid. Show fewer models, or one app, for a better picture.`,
+  };
 }
 
 function resultOf({ places, arrivals, bends }: LayeredResult, how: LayoutResult['how']): LayoutResult {

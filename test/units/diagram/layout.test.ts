@@ -63,7 +63,10 @@ function assertLinesMeetBoxes({ boxes, lines }: Scene): void {
     ] as const) {
       const box = byId.get(id);
       assert.ok(box !== undefined && point !== undefined);
-      const onEdge = Math.abs(point.x - box.x) < 0.6 || Math.abs(point.x - box.x - box.width) < 0.6 || line.from === line.to;
+      const isAt = (one: number, other: number): boolean => Math.abs(one - other) < 0.6;
+      const onSide = isAt(point.x, box.x) || isAt(point.x, box.x + box.width);
+      const onEdge =
+        onSide || line.from === line.to || (line.shape === 'bundle' && (isAt(point.y, box.y) || isAt(point.y, box.y + box.height)));
       assert.ok(onEdge, `${line.id} does not meet ${id} at its side`);
       assert.ok(point.y >= box.y - 0.6 && point.y <= box.y + box.height + 0.6, `${line.id} misses ${id}`);
     }
@@ -124,6 +127,17 @@ describe('the layout', function () {
     const first = await remembering(many);
     assert.deepEqual(await remembering(many), first);
     assert.deepEqual(await layoutGraph(many), first);
+  });
+
+  it('of very many lines between apps takes no time, and lets them run straight', async () => {
+    const relations = Array.from({ length: 900 }, (_, at) => [at % 160, (at * 37 + Math.floor(at / 160) * 7 + 11) % 160] as const);
+    const view = viewOfRandom({ models: 160, apps: 40, relations });
+    const { input, scene } = ask(view, { ...stateWith(), as: 'apps' });
+    const result = await layoutGraph(input);
+    assert.equal(result.how, 'by-group');
+    assert.equal(scene(result).boxes.length, 40);
+    assertApart(scene(result));
+    assertLinesMeetBoxes(scene(result));
   });
 
   it('falls back to a grid, and says so', async () => {
