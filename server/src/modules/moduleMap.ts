@@ -9,7 +9,7 @@ export interface ModuleMap {
   moduleOf(file: DocumentKey): string;
   /** The file of a module as `importer` would get it; null when no known file answers. */
   fileOf(module: string, importer: DocumentKey | null): DocumentKey | null;
-  /** True when the dotted name is a folder of the workspace, with or without `__init__.py`. */
+  /** True when the dotted name is a folder that is known in full, with or without `__init__.py`. */
   isPackage(module: string, importer: DocumentKey | null): boolean;
   /** Absolute dotted name of a relative import; null when it climbs out of the top package. */
   absolute(importer: DocumentKey, level: number, module: string): string | null;
@@ -19,8 +19,13 @@ export interface ModuleMap {
  * Builds the map.
  * @param files every known Python file
  * @param sourceRoots folders on Python's path, the first wins; folders that hold top-level packages are added by themselves
+ * @param partialRoots those of them whose packages are known in part only: what is not there may still exist
  */
-export function createModuleMap(files: Iterable<DocumentKey>, sourceRoots: readonly DocumentKey[]): ModuleMap {
+export function createModuleMap(
+  files: Iterable<DocumentKey>,
+  sourceRoots: readonly DocumentKey[],
+  partialRoots: ReadonlySet<DocumentKey>,
+): ModuleMap {
   const known = new Set<DocumentKey>();
   const folders = new Set<DocumentKey>();
   for (const file of files) {
@@ -74,7 +79,7 @@ export function createModuleMap(files: Iterable<DocumentKey>, sourceRoots: reado
     isPackage(module, importer) {
       const parts = module.split('.');
       const own = importer === null ? [] : [topFolderOf(importer, known, topFolders)];
-      return [...own, ...roots].some((root) => folders.has(joinKey(root, ...parts)));
+      return [...own, ...roots].some((root) => !partialRoots.has(root) && folders.has(joinKey(root, ...parts)));
     },
     absolute(importer, level, module) {
       if (level === 0) return module;

@@ -130,7 +130,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
     autoField: (label) => (apps.some((app) => app.label === label && app.from === 'builtin') ? 'AutoField' : opened.autoField),
   };
   const graphNow = (): RelationGraph =>
-    buildGraph({ ...context, mayHold: possibleNames(input, opened.project, registry, { names, candidates, modelFiles }) });
+    buildGraph({ ...context, mayHold: possibleNames(input, opened.project, registry, { names, candidates }) });
   function afterEdit(edited: ReadonlySet<DocumentKey>): AnalysedProject | null {
     const affected = classes.refresh(edited);
     if (affected === null) return null;
@@ -199,14 +199,10 @@ interface PossibleNames {
  * `HistoricalOrder` and the like that way, at run time).
  */
 function possibleNames(
-  { factsOf, classesIn }: WorkspaceInput,
+  { files, factsOf, classesIn }: WorkspaceInput,
   { apps }: Project,
   registry: Registry,
-  {
-    names,
-    candidates,
-    modelFiles,
-  }: { readonly names: Names; readonly candidates: readonly DocumentKey[]; readonly modelFiles: readonly DocumentKey[] },
+  { names, candidates }: { readonly names: Names; readonly candidates: readonly DocumentKey[] },
 ): (appLabel: string, modelName: string) => boolean {
   const byApp = new Map<string, PossibleNames>();
   const abstract = new Set(registry.abstract.map(({ info }) => info.shape.name));
@@ -219,8 +215,8 @@ function possibleNames(
   function collect(label: string): PossibleNames {
     const found = new Set<string>();
     let broken = false;
-    // Also those that nothing seems to load: something may, in a way that is not seen.
-    for (const file of modelFiles)
+    // Also those that nothing seems to load, and that seem to be no models: a base from outside may make them some.
+    for (const file of files)
       if (appHolding(apps, file)?.label === label)
         for (const name of classesIn(file)) if (!abstract.has(name)) found.add(name.toLowerCase());
     for (const file of candidates) {
@@ -234,10 +230,15 @@ function possibleNames(
     return { names: found, deriving: own.map(({ info }) => info.shape.name.toLowerCase()), broken };
   }
 
+  // Where no settings name the app its label is a guess: any class of the name may be the one that is meant.
+  const guessed = new Set(apps.flatMap(({ label, from }) => (from === 'package' ? [label] : [])));
+  const anywhere = (lower: string): boolean => files.some((file) => classesIn(file).some((name) => name.toLowerCase() === lower));
+
   return (appLabel, modelName) => {
     let known = byApp.get(appLabel);
     if (known === undefined) byApp.set(appLabel, (known = collect(appLabel)));
     const lower = modelName.toLowerCase();
+    if (guessed.has(appLabel) && anywhere(lower)) return true;
     return known.broken || known.names.has(lower) || known.deriving.some((model) => lower.includes(model));
   };
 }

@@ -8,8 +8,13 @@ import type { FileHeader } from '../syntax/header';
 /** Names from which models descend when no file of the workspace defines them. */
 const MODEL_BASES = ['Model', 'AbstractUser', 'AbstractBaseUser', 'PermissionsMixin', 'AbstractBaseSession'];
 
-/** The files that hold a class that may descend from Django's Model, or a class and a relation field. */
+/**
+ * The files that hold a class that may descend from Django's Model, or a class and a relation field. Where a file declares fields, and a base
+ * comes from outside of the workspace, that base may be a model.
+ */
 export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): readonly DocumentKey[] {
+  const defined = new Set<string>();
+  for (const { classes } of headers.values()) for (const { name } of classes) defined.add(name);
   const children = new Map<string, { readonly name: string; readonly file: DocumentKey }[]>();
   const found = new Set<DocumentKey>();
   for (const [file, header] of headers) {
@@ -27,6 +32,10 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
     }
   }
   const seen = new Set(MODEL_BASES);
+  for (const header of headers.values())
+    if (header.declaresFields || header.mentionsModels)
+      for (const { bases } of header.classes)
+        for (const base of bases) if (!defined.has(lastName(base)) && !NO_MODELS.test(base)) seen.add(lastName(base));
   const waiting = [...seen];
   for (let base = waiting.pop(); base !== undefined; base = waiting.pop()) {
     for (const { name, file } of children.get(base) ?? []) {
@@ -38,6 +47,10 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
   }
   return [...found];
 }
+
+/** Classes of Python and of Django that stand beside models without being any. */
+const NO_MODELS =
+  /^(?:object|type|str|int|dict|list|Exception|ABC|Enum|Protocol|NamedTuple|TypedDict|(?:.*\.)?(?:\w*Manager|\w*QuerySet|\w*Field|\w*Choices|\w*Error|\w*Exception|Func|Lookup|Transform|Aggregate|ForeignKey|\w*Form|\w*Admin|\w*Inline|\w*View|\w*Command|\w*TestCase|\w*Serializer|\w*Config))$/;
 
 function lastName(dotted: string): string {
   return dotted.slice(dotted.lastIndexOf('.') + 1);

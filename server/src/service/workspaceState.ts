@@ -8,7 +8,7 @@ import { sameOutline } from '../facts/sameOutline';
 import { hoverTargetsOf, type HoverTarget } from '../features/hover';
 import type { Hover } from '../features/shown';
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
-import { builtinFiles, isBuiltin } from '../project/djangoContrib';
+import { BUILTIN_ROOT, builtinFiles, isBuiltin } from '../project/djangoContrib';
 import { isEntryPoint } from '../project/findProjects';
 import { NEWEST_DJANGO, versionFrom } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
@@ -22,6 +22,9 @@ import { analyseWorkspace, type AnalysedProject } from './analyseWorkspace';
 import { modelFiles } from './candidates';
 import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
 import type { Analysis, FileChange, LanguageService, Located, OpenDocument, ProjectAnalysis, Settings } from './languageService';
+
+/** Of Django itself only the models that relations point at are known. */
+const PARTIAL_ROOTS: ReadonlySet<DocumentKey> = new Set([BUILTIN_ROOT]);
 
 interface FileState {
   readonly header: FileHeader;
@@ -184,7 +187,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       moduleMapOf(sourceRoots) {
         const key = sourceRoots.join('\n');
         let map = maps.get(key);
-        if (map === undefined) maps.set(key, (map = createModuleMap(all, sourceRoots)));
+        if (map === undefined) maps.set(key, (map = createModuleMap(all, sourceRoots, PARTIAL_ROOTS)));
         return map;
       },
     };

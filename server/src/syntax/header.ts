@@ -10,6 +10,8 @@ export interface FileHeader {
   readonly imports: readonly HeaderImport[];
   /** True when the text names a relation field class. */
   readonly mentionsModels: boolean;
+  /** True when some class body assigns a field of the module `models`. */
+  readonly declaresFields: boolean;
 }
 
 export interface HeaderClass {
@@ -21,6 +23,8 @@ export interface HeaderClass {
 export interface HeaderImport {
   readonly level: number;
   readonly module: string;
+  /** The names as written; empty for a plain `import`. */
+  readonly list: string;
   /** Null for a star. */
   readonly names: readonly string[] | null;
   /** Whether it runs when the module is imported. */
@@ -30,7 +34,7 @@ export interface HeaderImport {
 /** `never`: inside a function, or under `if TYPE_CHECKING:`. `perhaps`: under any other `if`, and in an `except`. */
 export type ImportRuns = 'always' | 'perhaps' | 'never';
 
-const EMPTY: FileHeader = { classes: [], aliases: [], imports: [], mentionsModels: false };
+const EMPTY: FileHeader = { classes: [], aliases: [], imports: [], mentionsModels: false, declaresFields: false };
 
 /** Scans `text`. Gives empty lists when there is nothing. */
 export function scanHeader(text: string): FileHeader {
@@ -40,8 +44,17 @@ export function scanHeader(text: string): FileHeader {
   for (let at = text.indexOf('import '); at !== -1; at = text.indexOf('import ', at + 7)) readImport(text, at, { imports, aliases });
   for (let at = text.indexOf('class '); at !== -1; at = text.indexOf('class ', at + 6)) readClass(text, at, classes);
   if (imports.length === 0 && classes.length === 0) return EMPTY;
-  return { classes, aliases, imports, mentionsModels: classes.length > 0 && RELATION_FIELDS.some((name) => text.includes(name)) };
+  const hasClasses = classes.length > 0;
+  return {
+    classes,
+    aliases,
+    imports,
+    mentionsModels: hasClasses && RELATION_FIELDS.some((name) => text.includes(name)),
+    declaresFields: hasClasses && text.includes('= models.') && FIELD.test(text),
+  };
 }
+
+const FIELD = /^[ \t]+\w+ *(?::[^=\n]+)?= *models\.\w+Field\(/m;
 
 const RELATION_FIELDS = ['ForeignKey', 'OneToOneField', 'ManyToManyField', 'GenericRelation'];
 
