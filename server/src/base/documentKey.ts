@@ -12,26 +12,33 @@ export function baseName(key: DocumentKey): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }
 
-/** The folder that holds `key`; the root is its own parent. */
+/** The part of a key above which there is nothing: `/`, `c:/`, `//server/share`. */
+const ROOT = /^(?:\/\/[^/]+\/[^/]+|[a-z]:\/|\/)/;
+
+/** The folder that holds `key`; a root is its own parent. */
 export function parentKey(key: DocumentKey): DocumentKey {
-  const cut = key.lastIndexOf('/');
-  return (cut <= 0 ? '/' : key.slice(0, cut)) as DocumentKey;
+  const root = ROOT.exec(key)?.[0] ?? '';
+  return key.slice(0, Math.max(key.lastIndexOf('/'), root.length)) as DocumentKey;
 }
 
 /** `folder` followed by `parts`. */
 export function joinKey(folder: DocumentKey, ...parts: readonly string[]): DocumentKey {
-  return [folder, ...parts].join('/') as DocumentKey;
+  return `${withSeparator(folder)}${parts.join('/')}` as DocumentKey;
+}
+
+function withSeparator(folder: DocumentKey): string {
+  return folder.endsWith('/') ? folder : `${folder}/`;
 }
 
 /** True when `key` lies in `folder`, at any depth, or is the folder itself. */
 export function isInside(folder: DocumentKey, key: DocumentKey): boolean {
-  return key === folder || key.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+  return key === folder || key.startsWith(withSeparator(folder));
 }
 
 /** The path of `key` from `root`, with forward slashes; `.` for the root itself; the whole key when it lies elsewhere. */
 export function relativeKey(root: DocumentKey, key: DocumentKey): string {
   if (key === root) return '.';
-  return isInside(root, key) ? key.slice(root.length + 1) : key;
+  return isInside(root, key) ? key.slice(withSeparator(root).length) : key;
 }
 
 /** The platform whose paths are meant; the one that runs, unless a test says otherwise. */
@@ -39,15 +46,18 @@ export type PathStyle = 'posix' | 'windows';
 
 const NATIVE: PathStyle = process.platform === 'win32' ? 'windows' : 'posix';
 
-/** The key of an absolute file path. Trailing separators and the case of a drive letter do not matter. */
+/** The key of an absolute file path. Trailing separators and the case of a drive letter or server do not matter. */
 export function keyFromPath(path: string, style: PathStyle = NATIVE): DocumentKey {
-  let key = style === 'windows' ? path.replaceAll('\\', '/') : path;
-  const unc = style === 'windows' && key.startsWith('//');
-  key = key.replace(/\/{2,}/g, '/');
-  if (unc) key = `/${key}`;
-  if (style === 'windows') key = key.replace(/^\/?([A-Za-z]):/, (_, drive: string) => `${drive.toLowerCase()}:`);
-  while (key.length > 1 && key.endsWith('/') && !/^[a-z]:\/$/.test(key)) key = key.slice(0, -1);
-  return key as DocumentKey;
+  const key = style === 'windows' ? withDrive(path.replaceAll('\\', '/')) : path.replace(/\/{2,}/g, '/');
+  const root = ROOT.exec(key)?.[0] ?? '';
+  return (root + key.slice(root.length).replace(/\/+$/, '')) as DocumentKey;
+}
+
+/** A Windows path with forward slashes, each of them single, and with its drive or server in lower case. */
+function withDrive(path: string): string {
+  const single = path.replace(/(?!^)\/{2,}/g, '/');
+  if (single.startsWith('//')) return single.replace(/^\/\/[^/]+/, (server) => server.toLowerCase());
+  return single.replace(/^\/?([A-Za-z]):\/?/, (_, drive: string) => `${drive.toLowerCase()}:/`);
 }
 
 /** The path to hand to the file system: backslashes on Windows, the key itself elsewhere. */
@@ -59,21 +69,21 @@ export function pathFromKey(key: DocumentKey, style: PathStyle = NATIVE): string
 export function keyFromUri(uri: string, style: PathStyle = NATIVE): DocumentKey | null {
   if (!/^file:/i.test(uri)) return null;
   const { authority, path } = parseUri(uri);
-  const full = authority === '' ? path : `//${authority}${path}`;
-  return keyFromPath(/^\/[A-Za-z]:/.test(full) && style === 'windows' ? full.slice(1) : full, style);
+  return keyFromPath(authority === '' || authority === 'localhost' ? path : `//${authority}${path}`, style);
 }
 
 function parseUri(uri: string): { readonly authority: string; readonly path: string } {
   try {
     return URI.parse(uri);
   } catch {
-    return { authority: '', path: uri.replace(/^file:\/*/i, '/') };
+    // `file:////server/share`, which some editors write for a server.
+    return { authority: '', path: URI.parse(uri.replace(/^file:\/*/i, 'file:///')).path.replace(/^/, '/') };
   }
 }
 
 /** The `file:` URI of a key, as VS Code spells it. */
 export function uriFromKey(key: DocumentKey): string {
-  const unc = /^\/\/([^/]+)(\/.*)$/.exec(key);
+  const unc = /^\/\/([^/]+)(\/[^]*)$/.exec(key);
   if (unc !== null) return URI.from({ scheme: 'file', authority: unc[1] ?? '', path: unc[2] ?? '/' }).toString();
   return URI.from({ scheme: 'file', path: key.startsWith('/') ? key : `/${key}` }).toString();
 }

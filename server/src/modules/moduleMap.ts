@@ -2,7 +2,7 @@
  * Which file a dotted module name means, and which module a file is. Follows Python's import system
  * (docs.python.org/3/reference/import.html) on a list of known files: nothing is read, nothing executed.
  */
-import { baseName, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 
 export interface ModuleMap {
   /** Dotted name of the file's module; packages by their folder's name. */
@@ -105,7 +105,7 @@ function topFolderOf(file: DocumentKey, known: ReadonlySet<DocumentKey>, memo: M
   const folder = parentKey(file);
   const cached = memo.get(folder);
   if (cached !== undefined) return cached;
-  const isPackage = known.has(`${folder}/__init__.py` as DocumentKey);
+  const isPackage = known.has(joinKey(folder, '__init__.py'));
   const top = isPackage && parentKey(folder) !== folder ? topFolderOf(folder, known, memo) : folder;
   memo.set(folder, top);
   return top;
@@ -115,15 +115,14 @@ function topFolderOf(file: DocumentKey, known: ReadonlySet<DocumentKey>, memo: M
 function nearestRoot(file: DocumentKey, sourceRoots: readonly DocumentKey[], top: DocumentKey): DocumentKey {
   let best: DocumentKey | null = null;
   for (const root of sourceRoots) {
-    if (!file.startsWith(`${root}/`) || root.length > top.length) continue;
+    if (!isInside(root, file) || root.length > top.length) continue;
     if (best === null || root.length > best.length) best = root;
   }
   return best ?? top;
 }
 
 function moduleName(file: DocumentKey, root: DocumentKey): string {
-  const relative = file.slice(root.length + 1, -'.py'.length);
-  const dotted = relative.replaceAll('/', '.');
+  const dotted = relativeKey(root, file).slice(0, -'.py'.length).replaceAll('/', '.');
   if (dotted === '__init__') return baseName(root);
   return dotted.endsWith('.__init__') ? dotted.slice(0, -'.__init__'.length) : dotted;
 }

@@ -1,5 +1,5 @@
 /** Which Django projects a workspace holds, from the files that give them away. Reads nothing: it is handed the few texts. */
-import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
 
 export interface ProjectEvidence {
   readonly root: DocumentKey;
@@ -59,7 +59,7 @@ function rootOf(file: DocumentKey, settings: string, known: ReadonlySet<Document
   const path = settings.replaceAll('.', '/');
   let folder = parentKey(file);
   for (let step = 0; step < 3; step++) {
-    const stem = `${folder}/${path}`;
+    const stem = joinKey(folder, path);
     if (known.has(`${stem}.py` as DocumentKey) || known.has(`${stem}/__init__.py` as DocumentKey)) return folder;
     folder = parentKey(folder);
   }
@@ -67,7 +67,7 @@ function rootOf(file: DocumentKey, settings: string, known: ReadonlySet<Document
 }
 
 function srcRoot(file: DocumentKey, path: string, known: ReadonlySet<DocumentKey>): DocumentKey | null {
-  const stem = `${parentKey(file)}/src/${path}`;
+  const stem = joinKey(parentKey(file), 'src', path);
   const there = known.has(`${stem}.py` as DocumentKey) || known.has(`${stem}/__init__.py` as DocumentKey);
   return there ? parentKey(file) : null;
 }

@@ -1,6 +1,6 @@
 /** From the files' facts to analysed projects, in one pass: the road from text to findings, without state. */
 import { remembered } from '../base/collections';
-import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
 import type { FileFacts, FileShape } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
 import { createNames, type Names } from '../modules/names';
@@ -68,11 +68,7 @@ function ownerOf(file: DocumentKey, evidence: readonly ProjectEvidence[]): Docum
 
 function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelFiles: readonly DocumentKey[]): AnalysedProject {
   const shapeOf = (file: DocumentKey): FileShape | null => input.factsOf(file)?.shape ?? null;
-  const sourceRoots = [
-    evidence.root,
-    `${evidence.root}/src` as DocumentKey,
-    ...input.roots.filter((root) => isInside(root, evidence.root)),
-  ];
+  const sourceRoots = [evidence.root, joinKey(evidence.root, 'src'), ...input.roots.filter((root) => isInside(root, evidence.root))];
   const { files, known } = input;
   const modules = input.moduleMapOf([...usable(sourceRoots, known), BUILTIN_ROOT]);
   const names = createNames(modules, shapeOf);
@@ -155,7 +151,7 @@ function importedContrib({ importsOf }: WorkspaceInput, files: readonly Document
 
 /** Folders that can stand on Python's path: a package itself cannot. */
 function usable(roots: readonly DocumentKey[], known: ReadonlySet<DocumentKey>): readonly DocumentKey[] {
-  return [...new Set(roots)].filter((root) => !known.has(`${root}/__init__.py` as DocumentKey));
+  return [...new Set(roots)].filter((root) => !known.has(joinKey(root, '__init__.py')));
 }
 
 function isTestFile(file: DocumentKey): boolean {
@@ -177,7 +173,7 @@ function modelFolders(infos: readonly ClassInfo[], known: ReadonlySet<DocumentKe
 }
 
 function isAppFolder(folder: DocumentKey, known: ReadonlySet<DocumentKey>): boolean {
-  return ['models.py', 'models/__init__.py', 'apps.py'].some((name) => known.has(`${folder}/${name}` as DocumentKey));
+  return ['models.py', 'models/__init__.py', 'apps.py'].some((name) => known.has(joinKey(folder, name)));
 }
 
 function lineOf({ factsOf }: WorkspaceInput, { file, id }: Unknown): number | null {
