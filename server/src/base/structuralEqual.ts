@@ -4,8 +4,8 @@
 export function structuralEqual(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  if (Array.isArray(left)) {
-    if (!Array.isArray(right) || left.length !== right.length) return false;
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
     for (let at = 0; at < left.length; at++) if (!structuralEqual(left[at], right[at])) return false;
     return true;
   }
@@ -13,7 +13,7 @@ export function structuralEqual(left: unknown, right: unknown): boolean {
   const second = right as Record<string, unknown>;
   let count = 0;
   for (const key in first) {
-    if (!structuralEqual(first[key], second[key])) return false;
+    if (!(key in second) || !structuralEqual(first[key], second[key])) return false;
     count++;
   }
   for (const _ in second) count--;
