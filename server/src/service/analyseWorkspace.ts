@@ -70,7 +70,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
   const shapeOf = (file: DocumentKey): FileShape | null => input.factsOf(file)?.shape ?? null;
   const sourceRoots = [evidence.root, joinKey(evidence.root, 'src'), ...input.roots.filter((root) => isInside(root, evidence.root))];
   const { files, known } = input;
-  const modules = input.moduleMapOf([...usable(sourceRoots, known), BUILTIN_ROOT]);
+  const started = evidence.evidence === null ? [] : [evidence.root];
+  const modules = input.moduleMapOf([...new Set([...started, ...usable(sourceRoots, known)]), BUILTIN_ROOT]);
   const names = createNames(modules, shapeOf);
   const evaluator = createEvaluator(names, modules, shapeOf);
   const classes = createClasses({ names, modules, evaluator, shapeOf });
@@ -149,7 +150,7 @@ function importedContrib({ importsOf }: WorkspaceInput, files: readonly Document
   return new Set(files.flatMap((file) => importsOf(file).flatMap(({ module }) => /^django\.contrib\.(\w+)/.exec(module)?.[1] ?? [])));
 }
 
-/** Folders that can stand on Python's path: a package itself cannot. */
+/** Folders that can stand on Python's path: a package itself does not, unless Python is started there. */
 function usable(roots: readonly DocumentKey[], known: ReadonlySet<DocumentKey>): readonly DocumentKey[] {
   return [...new Set(roots)].filter((root) => !known.has(joinKey(root, '__init__.py')));
 }
