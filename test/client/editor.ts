@@ -17,6 +17,8 @@ export interface Editor {
   run(title: string): Promise<void>;
   /** Where text stands on the screen; guillemets mark the part that is meant: `city = models.«ForeignKey»(City)`. */
   find(marked: string): Promise<Rect>;
+  /** The colour of the marked text, which stands in one token, as CSS computes it. */
+  colour(marked: string): Promise<string>;
   /** Severities of the squiggles under the marked text. */
   squiggles(marked: string): Promise<readonly string[]>;
   /** Waits until the marked text has such a squiggle, or with `none` until it has none. */
@@ -55,6 +57,10 @@ export function driveEditor(page: Page): Editor {
   const find = (marked: string): Promise<Rect> => until(`the text ${marked} on the screen`, () => rectOf(marked));
   const squiggles = async (marked: string): Promise<readonly string[]> =>
     page.evaluate<readonly string[]>(`editorText.squigglesUnder(${JSON.stringify(await find(marked))})`);
+  const colour = (marked: string): Promise<string> =>
+    until(`the colour of ${marked}`, async () =>
+      page.evaluate<string | null>(`editorText.colourAt(${JSON.stringify(await find(marked))})`),
+    );
   const click = async (marked: string): Promise<void> => {
     const { left, right, top, bottom } = await find(marked);
     await page.mouse.click((left + right) / 2, (top + bottom) / 2);
@@ -79,6 +85,7 @@ export function driveEditor(page: Page): Editor {
     page,
     run,
     find,
+    colour,
     squiggles,
     click,
     leave,

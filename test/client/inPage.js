@@ -12,6 +12,14 @@ globalThis.editorText = {
     return null;
   },
 
+  /** The colour of the text in the rectangle, as CSS computes it: `rgb(…)`. */
+  colourAt({ left, right, top, bottom }) {
+    const span = document
+      .elementsFromPoint((left + right) / 2, (top + bottom) / 2)
+      .find((element) => element.matches('.view-line span span'));
+    return span ? getComputedStyle(span).color : null;
+  },
+
   /** The severities (`error`, `warning`, `info`) of the squiggles that touch the rectangle. */
   squigglesUnder(rect) {
     const touching = [...document.querySelectorAll('.editor-instance .view-overlays [class*="squiggly-"]')].filter((squiggle) => {

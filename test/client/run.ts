@@ -3,7 +3,7 @@
  *
  *   --vsix FILE     installs this package instead of making one
  *   --develop DIR   runs the extension of this folder in development mode instead
- *   --only GROUP    troubled, bookshop, restricted or plain; without it all four
+ *   --only GROUP    troubled, bookshop, colours, restricted or plain; without it all five
  *   --readme        makes the README's pictures anew (docs/images)
  *
  * Keeps a picture of each check in .cache/shots. One line for each check; the last line is `N passed, N failed`.
@@ -14,6 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { checkBookshop } from './bookshopChecks';
+import { checkColours } from './coloursChecks';
 import { ensureBrowser, ensureHost } from './host/ensure.mjs';
 import { checkQuiet } from './quietChecks';
 import { createReport } from './report';
@@ -63,6 +64,10 @@ async function main(): Promise<boolean> {
   try {
     await during('troubled', { opens: { example: 'troubled' } }, (session) => checkTroubled(session, report, camera));
     await during('bookshop', { opens: { example: 'bookshop' } }, (session) => checkBookshop(session, report, camera));
+    for (const theme of ['Default Dark Modern', 'Default Light Modern'])
+      await during('colours', { opens: { example: 'bookshop' }, settings: { 'workbench.colorTheme': theme } }, (session) =>
+        checkColours(session, report, camera, theme),
+      );
     await during('restricted', { opens: { example: 'troubled' }, settings: { 'security.workspace.trust.enabled': true } }, (session) =>
       checkRestricted(session, report, camera),
     );
