@@ -22,7 +22,7 @@ const NATIVE = {
 await ensureBuilt();
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(stage, { recursive: true });
-for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'syntaxes', 'docs/images', '.vscodeignore'])
+for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'dist', 'syntaxes', 'docs/images', '.vscodeignore'])
   if (existsSync(join(root, name))) cpSync(join(root, name), join(stage, name), { recursive: true });
 for (const [name, files] of Object.entries(NATIVE))
   // Not in the top-level node_modules, which the packer leaves out.

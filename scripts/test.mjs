@@ -20,7 +20,8 @@ for (const [what, command, args] of [
   ['format', bin('prettier'), ['--check', '.', '--log-level', 'warn']],
   ['lint', bin('eslint'), ['.', '--max-warnings', '0']],
   ['types', bin('tsc'), ['-p', '.']],
-  ['layers', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'client/src', 'server/src']],
+  ['types of the page in a file', bin('tsc'), ['-p', 'client/standalone']],
+  ['layers', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'client/src', 'client/standalone', 'server/src']],
   ['dead code', bin('knip'), []],
 ]) {
   title(what);

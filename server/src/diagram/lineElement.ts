@@ -95,7 +95,8 @@ export function arrow({ x, y }: Point, from: Point): SvgElement {
 }
 
 function countLabel({ shape, relations }: PictureLine, points: readonly Point[]): readonly SvgElement[] {
-  if (shape !== 'bundle') return [];
+  // Slanted lines are for very many: there a 1 on each would hide what counts.
+  if (shape !== 'bundle' || (relations.length === 1 && isSlanted(points))) return [];
   const { x, y } = middleOf(points);
   const words = String(relations.length);
   const width = textWidth(words, FONTS.small) + 10;
@@ -103,6 +104,10 @@ function countLabel({ shape, relations }: PictureLine, points: readonly Point[])
     element('rect', { class: 'dr-count', x: round(x - width / 2), y: round(y - 9), width: round(width), height: 18, rx: 9 }),
     textElement('text', { class: 'dr-small dr-middle', x: round(x), y: round(y + 4) }, words),
   ];
+}
+
+function isSlanted([start, end]: readonly Point[]): boolean {
+  return start !== undefined && end !== undefined && Math.abs(start.x - end.x) > 1 && Math.abs(start.y - end.y) > 1;
 }
 
 /** All lines of a scene seen from far away: one path for each look. */

@@ -8,8 +8,8 @@ import type { LayoutBox, LayoutInput, LayoutLine, Point } from '../protocol/grap
 import { layered, type LayeredResult } from './layered';
 import { packInRows, placeWithoutOverlap, type Rectangle } from '../diagram/packRectangles';
 
-/** Room around a group, and above it for its name. */
-const GAP = 56;
+/** Room between groups: for the grounds under them with their names, and for lines that go past. */
+const GAP = 84;
 const STEPS = 200;
 
 /** Lays out one group with the lines inside of it; answers from memory where it can. */
