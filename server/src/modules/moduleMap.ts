@@ -111,11 +111,11 @@ function topFolderOf(file: DocumentKey, known: ReadonlySet<DocumentKey>, memo: M
   return top;
 }
 
-/** The source root that names the file: the closest configured one, unless the file's top package hangs above it. */
+/** The source root that names the file: the closest configured one, else the folder above the file's top package. */
 function nearestRoot(file: DocumentKey, sourceRoots: readonly DocumentKey[], top: DocumentKey): DocumentKey {
   let best: DocumentKey | null = null;
   for (const root of sourceRoots) {
-    if (!isInside(root, file) || root.length > top.length) continue;
+    if (!isInside(root, file)) continue;
     if (best === null || root.length > best.length) best = root;
   }
   return best ?? top;
