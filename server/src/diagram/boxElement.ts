@@ -75,7 +75,7 @@ function titleOf({ box }: PlacedBox): string {
 }
 
 function modelParts(placed: PlacedBox, box: ModelBox, detail: Detail): readonly (SvgElement | null)[] {
-  if (detail === 'names') return [frame(placed), header(placed), bigName(placed, box.model.name)];
+  if (detail === 'names') return [frame(placed), header(placed), bigName(placed, box.model.name), outline(placed)];
   return [
     frame(placed),
     placed.arrivalsAt === null ? null : arrivalGround(placed, placed.arrivalsAt),
@@ -115,15 +115,12 @@ function header({ width, height }: PlacedBox): SvgElement {
   return element('g', {}, [element('path', { class: 'dr-header', d: ground }), element('path', { class: 'dr-band', d: band })]);
 }
 
+/** As large as fits: the style sheet lets it inherit its size from the group. */
 function bigName({ width, height }: PlacedBox, name: string): SvgElement {
-  const size = Math.max(12, Math.min(26, (width - 16) / textWidth(name, { size: 1, weight: 'bold' }), height / 2));
-  return text(name, {
-    x: width / 2,
-    y: Math.min(height, 2 * HEADER) / 2 + size / 3,
-    width: width - 12,
-    font: { size, weight: 'bold' },
-    look: 'dr-name dr-middle',
-  });
+  const size = Math.floor(Math.max(12, Math.min(26, (width - 16) / textWidth(name, { size: 1, weight: 'bold' }), height / 2)));
+  const y = Math.min(height, HEADER) / 2 + size / 3;
+  const shown = text(name, { x: width / 2, y, width: width - 12, font: { size, weight: 'bold' }, look: 'dr-big dr-middle' });
+  return element('g', { 'font-size': size }, [shown]);
 }
 
 function badgeRoom(box: ModelBox): number {
@@ -235,8 +232,7 @@ interface TextOptions {
 /** Text that is cut where it would leave its room; then the whole of it is its title. */
 function text(words: string, { x, y, width, font, look }: TextOptions): SvgElement {
   const shown = fitText(words, width, font);
-  const size = font.size === 14 || font.size === 12 || font.size === 11 || font.size === 10 ? {} : { 'font-size': Math.round(font.size) };
-  const drawn = textElement('text', { class: look, x, y, ...size }, isolated(shown));
+  const drawn = textElement('text', { class: look, x, y }, isolated(shown));
   return shown === words ? drawn : element('g', {}, [textElement('title', {}, words), drawn]);
 }
 

@@ -88,7 +88,7 @@ export function legendElement(entries: readonly LegendEntry[], width: number): {
       x = 16;
       y += ENTRY_HEIGHT;
     }
-    parts.push(element('g', { transform: `translate(${round(x)} ${String(y)})` }, [...sample(each), wordsOf(each)]));
+    parts.push(element('g', { transform: `translate(${round(x)} ${String(y)})` }, [...legendSample(each), wordsOf(each)]));
     x += wide;
   }
   return { element: element('g', {}, parts), height: entries.length === 0 ? 0 : y + ENTRY_HEIGHT + 8 };
@@ -98,7 +98,8 @@ function wordsOf({ words }: LegendEntry): SvgElement {
   return textElement('text', { class: 'dr-small dr-muted', x: SAMPLE, y: 14 }, words);
 }
 
-function sample({ shape, look, foot }: LegendEntry): readonly SvgElement[] {
+/** A small piece of picture, 40 wide and 20 high. */
+export function legendSample({ shape, look, foot }: LegendEntry): readonly SvgElement[] {
   const line = element('path', { class: 'dr-path', d: 'M0,10H36' });
   switch (shape) {
     case 'pill':

@@ -21,9 +21,10 @@ export function lineElement({ line, points }: RoutedLine, detail: Detail): SvgEl
     'data-to': line.to,
     role: 'img',
     'aria-label': line.words,
+    // On the group: a style sheet has the last word over an attribute, and lets the path inherit.
+    ...(line.shape === 'bundle' ? { 'stroke-width': bundleWidth(line) } : {}),
   };
-  const width = line.shape === 'bundle' ? { 'stroke-width': bundleWidth(line) } : {};
-  const path = element('path', { class: 'dr-path', d, ...width });
+  const path = element('path', { class: 'dr-path', d });
   if (detail !== 'full') return element('g', attributes, [textElement('title', {}, title), path]);
   return element('g', attributes, [
     textElement('title', {}, title),

@@ -144,7 +144,7 @@ export function styleSheet(theme: Theme): string {
     `.dr-ground{fill:${theme.background}}`,
     `.dr-picture text{font-family:"Segoe UI",Ubuntu,"Helvetica Neue",Arial,"DejaVu Sans",sans-serif;font-size:12px;fill:${theme.text}}`,
     `.dr-picture .dr-app-name{font-size:10px;fill:${theme.text}}.dr-picture .dr-name{font-size:14px;font-weight:bold}`,
-    `.dr-picture .dr-name[font-size]{font-size:inherit}`,
+    `.dr-picture .dr-big{font-size:inherit;font-weight:bold}`,
     `.dr-picture .dr-small{font-size:11px}.dr-picture .dr-muted{fill:${theme.muted};font-size:10.5px}.dr-picture .dr-key{font-size:9px;font-weight:bold;fill:${theme.muted}}`,
     `.dr-right{text-anchor:end}.dr-middle{text-anchor:middle}`,
     `.dr-picture .dr-primary{font-weight:bold}.dr-inherited .dr-field{font-style:italic}`,

@@ -143,6 +143,11 @@ function chooseOuterArrivals({ boxes, lines }: LayoutInput, places: ReadonlyMap<
   }
 }
 
+/** Boxes of one group beside each other, those of a height in one row. */
+function groupsTogether(boxes: readonly LayoutBox[]): readonly LayoutBox[] {
+  return [...groupBy(boxes, ({ group }) => group).values()].flatMap((own) => own.sort((left, right) => right.height - left.height));
+}
+
 /** Lays out the boxes of one group: those with lines in layers, the others in rows below. */
 export async function layOne(input: LayoutInput): Promise<LayeredResult> {
   const linked = new Set(input.lines.flatMap(({ from, to }) => [from, to]));
@@ -153,8 +158,7 @@ export async function layOne(input: LayoutInput): Promise<LayeredResult> {
       ? { width: 0, height: 0, places: new Map(), arrivals: new Map(), bends: new Map() }
       : await layered({ boxes, lines: input.lines });
   if (alone.length === 0) return drawn;
-  const byHeight = [...alone].sort((left, right) => right.height - left.height);
-  const rows = packInRows(byHeight, { gap: 28, width: drawn.width < 900 ? null : drawn.width });
+  const rows = packInRows(groupsTogether(alone), { gap: 28, width: drawn.width < 900 ? null : drawn.width });
   const below = drawn.height === 0 ? 0 : drawn.height + 48;
   const places = new Map([...drawn.places, ...[...rows.places].map(([id, { x, y }]) => [id, { x, y: y + below }] as const)]);
   return { ...drawn, width: Math.max(drawn.width, rows.width), height: below + rows.height, places };

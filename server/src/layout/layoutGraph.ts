@@ -22,7 +22,7 @@ export function createRememberingLayout(): (input: LayoutInput) => Promise<Layou
 
 async function layOut(input: LayoutInput, layGroup: LayGroup): Promise<LayoutResult> {
   try {
-    if (isForOne(input)) return resultOf(await layOne(input), 'layered');
+    if (isForOne(input)) return resultOf(await layGroup(input), 'layered');
   } catch {
     // Smaller parts may still succeed.
   }
