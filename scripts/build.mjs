@@ -58,7 +58,11 @@ export async function build() {
   });
   await bundle({
     absWorkingDir: root,
-    entryPoints: { picturePage: 'client/standalone/picturePage.ts' },
+    entryPoints: [
+      { in: 'client/standalone/picturePage.ts', out: 'picturePage' },
+      { in: 'client/webview/main.ts', out: 'webview' },
+      { in: 'client/webview/page.css', out: 'webview' },
+    ],
     outdir: dist,
     bundle: true,
     platform: 'browser',

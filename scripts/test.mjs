@@ -21,7 +21,8 @@ for (const [what, command, args] of [
   ['lint', bin('eslint'), ['.', '--max-warnings', '0']],
   ['types', bin('tsc'), ['-p', '.']],
   ['types of the page in a file', bin('tsc'), ['-p', 'client/standalone']],
-  ['layers', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'client/src', 'client/standalone', 'server/src']],
+  ["types of the panel's page", bin('tsc'), ['-p', 'client/webview']],
+  ['layers', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'client', 'server/src']],
   ['dead code', bin('knip'), []],
 ]) {
   title(what);

@@ -3,6 +3,7 @@ import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { whenWorkspaceHoldsDjango } from './djangoWorkspace';
 import { createExplainPage } from './explainPage';
+import { createGraphPanels } from './graphPanels';
 import { createServerSession, type ServerSession } from './serverSession';
 import { createStatusItem } from './statusItem';
 
@@ -13,17 +14,20 @@ export function activate(context: ExtensionContext): void {
   const status = createStatusItem();
   const started = createServerSession(context, output);
   const explainPage = createExplainPage(started.explainProject);
+  const graphPanels = createGraphPanels({ context, session: started, output });
   session = started;
 
   context.subscriptions.push(
     output,
     status,
     explainPage,
+    graphPanels,
     started.onStatus(status.show),
+    started.onStatus(graphPanels.onStatus),
     started.onStatus((known) => {
       if (known?.state === 'ready') explainPage.refresh();
     }),
-    registerCommands({ session: started, explainPage, output }),
+    registerCommands({ session: started, explainPage, graphPanels, output }),
     whenWorkspaceHoldsDjango(() => {
       // A server that does not come up has told so in a message of its own; the reason belongs beside it.
       started.start().catch((error: unknown) => {

@@ -11,9 +11,11 @@ import {
   type ExplainProjectResult,
   type ServerStatus,
 } from '../../server/src/protocol/customMessages';
+import { graphChangedNotification, type GraphChangedParams } from '../../server/src/protocol/graphMessages';
+import type { GraphSession } from './graphServer';
 import { createLanguageClient } from './languageClient';
 
-export interface ServerSession {
+export interface ServerSession extends GraphSession {
   /** Starts the server, unless it runs already. Rejects when it does not come up; the person has then been told. */
   readonly start: () => Promise<void>;
   readonly restart: () => Promise<void>;
@@ -26,12 +28,16 @@ export interface ServerSession {
 
 export function createServerSession(context: ExtensionContext, output: LogOutputChannel): ServerSession {
   const statusChanged = new EventEmitter<ServerStatus | null>();
+  const graphChanged = new EventEmitter<GraphChangedParams>();
   let client: LanguageClient | undefined;
 
   const begin = (): LanguageClient => {
     const created = createLanguageClient(context, output);
     created.onNotification(statusNotification, (status: ServerStatus) => {
       statusChanged.fire(status);
+    });
+    created.onNotification(graphChangedNotification, (changed: GraphChangedParams) => {
+      graphChanged.fire(changed);
     });
     created.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) statusChanged.fire({ state: 'scanning' });
@@ -59,6 +65,7 @@ export function createServerSession(context: ExtensionContext, output: LogOutput
 
   return {
     onStatus: statusChanged.event,
+    onGraphChanged: graphChanged.event,
     stop,
     async start() {
       await running();
@@ -66,6 +73,13 @@ export function createServerSession(context: ExtensionContext, output: LogOutput
     async restart() {
       await stop();
       await running();
+    },
+    async request<Answer>(method: string, params: unknown) {
+      const connected = await running();
+      return connected.sendRequest<Answer>(method, params);
+    },
+    notify(method, params) {
+      if (client?.state === State.Running) void client.sendNotification(method, params);
     },
     async explainProject() {
       const connected = await running();

@@ -1,0 +1,33 @@
+/** What a person has chosen in the picture, and what comes forward with it. Pure. */
+import { emphasisOf, type Emphasis } from '../../server/src/diagram/emphasis';
+import type { Picture } from '../../server/src/diagram/picture';
+import type { GraphSubject } from '../../server/src/protocol/graphMessages';
+
+export type Chosen =
+  | { readonly of: 'subject'; readonly subject: GraphSubject }
+  /** A line that is no single relation: a bundle, or inheritance. */
+  | { readonly of: 'line'; readonly line: string }
+  /** A box that is no model. */
+  | { readonly of: 'box'; readonly box: string };
+
+export function emphasisOfChosen(picture: Picture, chosen: Chosen | null): Emphasis | null {
+  if (chosen === null) return null;
+  if (chosen.of === 'subject') {
+    const isThere = picture.boxes.some(({ id }) => id === chosen.subject.model);
+    return isThere ? emphasisOf(picture, chosen.subject) : null;
+  }
+  const lines = picture.lines.filter((line) =>
+    chosen.of === 'line' ? line.id === chosen.line : line.from === chosen.box || line.to === chosen.box,
+  );
+  if (lines.length === 0 && chosen.of === 'line') return null;
+  const ends = lines.flatMap(({ from, to }) => [from, to]);
+  return { boxes: new Set(chosen.of === 'box' ? [...ends, chosen.box] : ends), lines: new Set(lines.map(({ id }) => id)) };
+}
+
+/** The choice that a line stands for. */
+export function chosenByLine({ lines }: Picture, id: string): Chosen {
+  const line = lines.find((each) => each.id === id);
+  const [only] = line?.relations ?? [];
+  if (line?.relations.length === 1 && only !== undefined) return { of: 'subject', subject: { model: only.from, field: only.field } };
+  return { of: 'line', line: id };
+}
