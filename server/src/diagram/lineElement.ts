@@ -44,7 +44,7 @@ export function lineClass({ shape, generic, relations }: PictureLine): string {
 
 /** Thicker for more relations, slowly. */
 function bundleWidth({ relations }: PictureLine): number {
-  return Math.round((1.4 + Math.min(4.6, Math.log2(Math.max(1, relations.length)))) * 10) / 10;
+  return Math.round((1.3 + Math.min(3.2, 0.5 * Math.log2(Math.max(1, relations.length)))) * 10) / 10;
 }
 
 function endSigns({ shape, feet }: PictureLine, points: readonly Point[]): readonly SvgElement[] {

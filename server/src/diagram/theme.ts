@@ -162,7 +162,7 @@ export function styleSheet(theme: Theme): string {
     ...['many-to-one', 'one-to-one', 'many-to-many', 'generic', 'bundle'].map((kind) => lineRule(kind, lines[kind as LineKind])),
     ...['multi-table', 'proxy', 'abstract', 'swapped'].map((kind) => lineRule(kind, lines.inheritance)),
     `.dr-generic .dr-path{stroke-dasharray:6 3}.dr-proxy .dr-path{stroke-dasharray:7 3}.dr-abstract .dr-path{stroke-dasharray:2 3}.dr-swapped .dr-path{stroke-dasharray:1 3}`,
-    `.dr-count{fill:${theme.background};stroke:${theme.muted}}`,
+    `.dr-count{fill:${theme.background};stroke:${theme.muted};stroke-width:1}`,
     `.dr-area{fill:${theme.area};stroke:${theme.border};stroke-opacity:.4}.dr-picture .dr-area-name{font-size:13px;font-weight:bold;fill:${theme.muted}}`,
     ...Array.from(
       { length: COLOURS },
