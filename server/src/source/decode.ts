@@ -26,9 +26,12 @@ function declaredEncoding(text: string): string | null {
 }
 
 function decodeAs(bytes: Buffer, encoding: string): Decoded {
-  const name = PYTHON_NAMES[encoding.toLowerCase().replaceAll('_', '-')] ?? encoding;
+  // Python takes `euc_jp` and `euc-jp` for the same; the web's names have the dash.
+  const dashed = encoding.toLowerCase().replaceAll('_', '-');
+  const name = PYTHON_NAMES[dashed] ?? dashed;
   // TextDecoder takes latin-1 for windows-1252, as the web does; Python does not.
   if (name === 'latin1') return { text: bytes.toString('latin1') };
+  if (name === 'windows-1252') return { text: windows1252(bytes) };
   try {
     return { text: new TextDecoder(name, { fatal: true }).decode(bytes) };
   } catch {
@@ -45,7 +48,16 @@ const PYTHON_NAMES: Readonly<Record<string, string>> = {
   cp1252: 'windows-1252',
   cp1251: 'windows-1251',
   cp1250: 'windows-1250',
+  cp932: 'shift-jis',
+  cp936: 'gbk',
 };
+
+/** Latin-1 but for 32 places. Some versions of Node take the one for the other, so TextDecoder is not asked. */
+function windows1252(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80));
+}
+
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 function isUtf8(bytes: Buffer): boolean {
   try {
