@@ -4,6 +4,7 @@ import { lineElement } from './lineElement';
 import { legendElement, legendOf } from './legend';
 import type { Look } from './look';
 import type { HiddenModels } from './picture';
+import { problemList, problemsIn } from './problemList';
 import { round } from './routes';
 import type { AppArea, Bounds, Scene } from './scene';
 import { element, textElement, type SvgElement } from './svgElement';
@@ -23,7 +24,10 @@ export function sceneElement(scene: Scene, { look, title }: FileOptions): SvgEle
   const caption = [title, ...hidden.map(hiddenWords)].join(' · ');
   const width = Math.max(scene.bounds.width, 320, textWidth(caption, { size: 12, weight: 'normal' }) + 24, noticeWidth(notice));
   const legend = legendElement(legendOf(scene.picture), width);
-  const bounds = { ...scene.bounds, y: scene.bounds.y - CAPTION, width, height: scene.bounds.height + CAPTION + legend.height };
+  const problems = problemList(problemsIn(scene.picture), width);
+  const below = legend.height + problems.height;
+  const bounds = { ...scene.bounds, y: scene.bounds.y - CAPTION, width, height: scene.bounds.height + CAPTION + below };
+  const bottom = scene.bounds.y + scene.bounds.height;
   const corner = { x: bounds.x + 12, y: bounds.y + 20 };
   return element(
     'svg',
@@ -42,9 +46,8 @@ export function sceneElement(scene: Scene, { look, title }: FileOptions): SvgEle
       textElement('text', { class: 'dr-muted', ...corner }, caption),
       notice === null ? null : textElement('text', { class: 'dr-notice', x: corner.x, y: corner.y + 30 }, notice),
       ...sceneLayers(scene, look),
-      element('g', { class: 'dr-legend', transform: `translate(${round(bounds.x)} ${round(scene.bounds.y + scene.bounds.height)})` }, [
-        legend.element,
-      ]),
+      element('g', { class: 'dr-legend', transform: `translate(${round(bounds.x)} ${round(bottom)})` }, [legend.element]),
+      element('g', { transform: `translate(${round(bounds.x)} ${round(bottom + legend.height)})` }, [problems.element]),
     ],
   );
 }

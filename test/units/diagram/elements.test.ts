@@ -17,7 +17,7 @@ import { layoutGraph } from '../../../server/src/layout/layoutGraph';
 import { layOut } from '../../../server/src/report/graphPictures';
 import { renderHtml } from '../../../server/src/report/html';
 import { renderSvg, type DrawnPicture } from '../../../server/src/report/svg';
-import { model, relation } from '../features/graphOf';
+import { model, place, relation } from '../features/graphOf';
 import { chainOf, stateWith, viewOf } from './viewOf';
 import { allNodes, readXml, type XmlNode } from './wellFormed';
 
@@ -115,6 +115,21 @@ describe('the drawing', function () {
     assert.ok(size('names') < 0.7 * size('full'));
     assert.equal(farLines(scene.lines).length, 1);
     assert.deepEqual([1, 0.3, 0.1].map(detailAt), ['full', 'names', 'far']);
+  });
+
+  it('lists mistakes in words, as a file has no pointer', async () => {
+    const at = { at: place(1), related: [], models: [], covers: [] };
+    const mistake = {
+      code: 'fields.E300',
+      severity: 'error',
+      message: 'It points nowhere.',
+      help: '',
+      model: 'shop.A',
+      field: 'x',
+      ...at,
+    } as const;
+    const view = viewOf([model('shop.A'), model('shop.B')], [relation('shop.A.x', 'shop.B')], [mistake]);
+    assert.ok(textsIn(await svgOf(view)).includes('fields.E300: It points nowhere.'));
   });
 
   it('shows apps with the count of their relations', async () => {
