@@ -1,7 +1,7 @@
 /** Folders and files of the real disk. The only place of the engine that reads them; nothing here throws for what is on disk. */
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import createIgnore, { type Ignore } from 'ignore';
-import { isInside, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, joinKey, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import { decodePython } from './decode';
 import type { DiscoveryLimits, DiscoveryStep, ReadResult, SourceNotice, WorkspaceHost } from './host';
 
@@ -38,21 +38,29 @@ interface Walk {
   files: DocumentKey[];
   markers: DocumentKey[];
   notices: SourceNotice[];
+  /** True when there is a file more than the walk may find. */
+  full: boolean;
 }
 
+/** Patterns and the folder to which they are relative. */
 interface Filter {
   readonly folder: DocumentKey;
   readonly ignore: Ignore;
 }
 
+/** What leaves files out on the way from a root: what a person chose, and the .gitignore files met so far, the nearest last. */
+interface Filters {
+  readonly chosen: Filter;
+  readonly git: readonly Filter[];
+}
+
 function* discover(roots: readonly DocumentKey[], limits: DiscoveryLimits): Generator<DiscoveryStep> {
   const found = new Set<DocumentKey>();
   for (const root of roots) {
-    const walk: Walk = { root, limits, found, files: [], markers: [], notices: [] };
-    const chosen = limits.exclude.length === 0 ? [] : [{ folder: root, ignore: createIgnore().add([...limits.exclude]) }];
-    yield* folder(walk, root, chosen);
+    const walk: Walk = { root, limits, found, files: [], markers: [], notices: [], full: false };
+    yield* folder(walk, root, filtersAt(root, limits));
     yield take(walk);
-    if (found.size >= limits.maxFiles) {
+    if (walk.full) {
       const message = `Only the first ${String(limits.maxFiles)} Python files were read. Raise maxFiles, or exclude folders.`;
       yield { files: [], markers: [], notices: [{ kind: 'too-many-files', key: root, message }] };
       return;
@@ -68,26 +76,38 @@ function take(walk: Walk): DiscoveryStep {
   return step;
 }
 
-function* folder(walk: Walk, key: DocumentKey, inherited: readonly Filter[]): Generator<DiscoveryStep> {
+function* folder(walk: Walk, key: DocumentKey, inherited: Filters): Generator<DiscoveryStep> {
   const entries = entriesOf(walk, key);
-  // A virtual environment is recognised by its marker, whatever it is called.
-  if (key !== walk.root && entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta')) return;
-  const filters = entries.some(({ name }) => name === '.gitignore') ? [...inherited, ...gitignore(key)] : inherited;
+  if (key !== walk.root && entries.some(({ name }) => isEnvironmentMark(name))) return;
+  const filters = entries.some(({ name }) => name === '.gitignore') ? withGitignore(inherited, key) : inherited;
   for (const entry of entries) {
-    if (walk.found.size >= walk.limits.maxFiles) return;
-    const child = `${key === '/' ? '' : key}/${entry.name}` as DocumentKey;
+    if (walk.full) return;
+    const child = joinKey(key, entry.name);
     const kind = kindOf(walk, child, entry);
     if (kind === 'folder') {
-      if (entry.name.startsWith('.') || SKIPPED.has(entry.name) || isIgnored(filters, child, 'folder')) continue;
+      if (isNeverSource(entry.name) || isIgnored(filters, child, 'folder')) continue;
       if (entry.isSymbolicLink()) tellLoop(walk, child);
       else yield* folder(walk, child, filters);
     } else if (kind === 'file' && entry.name.endsWith('.py')) {
       if (walk.found.has(child) || MIGRATION.test(child) || isIgnored(filters, child, 'file')) continue;
+      if (walk.found.size >= walk.limits.maxFiles) {
+        walk.full = true;
+        return;
+      }
       walk.found.add(child);
       walk.files.push(child);
       if (walk.files.length >= STEP) yield take(walk);
     } else if (kind === 'file' && MARKERS.test(entry.name)) walk.markers.push(child);
   }
+}
+
+function isNeverSource(folderName: string): boolean {
+  return folderName.startsWith('.') || SKIPPED.has(folderName);
+}
+
+/** A virtual environment is recognised by what stands in it, whatever it is called. */
+function isEnvironmentMark(name: string): boolean {
+  return name === 'pyvenv.cfg' || name === 'conda-meta';
 }
 
 function entriesOf(walk: Walk, key: DocumentKey): readonly Dirent[] {
@@ -125,24 +145,39 @@ function loopNotice(key: DocumentKey): SourceNotice {
   return { kind: 'symlink-loop', key, message: `${key} is a link to a folder around it and was not followed.` };
 }
 
-function gitignore(key: DocumentKey): readonly Filter[] {
+/** As Git has it (core.ignoreCase), which follows what is usual for the file system. */
+const PATTERN_OPTIONS = { ignorecase: process.platform !== 'linux' };
+
+function filtersAt(root: DocumentKey, { exclude }: DiscoveryLimits): Filters {
+  return { chosen: { folder: root, ignore: createIgnore(PATTERN_OPTIONS).add([...exclude]) }, git: [] };
+}
+
+function withGitignore(filters: Filters, key: DocumentKey): Filters {
   try {
-    const text = readFileSync(`${pathFromKey(key)}/.gitignore`, 'utf8');
-    return [{ folder: key, ignore: createIgnore().add(text) }];
+    const text = readFileSync(pathFromKey(joinKey(key, '.gitignore')), 'utf8');
+    return { ...filters, git: [...filters.git, { folder: key, ignore: createIgnore(PATTERN_OPTIONS).add(text) }] };
   } catch {
-    return [];
+    return filters;
   }
 }
 
-function isIgnored(filters: readonly Filter[], key: DocumentKey, kind: 'file' | 'folder'): boolean {
-  return filters.some(({ folder: base, ignore }) => ignore.ignores(`${relativeKey(base, key)}${kind === 'folder' ? '/' : ''}`));
+/** What a person chose is left out; of several .gitignore files the nearest that says anything decides, as in Git. */
+function isIgnored({ chosen, git }: Filters, key: DocumentKey, kind: 'file' | 'folder'): boolean {
+  const verdictOf = ({ folder: base, ignore }: Filter): ReturnType<Ignore['test']> =>
+    ignore.test(`${relativeKey(base, key)}${kind === 'folder' ? '/' : ''}`);
+  if (verdictOf(chosen).ignored) return true;
+  for (const filter of git.toReversed()) {
+    const { ignored, unignored } = verdictOf(filter);
+    if (ignored || unignored) return ignored;
+  }
+  return false;
 }
 
 function read(key: DocumentKey): ReadResult {
   try {
     const path = pathFromKey(key);
+    if (statSync(path).size > LARGEST) return refused(key, 'too-large', 'it is larger than 20 MB');
     const bytes = readFileSync(path);
-    if (bytes.length > LARGEST) return refused(key, 'too-large', 'it is larger than 20 MB');
     const decoded = decodePython(bytes);
     if ('problem' in decoded) return refused(key, 'undecodable', decoded.problem);
     return { text: decoded.text, bytes: bytes.length };
@@ -160,24 +195,35 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Checks the folders between root and file one by one, as the walk would have. */
 function belongs(key: DocumentKey, roots: readonly DocumentKey[], limits: DiscoveryLimits): boolean {
-  const root = roots.find((candidate) => isInside(candidate, key));
-  if (root === undefined || MIGRATION.test(key)) return false;
-  const filters: Filter[] = limits.exclude.length === 0 ? [] : [{ folder: root, ignore: createIgnore().add([...limits.exclude]) }];
+  return key.endsWith('.py') && !MIGRATION.test(key) && isFile(key) && roots.some((root) => isReached(key, root, limits));
+}
+
+/** Checks the folders between root and file one by one, as the walk would have. */
+function isReached(key: DocumentKey, root: DocumentKey, limits: DiscoveryLimits): boolean {
+  if (!isInside(root, key)) return false;
   const above: DocumentKey[] = [];
   for (let at = parentKey(key); at !== root && isInside(root, at); at = parentKey(at)) above.unshift(at);
-  for (const at of [root, ...above]) {
-    const name = at.slice(at.lastIndexOf('/') + 1);
-    if (at !== root && (name.startsWith('.') || SKIPPED.has(name) || isIgnored(filters, at, 'folder') || isEnvironment(at))) return false;
-    filters.push(...gitignore(at));
+  let filters = withGitignore(filtersAt(root, limits), root);
+  for (const at of above) {
+    if (isNeverSource(baseName(at)) || isIgnored(filters, at, 'folder') || !isEntered(at)) return false;
+    filters = withGitignore(filters, at);
   }
   return !isIgnored(filters, key, 'file');
 }
 
-function isEnvironment(key: DocumentKey): boolean {
+function isEntered(folderKey: DocumentKey): boolean {
   try {
-    return readdirSync(pathFromKey(key)).includes('pyvenv.cfg');
+    const path = pathFromKey(folderKey);
+    return !lstatSync(path).isSymbolicLink() && !readdirSync(path).some(isEnvironmentMark);
+  } catch {
+    return false;
+  }
+}
+
+function isFile(key: DocumentKey): boolean {
+  try {
+    return statSync(pathFromKey(key)).isFile();
   } catch {
     return false;
   }
