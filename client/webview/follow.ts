@@ -1,6 +1,6 @@
 /** Where the camera goes when another picture comes, so that a person keeps their bearings. */
-import type { PlacedBox, Scene } from '../../server/src/diagram/scene';
-import { fitting } from './camera';
+import type { Bounds, PlacedBox, Scene } from '../../server/src/diagram/scene';
+import { centred, fitting, type Camera } from './camera';
 import type { Coming } from './diagram';
 import type { Stage } from './stage';
 
@@ -11,30 +11,63 @@ export interface Follow {
 
 /** A picture that can be read whole is shown whole. */
 const READABLE = 0.55;
+/** Below this, rows are specks: then what is in the middle is worth more than everything. */
+const SPECKS = 0.42;
 
 export function createFollow(stage: Stage): Follow {
   let places: ReadonlyMap<string, PlacedBox> = new Map();
   return {
     come(scene, coming, draw) {
-      const anchor = coming.how === 'anew' && coming.anchor !== null ? coming.anchor : '';
+      const anchor = coming.how === 'anew' ? (coming.anchor ?? '') : '';
       const before = places.get(anchor);
-      places = new Map(scene.boxes.map((box) => [box.box.id, box]));
-      const after = places.get(anchor);
       const camera = stage.camera();
+      places = new Map(scene.boxes.map((box) => [box.box.id, box]));
       draw();
       if (coming.how === 'again') stage.move(coming.camera);
-      else if (
-        coming.how === 'anew' &&
-        (before === undefined || after === undefined || fitting(scene.bounds, stage.size()).zoom >= READABLE)
-      )
-        stage.fit();
-      else if (before !== undefined && after !== undefined)
-        // The box that was touched stays under the hand.
-        stage.move({
-          zoom: camera.zoom,
-          x: camera.x + (before.x - after.x) * camera.zoom,
-          y: camera.y + (before.y - after.y) * camera.zoom,
-        });
+      if (coming.how !== 'anew') return;
+      const next = nextCamera(scene, { stage, anchor, camera, before });
+      if (next === null) stage.fit();
+      else stage.move(next);
     },
+  };
+}
+
+interface Leaving {
+  readonly stage: Stage;
+  readonly anchor: string;
+  readonly camera: Camera;
+  /** The box that the person touched, where it stood. */
+  readonly before: PlacedBox | undefined;
+}
+
+/** Null shows everything. */
+function nextCamera(scene: Scene, { stage, anchor, camera, before }: Leaving): Camera | null {
+  const size = stage.size();
+  const whole = fitting(scene.bounds, size).zoom;
+  if (whole >= READABLE) return null;
+  const opened = anchor.startsWith('app:') ? around(boxesOfApp(scene, anchor.slice('app:'.length))) : null;
+  if (opened !== null) return { ...centred(opened, size, Math.max(SPECKS, fitting(opened, size).zoom * 0.94)) };
+  const after = scene.boxes.find(({ box }) => box.id === anchor);
+  const { zoom } = camera;
+  // The box that was touched stays under the hand.
+  if (before !== undefined && after !== undefined)
+    return { zoom, x: camera.x + (before.x - after.x) * zoom, y: camera.y + (before.y - after.y) * zoom };
+  const focus = scene.boxes.find(({ box }) => box.shape === 'model' && box.isFocus);
+  return focus === undefined || whole >= SPECKS ? null : centred(focus, size, READABLE);
+}
+
+function boxesOfApp({ boxes }: Scene, label: string): readonly PlacedBox[] {
+  return boxes.filter(({ box }) => box.shape === 'model' && box.model.appLabel === label);
+}
+
+function around(boxes: readonly PlacedBox[]): Bounds | null {
+  if (boxes.length === 0) return null;
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
   };
 }

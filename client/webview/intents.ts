@@ -26,9 +26,11 @@ export interface IntentParts {
   readonly diagram: Diagram;
   readonly attention: Attention;
   readonly host: Host;
+  /** Something was chosen by hand: its words are wanted. */
+  onChosen(): void;
 }
 
-export function createIntents({ stage, diagram, attention, host }: IntentParts): Intents {
+export function createIntents({ stage, diagram, attention, host, onChosen }: IntentParts): Intents {
   const isShown = (id: string): boolean => diagram.shown()?.scene.boxes.some(({ box }) => box.id === id) === true;
   const isModel = (id: string): boolean => diagram.shown()?.index.models.has(id) === true;
 
@@ -56,6 +58,7 @@ export function createIntents({ stage, diagram, attention, host }: IntentParts):
     attention.choose({ of: 'subject', subject });
     attention.setCurrent(subject.model);
     stage.center(subject.model);
+    onChosen();
   };
   const choose = (chosen: Chosen): void => {
     const subject = subjectOf(chosen);
@@ -66,7 +69,7 @@ export function createIntents({ stage, diagram, attention, host }: IntentParts):
       stage.reveal(subject.model);
     } else goToSubject(subject);
   };
-  const openApp = (label: string): void => change((now) => ({ ...now, openedApps: [...now.openedApps, label] }), null);
+  const openApp = (label: string): void => change((now) => ({ ...now, openedApps: [...now.openedApps, label] }), `app:${label}`);
   const openNeighbours = (model: string): void => change((now) => ({ ...now, opened: [...now.opened, model] }), model);
   const subjectAt = (picked: Picked): GraphSubject | null => {
     if (picked.of !== 'box' || !isModel(picked.box)) return null;
@@ -94,8 +97,11 @@ export function createIntents({ stage, diagram, attention, host }: IntentParts):
       change((now) => (now.focus === null ? now : { ...now, depth: Math.max(0, depth) }), diagram.state()?.focus ?? null),
     setLevel: (level) => change((now) => ({ ...now, level }), attention.current()),
     click(picked) {
-      if (picked.of === 'ground' || picked.of === 'area') attention.choose(null);
-      else if (picked.of === 'more') openNeighbours(picked.box);
+      if (picked.of === 'ground' || picked.of === 'area') {
+        attention.choose(null);
+        return;
+      }
+      if (picked.of === 'more') openNeighbours(picked.box);
       else if (picked.of === 'pill') goToSubject({ model: picked.target, field: null });
       else if (picked.of === 'line') {
         const shown = diagram.shown();
@@ -108,6 +114,7 @@ export function createIntents({ stage, diagram, attention, host }: IntentParts):
         else if (picked.arrival !== null) attention.choose({ of: 'line', line: picked.arrival });
         else attention.choose({ of: 'box', box: picked.box });
       }
+      if (attention.chosen() !== null) onChosen();
     },
     doubleClick(picked) {
       const subject = picked.of === 'line' ? subjectOf(attention.chosen()) : subjectAt(picked);

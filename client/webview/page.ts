@@ -33,6 +33,8 @@ export function openPage(root: HTMLElement, host: Host): void {
   const memory = recalled(host.recall());
   let project: string | null = memory?.project ?? null;
   let keeping = 0;
+  /** False once somebody has closed the words: then a click opens them no more. */
+  let wantsWords = true;
 
   const stage = createStage(keepSoon);
   const follow = createFollow(stage);
@@ -48,18 +50,21 @@ export function openPage(root: HTMLElement, host: Host): void {
     host,
     onChange() {
       side.refresh('details');
-      if (attention.chosen() !== null && side.open() === null && isWide()) side.show('details');
       keepSoon();
     },
     tell: (words) => status.tell(words),
   });
-  const intents = createIntents({ stage, diagram, attention, host });
+  const intents = createIntents({ stage, diagram, attention, host, onChosen: openWords });
   const status = createStatusBar(intents);
   const side = createSidePanel(renderSide, (tab) => {
     toolbar.showSide(tab);
+    if (tab === null) wantsWords = false;
     keepSoon();
   });
-  const toggleSide = (tab: SideTab): void => side.show(side.open() === tab ? null : tab);
+  const toggleSide = (tab: SideTab): void => {
+    side.show(side.open() === tab ? null : tab);
+    wantsWords = side.open() !== null;
+  };
   const searchBox = createSearchBox(intents.goTo);
   const empty = createEmptyNote({ explain: intents.explain, showWhole: () => intents.showWhole('apps') });
   const toolbar = createToolbar({
@@ -129,6 +134,7 @@ export function openPage(root: HTMLElement, host: Host): void {
   }
 
   function begin(view: GraphView, around: (PanelMessage & { say: 'view' })['around'], kept: Memory | null): void {
+    if (around !== null && root.clientWidth >= WIDE) openWords();
     if (around !== null) diagram.begin(view, { ...aroundModel(around.model, 1), selection: around }, null);
     else if (kept !== null) diagram.begin(view, kept.state, kept.camera);
     else diagram.begin(view, firstState(view), null);
@@ -188,7 +194,14 @@ export function openPage(root: HTMLElement, host: Host): void {
     }, 150);
   }
 
-  function isWide(): boolean {
-    return root.clientWidth >= 760;
+  function openWords(): void {
+    if (!wantsWords || side.open() !== null) return;
+    side.show('details');
+    const id = attention.current();
+    // The side takes its room first.
+    if (id !== null) requestAnimationFrame(() => stage.reveal(id));
   }
 }
+
+/** In a page of this width there is room for words beside the picture before somebody asks for them. */
+const WIDE = 900;

@@ -110,7 +110,10 @@ export function createStage(onMoved: (camera: Camera) => void): Stage {
     },
     reveal(id) {
       const place = placeOf(id);
-      if (place !== null) glide(revealing(camera, place, size()));
+      if (place === null) return;
+      const next = revealing(camera, place, size());
+      if (isFitted) fit();
+      else if (next.x !== camera.x || next.y !== camera.y) glide(next);
     },
     focusBox(id) {
       if (frame !== 0) cancelAnimationFrame(frame);

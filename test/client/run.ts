@@ -16,6 +16,7 @@ import { chromium } from 'playwright-core';
 import { checkBookshop } from './bookshopChecks';
 import { checkColours } from './coloursChecks';
 import { ensureBrowser, ensureHost } from './host/ensure.mjs';
+import { checkGraph } from './graphChecks';
 import { checkQuiet } from './quietChecks';
 import { createReport } from './report';
 import { checkRestricted } from './restrictedChecks';
@@ -68,6 +69,7 @@ async function main(): Promise<boolean> {
       await during('colours', { opens: { example: 'bookshop' }, settings: { 'workbench.colorTheme': theme } }, (session) =>
         checkColours(session, report, camera, theme),
       );
+    await during('graph', { opens: { example: 'bookshop' } }, (session) => checkGraph(session, report, camera));
     await during('restricted', { opens: { example: 'troubled' }, settings: { 'security.workspace.trust.enabled': true } }, (session) =>
       checkRestricted(session, report, camera),
     );

@@ -1,0 +1,59 @@
+/** The graph panel in VS Code's window as a person uses it. Boxes are named as in the picture: `catalog.Book`, `app:catalog`. */
+import type { FrameLocator, Locator } from 'playwright-core';
+import type { Editor } from './editor';
+import { until } from './report';
+
+export interface Graph {
+  readonly frame: FrameLocator;
+  box(id: string): Locator;
+  line(id: string): Locator;
+  row(box: string, field: string): Locator;
+  /** Waits until a picture with this box stands still. */
+  waitForBox(id: string): Promise<void>;
+  /** Ids of all boxes in the page now. */
+  boxes(): Promise<readonly string[]>;
+  /** Corners of the boxes as they are drawn, by id, in the picture's own coordinates. */
+  places(): Promise<Readonly<Record<string, string>>>;
+  /** A button by its label or words. */
+  button(name: string): Locator;
+  /** What the part beside the picture says. */
+  side(): Promise<string>;
+  /** The line below the picture. */
+  status(): Promise<string>;
+  /** Clicks where the box has its name, so that neither a row nor a badge is meant. */
+  chooseBox(id: string): Promise<void>;
+}
+
+export function driveGraph({ page }: Editor): Graph {
+  const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  const box = (id: string): Locator => frame.locator(`[data-box="${id}"]`);
+  const attributes = async (name: string): Promise<readonly string[]> =>
+    Promise.all((await frame.locator('.stage [data-box]').all()).map(async (each) => (await each.getAttribute(name)) ?? ''));
+  return {
+    frame,
+    box,
+    boxes: () => attributes('data-box'),
+    line: (id) => frame.locator(`[data-line="${id}"] .dr-catch`),
+    row: (id, field) => box(id).locator(`[data-row="${field}"]`),
+    async waitForBox(id) {
+      await box(id).waitFor({ state: 'attached' });
+      let before = '';
+      await until(`${id} at rest`, async () => {
+        const now = JSON.stringify(await box(id).boundingBox());
+        const rests = now === before;
+        before = now;
+        return rests;
+      });
+    },
+    async places() {
+      const [ids, corners] = [await attributes('data-box'), await attributes('transform')];
+      return Object.fromEntries(ids.map((id, at) => [id, corners[at] ?? '']));
+    },
+    button: (name) => frame.getByRole('button', { name }),
+    side: async () => ((await frame.locator('.side').count()) === 0 ? '' : frame.locator('.side').innerText()),
+    status: () => frame.locator('.status').innerText(),
+    async chooseBox(id) {
+      await box(id).click({ position: { x: 20, y: 8 } });
+    },
+  };
+}
