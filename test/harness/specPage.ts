@@ -11,6 +11,8 @@ export interface SpecSection {
   readonly fixes: readonly SpecFix[];
   /** `generated`: manage.py and settings that install every package; `none`: the files stand alone. */
   readonly project: 'generated' | 'none';
+  /** False where the page says that its text does not decide all that Django knows: then we may say less, but nothing else. */
+  readonly decided: boolean;
   /** Django's version, where the section asks for one. */
   readonly django: string | null;
 }
@@ -36,12 +38,13 @@ export interface SpecFix {
 const HEADING = /^(#{1,4}) (.+)$/;
 const FILE = /^`([^`]+)`(?: after "((?:[^"\\\\]|\\\\.)*)")?:$/;
 const FENCE = /^```\w*$/;
-const DIRECTIVE = /^<!-- (no project|Django (\d+\.\d+)) -->$/;
+const DIRECTIVE = /^<!-- (no project|not decided by the text|Django (\d+\.\d+)) -->$/;
 
 interface Draft {
   files: SpecFile[];
   fixes: SpecFix[];
   project: SpecSection['project'];
+  decided: boolean;
   django: string | null;
 }
 
@@ -64,8 +67,9 @@ export function readSpecPage(page: string): readonly SpecSection[] {
       finish();
       headings.splice((heading[1] ?? '').length - 1, headings.length, heading[2] ?? '');
     } else if (directive !== null) {
-      if (directive[2] === undefined) draft.project = 'none';
-      else draft.django = directive[2];
+      if (directive[2] !== undefined) draft.django = directive[2];
+      else if (directive[1] === 'no project') draft.project = 'none';
+      else draft.decided = false;
     } else if (FENCE.test(line)) {
       const end = lines.indexOf('```', at + 1);
       if (end === -1) throw new Error(`The fence in line ${String(at + 1)} has no end.`);
@@ -79,7 +83,7 @@ export function readSpecPage(page: string): readonly SpecSection[] {
 }
 
 function emptyDraft(): Draft {
-  return { files: [], fixes: [], project: 'generated', django: null };
+  return { files: [], fixes: [], project: 'generated', decided: true, django: null };
 }
 
 function take(draft: Draft, [, path = '', fix]: RegExpExecArray, lines: readonly string[], pageLine: number): void {

@@ -6,7 +6,8 @@ const MANAGE = 'import os\n\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "co
 /** Every file by its path, `__init__.py` files included; manage.py and settings where the section leaves them to us. */
 export function projectFiles({ files, project }: SpecSection): ReadonlyMap<string, string> {
   const all = new Map(files.map(({ path, text }) => [path, text]));
-  if (project === 'generated' && !all.has('manage.py')) {
+  const startsIn = (folder: string): boolean => all.has(`${folder}manage.py`);
+  if (project === 'generated' && ![...all.keys()].some((path) => /(^|\/)manage\.py$/.test(path))) {
     all.set('manage.py', MANAGE);
     if (!all.has('config/settings.py') && !all.has('config/settings/__init__.py'))
       all.set('config/settings.py', settingsFor([...all.keys()]));
@@ -14,8 +15,8 @@ export function projectFiles({ files, project }: SpecSection): ReadonlyMap<strin
   for (const path of [...all.keys()]) {
     const folders = path.endsWith('.py') ? path.split('/').slice(0, -1) : [];
     for (let depth = folders.length; depth > 0; depth--) {
-      const init = `${folders.slice(0, depth).join('/')}/__init__.py`;
-      if (!all.has(init)) all.set(init, '');
+      const folder = `${folders.slice(0, depth).join('/')}/`;
+      if (!startsIn(folder) && !all.has(`${folder}__init__.py`)) all.set(`${folder}__init__.py`, '');
     }
   }
   return all;

@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNativeParser } from './nativeParser';
-import type { PythonParser } from './python';
+import type { PythonParser, Reading } from './python';
 import { quickFirst } from './quickFirst';
-import type { Reading } from './unreadCall';
 import type { WasmFiles } from './wasmParser';
 
 export interface OpenedParser {

@@ -263,6 +263,9 @@ export interface ParsedModule {
   readonly errors: readonly number[];
 }
 
+/** How much of a text is read at once: all of it, or plain arguments only when they are asked for. */
+export type Reading = 'whole' | 'as-needed';
+
 /** A parser of Python text. Never throws: what cannot be read is listed in `errors`, and the rest is given. */
 export interface PythonParser {
   readonly name: 'native' | 'wasm';

@@ -2,8 +2,8 @@
  * The quick reader's place in a text: blanks, names, strings, and the spans of nodes under construction. Whatever lies outside
  * the plain subset of Python is given up by throwing {@link GIVE_UP}; then tree-sitter decides.
  */
+import type { Reading } from './python';
 import { stringText } from './stringValue';
-import type { Reading } from './unreadCall';
 
 /** Thrown, and caught by the quick reader's entry alone, where the text is not plain enough. */
 export const GIVE_UP = new Error('not plain enough');

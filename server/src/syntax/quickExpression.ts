@@ -252,7 +252,7 @@ function readCall(cursor: Cursor, start: number, callee: Expression): Call {
   cursor.at = end;
   cursor.end = end;
   skipBlanks(cursor);
-  return new UnreadCall(mark(cursor, start), callee, { open: at, end, cursor });
+  return new UnreadCall(mark(cursor, start), callee, { open: at, end, cursor, read: readLater });
 }
 
 /** The arguments that a call left for later: plain ones, so that nothing can be wrong with them. */

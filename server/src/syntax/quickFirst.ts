@@ -1,7 +1,6 @@
 /** From text to a module as plain data, by the cheapest reader that can be trusted with it. */
-import type { PythonParser } from './python';
+import type { PythonParser, Reading } from './python';
 import { quickRead } from './quickReader';
-import type { Reading } from './unreadCall';
 
 /** A parser that leaves to `parser` only what the quick reader does not take; both give the same. */
 export function quickFirst(parser: PythonParser, reading: Reading): PythonParser {

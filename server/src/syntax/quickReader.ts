@@ -4,10 +4,9 @@
  * tree converted by convertTree.ts would; everything else is left to tree-sitter.
  */
 import { createIds, type Ids } from './ids';
-import type { Argument, Expression, NodeId, ParsedModule, Spans, Statement } from './python';
+import type { Argument, Expression, NodeId, ParsedModule, Spans, Statement, Reading } from './python';
 import { createCursor, GIVE_UP, nextLine } from './quickCursor';
 import { readBlock } from './quickStatement';
-import type { Reading } from './unreadCall';
 
 /** Reads a module; null when the text is not plain enough, or no sound Python. */
 export function quickRead(text: string, reading: Reading): ParsedModule | null {

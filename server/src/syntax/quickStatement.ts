@@ -18,7 +18,7 @@ import {
   takeWord,
   type Cursor,
 } from './quickCursor';
-import { readArguments, readExpression, readExpressions, readTargets } from './quickExpression';
+import { readArguments, readExpression, readExpressions, readLater, readTargets } from './quickExpression';
 import { PLAIN_FIELD } from './plainArguments';
 import type { Argument, Expression, IfStatement, Statement } from './python';
 import { UnreadCall } from './unreadCall';
@@ -289,7 +289,7 @@ function readPlainField(cursor: Cursor): Statement | null {
     callee = { kind: 'attribute', id: node(start, open), object, nameId: node(classAt, open), name: className };
   }
   const end = open + args.length;
-  const value = new UnreadCall(node(start, end), callee, { open, end, cursor });
+  const value = new UnreadCall(node(start, end), callee, { open, end, cursor, read: readLater });
   cursor.at = PLAIN_FIELD.lastIndex;
   return { kind: 'assignment', id: node(at, end), targets: [target], annotation: null, operator: '=', value };
 }

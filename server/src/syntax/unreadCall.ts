@@ -4,16 +4,14 @@
  */
 import type { Argument, Call, Expression, NodeId } from './python';
 import type { Cursor } from './quickCursor';
-import { readLater } from './quickExpression';
-
-/** How much of a text is read at once: all of it, or plain arguments only when they are asked for. */
-export type Reading = 'whole' | 'as-needed';
 
 /** Where the arguments stand, parentheses included, and the cursor that keeps the file's spans. */
 export interface UnreadArguments {
   readonly open: number;
   readonly end: number;
   readonly cursor: Cursor;
+  /** The reader's own function for it. */
+  readonly read: (unread: UnreadArguments) => readonly Argument[];
 }
 
 /** A call that can do without its arguments for a while. */
@@ -31,7 +29,7 @@ export class UnreadCall implements Call {
   }
 
   get args(): readonly Argument[] {
-    return (this.known ??= readLater(this.unread));
+    return (this.known ??= this.unread.read(this.unread));
   }
 
   /** False where the word does not even occur among the arguments. */
