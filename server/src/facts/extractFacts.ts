@@ -1,12 +1,23 @@
 /** From a parsed module to the facts of the file. Flattens branches; decides nothing. */
 import { lineStartsOf } from '../base/span';
-import type { Assignment, ClassStatement, Expression, Import, ImportFrom, NodeId, ParsedModule, Statement } from '../syntax/python';
+import type {
+  Assignment,
+  ClassStatement,
+  Expression,
+  FunctionStatement,
+  Import,
+  ImportFrom,
+  NodeId,
+  ParsedModule,
+  Statement,
+} from '../syntax/python';
 import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Member } from './fileShape';
+import { hiddenBindings } from './hiddenBindings';
 
-/** Extracts the facts of one file from its parsed module and its text (used for line starts only). Never throws. */
+/** Extracts the facts of one file from its parsed module and its text (for line starts, and names bound out of sight). Never throws. */
 export function extractFacts(module: ParsedModule, text: string): FileFacts {
   return {
-    shape: shapeOf(module),
+    shape: shapeOf(module, text),
     spans: module.spans,
     lineStarts: lineStartsOf(text),
     errors: module.errors,
@@ -17,11 +28,14 @@ interface Draft {
   readonly bindings: Binding[];
   readonly classes: ClassShape[];
   readonly calls: Expression[];
+  /** `apps = INSTALLED_APPS` makes one list of two names: what changes the first changes the second. */
+  readonly aliases: Map<string, string>;
   order: number;
 }
 
-function shapeOf(module: ParsedModule): FileShape {
-  const draft: Draft = { bindings: [], classes: [], calls: [], order: 0 };
+function shapeOf(module: ParsedModule, text: string): FileShape {
+  const draft: Draft = { bindings: [], classes: [], calls: [], aliases: new Map(), order: 0 };
+  for (const name of hiddenBindings(text)) bind(draft, { name, id: 0 }, false, { kind: 'unknown' });
   readStatements(draft, module.body, true);
   return {
     bindings: draft.bindings,
@@ -122,24 +136,75 @@ function readAssignment(draft: Draft, statement: Assignment, certain: boolean): 
   const { value, operator } = statement;
   if (value === null) return;
   const bound: BoundValue = operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value };
-  for (const target of statement.targets) bindTarget(draft, target, certain, bound);
+  for (const target of statement.targets) {
+    if (target.kind === 'name' && operator !== '=') change(draft, target, certain, bound);
+    else if (target.kind === 'subscript') readItemAssignment(draft, target.object, certain, value);
+    else bindTarget(draft, target, certain, bound);
+    if (target.kind === 'name' && value.kind === 'name') draft.aliases.set(target.name, value.name);
+  }
+}
+
+/** `NAME[…] = value` changes what the name holds; `globals()["NAME"] = value` binds a name that is not read. */
+function readItemAssignment(draft: Draft, object: Expression, certain: boolean, value: Expression): void {
+  if (object.kind === 'name') change(draft, object, certain, { kind: 'changed', operator: '[]=', value });
+  else if (reachesNamespace(object)) bindAnything(draft, object, certain);
 }
 
 function bindTarget(draft: Draft, target: Expression, certain: boolean, value: BoundValue): void {
   if (target.kind === 'name') bind(draft, target, certain, value);
   else if (target.kind === 'tuple' || target.kind === 'list')
-    for (const item of target.items) bindTarget(draft, item, certain, { kind: 'unknown' });
+    for (const { item, value: part } of unpacked(target.items, value.kind === 'expression' ? value.value : null))
+      bindTarget(draft, item, certain, part === null ? { kind: 'unknown' } : { kind: 'expression', value: part });
   else if (target.kind === 'starred') bindTarget(draft, target.value, certain, { kind: 'unknown' });
 }
 
-/** `NAME.append(x)` and its relatives change a module-level name; every other lone call is listed. */
+/** `a, b = 1, 2`: each target with its value; null where the text does not pair them. */
+function unpacked(
+  targets: readonly Expression[],
+  value: Expression | null,
+): readonly { readonly item: Expression; readonly value: Expression | null }[] {
+  const values = value?.kind === 'tuple' || value?.kind === 'list' ? value.items : [];
+  const paired = values.length === targets.length && ![...targets, ...values].some(({ kind }) => kind === 'starred');
+  return targets.map((item, at) => ({ item, value: paired ? (values[at] ?? null) : null }));
+}
+
+/** A change of the object that a name holds is one of every name that stands for the same object. */
+function change(draft: Draft, name: BoundName, certain: boolean, value: BoundValue): void {
+  const seen = new Set<string>();
+  for (let at: string | undefined = name.name; at !== undefined && !seen.has(at); at = draft.aliases.get(at)) {
+    seen.add(at);
+    bind(draft, { name: at, id: name.id }, certain, value);
+  }
+}
+
+/** A call that is handed the module's names, or runs text, may bind any name. */
+function bindAnything(draft: Draft, { id }: Expression, certain: boolean): void {
+  bind(draft, { name: '*', id }, certain, { kind: 'unknown' });
+}
+
+/** `NAME.append(x)` changes a module-level name, `load(NAME)` may; lone calls are listed. */
 function readExpression(draft: Draft, value: Expression, certain: boolean): void {
   if (value.kind !== 'call') return;
-  const { callee } = value;
-  if (callee.kind === 'attribute' && callee.object.kind === 'name' && CHANGING_METHODS.has(callee.name))
-    bind(draft, callee.object, certain, { kind: 'changed', operator: callee.name, value });
-  else draft.calls.push(value);
+  const { callee, args } = value;
+  if (callee.kind === 'attribute' && callee.object.kind === 'name' && CHANGING_METHODS.has(callee.name)) {
+    change(draft, callee.object, certain, { kind: 'changed', operator: callee.name, value });
+    return;
+  }
+  draft.calls.push(value);
+  for (const { value: given } of args)
+    if (given.kind === 'name') change(draft, given, certain, { kind: 'changed', operator: 'argument', value });
+  if (reachesNamespace(value)) bindAnything(draft, value, certain);
 }
+
+function reachesNamespace(expression: Expression): boolean {
+  if (expression.kind === 'attribute' || expression.kind === 'subscript') return reachesNamespace(expression.object);
+  if (expression.kind !== 'call') return false;
+  const { callee, args } = expression;
+  if (callee.kind === 'name' && NAMESPACES.has(callee.name)) return true;
+  return reachesNamespace(callee) || args.some(({ value }) => reachesNamespace(value));
+}
+
+const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars', 'exec', 'eval']);
 
 const CHANGING_METHODS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'remove', 'update', 'pop']);
 
@@ -170,28 +235,61 @@ function readMembers(
   inner: { readonly statement: ClassStatement; readonly certain: boolean }[],
 ): void {
   for (const statement of body) {
-    if (statement.kind === 'assignment') readMemberAssignment(statement, certain, members);
-    else if (statement.kind === 'function' || statement.kind === 'class') {
-      const { kind, name, nameId, id, decorators } = statement;
-      members.push({ name, nameId, id, certain, kind, value: null, decorators });
-      if (statement.kind === 'class') inner.push({ statement, certain });
-    } else for (const block of nestedBlocks(statement)) readMembers(block.body, false, members, inner);
+    switch (statement.kind) {
+      case 'assignment':
+        readMemberAssignment(statement, certain, members);
+        break;
+      case 'function':
+      case 'class':
+        members.push(namedMember(statement, certain));
+        if (statement.kind === 'class') inner.push({ statement, certain });
+        break;
+      case 'import':
+      case 'importFrom':
+        for (const name of importedNames(statement)) members.push(unknownMember(statement, name, certain));
+        break;
+      case 'delete':
+        for (const target of statement.targets) if (target.kind === 'name') members.push(unknownMember(statement, target.name, certain));
+        break;
+      default:
+        for (const block of nestedBlocks(statement)) {
+          for (const name of block.binds) members.push(unknownMember(statement, name, false));
+          readMembers(block.body, false, members, inner);
+        }
+    }
   }
 }
 
-function readMemberAssignment(statement: Assignment, certain: boolean, members: Member[]): void {
-  if (statement.value === null) return;
-  for (const target of statement.targets) {
-    if (target.kind !== 'name') continue;
-    const known = statement.operator === '=';
-    members.push({
-      name: target.name,
-      nameId: target.id,
-      id: statement.id,
-      certain,
-      kind: known ? 'value' : 'unknown',
-      value: known ? statement.value : null,
-      decorators: [],
-    });
-  }
+function namedMember({ kind, name, nameId, id, decorators }: ClassStatement | FunctionStatement, certain: boolean): Member {
+  return { name, nameId, id, certain, kind, value: null, decorators };
+}
+
+/** A name that an import, a loop or `del` leaves behind: no field, whatever stood there before. */
+function unknownMember({ id }: Statement, name: string, certain: boolean): Member {
+  return { name, nameId: id, id, certain, kind: 'unknown', value: null, decorators: [] };
+}
+
+function importedNames(statement: Import | ImportFrom): readonly string[] {
+  if (statement.kind === 'import') return statement.names.map(({ module, alias }) => alias ?? module.split('.', 1)[0] ?? module);
+  return (statement.names ?? []).map(({ name, alias }) => alias ?? name);
+}
+
+function readMemberAssignment({ id, value, operator, targets }: Assignment, certain: boolean, members: Member[]): void {
+  if (value === null) return;
+  const add = (target: Expression, part: Expression | null): void => {
+    if (target.kind === 'name')
+      members.push({
+        name: target.name,
+        nameId: target.id,
+        id,
+        certain,
+        kind: part === null ? 'unknown' : 'value',
+        value: part,
+        decorators: [],
+      });
+    else if (target.kind === 'tuple' || target.kind === 'list')
+      for (const { item, value: inner } of unpacked(target.items, part)) add(item, inner);
+    else if (target.kind === 'starred') add(target.value, null);
+  };
+  for (const target of targets) add(target, operator === '=' ? value : null);
 }

@@ -26,7 +26,7 @@ export interface FileShape {
 }
 
 export interface Binding {
-  /** The name, or `*` for a star import. */
+  /** The name, or `*` for a star import and for what may bind any name. */
   readonly name: string;
   /** Ordinal among the module's statements, to compare with {@link ClassShape.order}. */
   readonly order: number;
@@ -45,9 +45,9 @@ export type BoundValue =
   | { readonly kind: 'class'; readonly index: number }
   | { readonly kind: 'function' }
   | { readonly kind: 'expression'; readonly value: Expression }
-  /** `NAME += value`, `NAME.append(…)` on a module-level name: changes what was there. */
+  /** `NAME += value`, `NAME.append(…)`, `NAME[…] = value`, `call(NAME)` on a module-level name: may change what was there. */
   | { readonly kind: 'changed'; readonly operator: string; readonly value: Expression }
-  /** Bound by `for`, `with`, `del` or unpacking: the value is not known. */
+  /** Bound by `for`, `with`, `del`, unpacking or out of sight: the value is not known. */
   | { readonly kind: 'unknown' };
 
 export interface ClassShape {

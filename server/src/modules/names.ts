@@ -9,7 +9,8 @@ import type { Expression } from '../syntax/python';
 import type { ModuleMap } from './moduleMap';
 
 export type Definition =
-  | { readonly kind: 'class'; readonly file: DocumentKey; readonly shape: ClassShape }
+  /** `perhaps` where a condition decides between this class and something else. */
+  | { readonly kind: 'class'; readonly file: DocumentKey; readonly shape: ClassShape; readonly perhaps?: true }
   | { readonly kind: 'function'; readonly file: DocumentKey; readonly name: string }
   /** A module-level name bound to an expression, not evaluated. */
   | { readonly kind: 'value'; readonly file: DocumentKey; readonly name: string; readonly value: Expression }
@@ -48,7 +49,9 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
     let table = tables.get(file);
     if (table === undefined) {
       const shape = shapeOf(file);
-      table = shape === null ? null : groupBy(shape.bindings, (binding) => binding.name);
+      // What changes the object that a name holds does not bind the name; of `__all__` it is the object that counts.
+      const bindings = shape?.bindings.filter(({ value, name }) => value.kind !== 'changed' || name === '__all__');
+      table = bindings === undefined ? null : groupBy(bindings, (binding) => binding.name);
       tables.set(file, table);
     }
     return table;
@@ -72,26 +75,25 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
     const table = tableOf(file);
     if (table === null) return UNKNOWN;
     const direct = (table.get(name) ?? NONE).filter((binding) => binding.order < before);
-    if (direct.length > 0) return pickBinding(file, name, direct);
+    const found = direct.length === 0 ? UNBOUND : pickBinding(file, name, direct);
+    if (found.kind !== 'unbound' && (found.kind !== 'unknown' || direct.some(({ certain }) => certain))) return found;
     const stars = (table.get('*') ?? NONE).filter((binding) => binding.order < before);
-    return stars.length === 0 ? UNBOUND : throughStars(file, name, stars);
+    const imported = stars.length === 0 ? UNBOUND : throughStars(file, name, stars);
+    return imported.kind === 'unbound' ? found : imported;
   }
 
   /** The last certain binding wins as in Python; among alternatives the first that leads to something known. */
   function pickBinding(file: DocumentKey, name: string, bindings: readonly Binding[]): Definition {
-    const assigned = bindings.filter((binding) => binding.value.kind !== 'changed');
-    const from = assigned.findLastIndex((binding) => binding.certain);
-    const candidates = assigned.slice(Math.max(from, 0));
-    let external: Definition | null = null;
-    for (const binding of candidates) {
-      const found = define(file, name, binding);
-      if (found.kind === 'external') external ??= found;
-      else if (found.kind !== 'unknown' && found.kind !== 'unbound' && !isNothing(found)) return found;
-    }
-    return external ?? UNKNOWN;
+    const from = bindings.findLastIndex((binding) => binding.certain);
+    const candidates = bindings.slice(Math.max(from, 0));
+    const found = candidates.map((binding) => define(file, name, binding)).filter((each) => !isNothing(each));
+    const known = found.filter(({ kind }) => kind !== 'unknown' && kind !== 'unbound');
+    const chosen = known.find(({ kind }) => kind !== 'external') ?? known[0];
+    if (chosen === undefined) return UNKNOWN;
+    return chosen.kind === 'class' && found.some((other) => !isSameClass(chosen, other)) ? { ...chosen, perhaps: true } : chosen;
   }
 
-  function define(file: DocumentKey, name: string, { value }: Binding): Definition {
+  function define(file: DocumentKey, name: string, { value, order }: Binding): Definition {
     switch (value.kind) {
       case 'class': {
         const shape = shapeOf(file)?.classes[value.index];
@@ -101,7 +103,7 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
         return { kind: 'function', file, name };
       case 'expression':
         return value.value.kind === 'name' || value.value.kind === 'attribute'
-          ? followAlias(file, name, value.value)
+          ? followAlias(file, { name, order }, value.value)
           : { kind: 'value', file, name, value: value.value };
       case 'module':
         return moduleDefinition(value.module, file);
@@ -113,8 +115,8 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
   }
 
   /** `Base = mixins.Base` is one more name for the class; anything else stays an expression. */
-  function followAlias(file: DocumentKey, name: string, value: Expression): Definition {
-    const found = resolve(file, value);
+  function followAlias(file: DocumentKey, { name, order }: Pick<Binding, 'name' | 'order'>, value: Expression): Definition {
+    const found = resolveBefore(file, value, order);
     return found.kind === 'unknown' || found.kind === 'unbound' ? { kind: 'value', file, name, value } : found;
   }
 
@@ -151,7 +153,10 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
   function throughStars(file: DocumentKey, name: string, stars: readonly Binding[]): Definition {
     let open = false;
     for (const { value } of stars.toReversed()) {
-      if (value.kind !== 'imported') continue;
+      if (value.kind !== 'imported') {
+        open = true;
+        continue;
+      }
       const module = modules.absolute(file, value.level, value.module);
       const target = module === null ? null : modules.fileOf(module, file);
       if (target === null) {
@@ -183,10 +188,9 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
   function resolveBefore(file: DocumentKey, expression: Expression, order: number): Definition {
     return follow(file, expression, (name) => {
       const bindings = tableOf(file)?.get(name) ?? NONE;
-      if (!bindings.some((binding) => binding.order >= order) || !bindings.some((binding) => binding.order < order))
-        return lookup(file, name);
+      if (!bindings.some((binding) => binding.order >= order)) return lookup(file, name);
       const before = search(file, name, order);
-      return before.kind === 'unbound' || before.kind === 'unknown' ? lookup(file, name) : before;
+      return before.kind === 'unbound' ? lookup(file, name) : before;
     });
   }
 
@@ -216,6 +220,12 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
 }
 
 const DB_MODELS_STAR = /^(Model|Manager|[A-Z]\w*Field|ForeignKey|CASCADE|PROTECT|RESTRICT|SET_NULL|SET_DEFAULT|SET|DO_NOTHING|Q|F)$/;
+
+function isSameClass({ file, shape }: ClassDefinition, other: Definition): boolean {
+  return other.kind === 'class' && other.file === file && other.shape.index === shape.index;
+}
+
+type ClassDefinition = Extract<Definition, { kind: 'class' }>;
 
 /** `X = None` in an `except ImportError:` is no definition. */
 function isNothing(definition: Definition): boolean {

@@ -40,7 +40,7 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
     }
   }
   const name = cut !== -1 && /^[A-Z]/.test(entry.slice(cut + 1)) ? entry.slice(0, cut).replace(/\.apps$/, '') : entry;
-  return { label: name.slice(name.lastIndexOf('.') + 1), name, from: 'settings', folder: null };
+  return { label: name.slice(name.lastIndexOf('.') + 1), name, from: 'settings', folder: null, autoField: null };
 }
 
 interface ConfigClass {
@@ -51,11 +51,14 @@ interface ConfigClass {
 function appFrom(context: AppsContext, name: string, folder: DocumentKey | null, config: ConfigClass | null): App {
   const label = config === null ? null : attribute(context, config, 'label');
   const builtin = folder !== null && context.isBuiltin(joinKey(folder, '__init__.py'));
+  const key = config === null ? null : attribute(context, config, 'default_auto_field');
   return {
     label: label ?? name.slice(name.lastIndexOf('.') + 1),
     name,
     from: builtin ? 'builtin' : 'settings',
     folder,
+    // Every contrib app says AutoField in its own AppConfig.
+    autoField: builtin ? 'AutoField' : (key?.slice(key.lastIndexOf('.') + 1) ?? null),
   };
 }
 

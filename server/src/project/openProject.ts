@@ -50,7 +50,8 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
       name: relativeKey(context.workspace, evidence.root),
       root: evidence.root,
       settings: settingsFile === null ? null : evidence.settings,
-      authUserModel: user === null ? 'auth.User' : user.kind === 'string' ? user.value : null,
+      authUserModel:
+        user === null && (settingsFile === null || entries !== null) ? 'auth.User' : user?.kind === 'string' ? user.value : null,
       apps: open ? withInferred(context, apps) : apps,
       installedAppsKnown: entries !== null && doubt === null,
       django: context.django,

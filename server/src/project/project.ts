@@ -18,6 +18,8 @@ export interface App {
   readonly from: 'settings' | 'package' | 'builtin';
   /** Folder of the package; null for an app known without source. */
   readonly folder: DocumentKey | null;
+  /** Class of its automatic primary keys (`AppConfig.default_auto_field`), without its module; null when it says nothing. */
+  readonly autoField: string | null;
 }
 
 export interface Project {

@@ -1,11 +1,13 @@
 /** From registered models to the relation graph, in one pass over plain data. */
 import { groupBy } from '../base/collections';
 import type { DocumentKey } from '../base/documentKey';
+import { isTruthy } from '../values/evaluate';
 import { lastMember } from '../facts/members';
 import type { ClassInfo } from './classes';
-import { argumentValue, isTrue, type HeldField } from './fields';
-import type { Field, Model, ModelLabel, Origin, Relation, RelationGraph } from './graph';
-import { relationOf, type RelationContext } from './relations';
+import { argumentValue, isConditional, type HeldField } from './fields';
+import type { Field, Model, ModelLabel, Origin, Relation, RelationGraph, Target } from './graph';
+import { isKnownName, relationOf, type RelationContext } from './relations';
+import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
 import { concreteModels, tableOf } from './tables';
 import { lastPart } from './djangoNames';
@@ -76,9 +78,15 @@ function relationsOfModel(context: GraphContext, model: RegisteredModel): Relati
     const explicit = relations.some(
       ({ kind, parentLink, target }) => kind === 'one-to-one' && parentLink && target.kind === 'resolved' && target.label === parent.label,
     );
-    if (!explicit) relations.push(parentLinkOf(model, parent));
+    if (!explicit) relations.push(parentLinkOf(context, model, parent));
   }
-  return relations;
+  // A one-to-one with a target that is not known may be the link.
+  const doubtful = relations.some(({ kind, target, written }) => kind === 'one-to-one' && written !== null && !isKnown(target));
+  return doubtful ? relations.map((one) => (one.written === null ? { ...one, certain: false } : one)) : relations;
+}
+
+function isKnown(target: Target): boolean {
+  return target.kind === 'resolved' || target.kind === 'unresolved';
 }
 
 function abstractRelations(context: GraphContext, model: RegisteredModel): readonly Relation[] {
@@ -88,11 +96,11 @@ function abstractRelations(context: GraphContext, model: RegisteredModel): reado
     .map((declared) => relationOf(context, model, { declared, inheritedFrom: null }));
 }
 
-/** The automatic one-to-one of multi-table inheritance. */
-function parentLinkOf(child: RegisteredModel, parent: RegisteredModel): Relation {
-  const parentName = lastPart(parent.label).toLowerCase();
-  const childName = child.info.shape.name.toLowerCase();
-  const field = `${parentName}_ptr`;
+/** The automatic one-to-one of multi-table inheritance; `default_related_name` names its way back too. */
+function parentLinkOf({ classes }: GraphContext, child: RegisteredModel, parent: RegisteredModel): Relation {
+  const field = `${lastPart(parent.label).toLowerCase()}_ptr`;
+  const chosen = classes.metaOption(child.info, 'default_related_name');
+  const { name: modelName } = child.info.shape;
   return {
     id: `${child.label}.${field}`,
     from: child.label,
@@ -101,11 +109,17 @@ function parentLinkOf(child: RegisteredModel, parent: RegisteredModel): Relation
     target: { kind: 'resolved', label: parent.label },
     className: 'OneToOneField',
     onDelete: 'CASCADE',
-    accessor: childName,
-    queryName: childName,
-    relatedQueryName: childName,
-    certain: true,
-    relatedName: null,
+    ...reverseNames({
+      kind: 'one-to-one',
+      field,
+      symmetrical: false,
+      relatedName: textOf(chosen),
+      relatedQueryName: null,
+      modelName,
+      appLabel: child.appLabel,
+    }),
+    certain: isKnownName(chosen),
+    conditional: !classes.unconditional(child.info),
     through: null,
     throughAuto: false,
     joinTable: null,
@@ -124,7 +138,8 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
   const { info } = model;
   const { classes, modules } = context;
   const swappable = textOf(classes.metaOption(info, 'swappable'));
-  const swapped = swappable === null || model.abstract ? null : swappedBy(context, model, swappable);
+  const swap = swappable === null ? null : swappingSetting(context, swappable);
+  const swapped = swappable === null || model.abstract ? null : swappedBy(model, swap);
   // Most models of a check are never asked for these.
   let columns: Columns | null = null;
   let managers: readonly string[] | null = null;
@@ -158,6 +173,7 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
       classes.complete(info) &&
       classes.mro(info).every(({ file }) => context.shapeOf(file)?.broken !== true) &&
       !context.registry.repeated.has(model.label),
+    conditional: !classes.unconditional(info) || context.registry.repeated.has(model.label) || (swappable !== null && swap === null),
   };
 }
 
@@ -179,12 +195,17 @@ function isFalse(context: GraphContext, info: ClassInfo, option: string): boolea
   return value?.kind === 'constant' && value.value === false;
 }
 
-function swappedBy({ project, evaluator, settingsFile }: GraphContext, model: RegisteredModel, setting: string): string | null {
-  const value =
-    setting === 'AUTH_USER_MODEL'
-      ? project.authUserModel
-      : textOf(settingsFile === null ? null : evaluator.variable(settingsFile, setting));
-  return value === null || value.toLowerCase() === model.label.toLowerCase() ? null : value;
+/** The value of a setting that may swap a model out; empty where the settings leave it out, null where it is not known. */
+function swappingSetting({ project, evaluator, settingsFile }: GraphContext, setting: string): string | null {
+  if (setting === 'AUTH_USER_MODEL') return project.authUserModel;
+  const value = settingsFile === null ? null : evaluator.variable(settingsFile, setting);
+  return value === null ? UNSET : textOf(value);
+}
+
+const UNSET = '';
+
+function swappedBy(model: RegisteredModel, value: string | null): string | null {
+  return value === null || value === UNSET || value.toLowerCase() === model.label.toLowerCase() ? null : value;
 }
 
 function fieldOf(context: GraphContext, held: HeldField, relation: Relation | undefined): Field {
@@ -192,17 +213,18 @@ function fieldOf(context: GraphContext, held: HeldField, relation: Relation | un
   const { kind } = declared.fieldClass;
   const forward = kind === 'many-to-one' || kind === 'one-to-one';
   const attname = forward ? `${declared.name}_id` : declared.name;
-  const primaryKey = isTrue(declared, 'primary_key');
+  const primaryKey = isTruthy(valueIn(context, held, 'primary_key'));
   return {
     name: declared.name,
     attname,
     className: declared.fieldClass.name,
     column: kind === 'plain' || forward ? (relation?.column ?? textOf(valueIn(context, held, 'db_column')) ?? attname) : null,
-    null: isTrue(declared, 'null'),
-    unique: primaryKey || kind === 'one-to-one' || isTrue(declared, 'unique'),
+    null: isTruthy(valueIn(context, held, 'null')),
+    unique: primaryKey || kind === 'one-to-one' || isTruthy(valueIn(context, held, 'unique')),
     primaryKey,
     at: placeOf(context, held),
     inheritedFrom: inheritedFrom === null ? null : inheritedFrom.dotted,
+    conditional: isConditional(declared),
   };
 }
 
@@ -217,7 +239,7 @@ function valueIn(
   argument: string,
 ): ReturnType<GraphContext['evaluator']['evaluate']> | null {
   const expression = argumentValue(declared, argument);
-  return expression === null ? null : context.evaluator.evaluate(declared.owner.file, expression);
+  return expression === null ? null : context.evaluator.evaluateBefore(declared.owner.file, expression, declared.owner.shape.order);
 }
 
 function linkField(relation: Relation): Field {
@@ -231,6 +253,7 @@ function linkField(relation: Relation): Field {
     primaryKey: true,
     at: null,
     inheritedFrom: null,
+    conditional: relation.conditional,
   };
 }
 
@@ -245,6 +268,7 @@ function automaticKey(className: string): Field {
     primaryKey: true,
     at: null,
     inheritedFrom: null,
+    conditional: false,
   };
 }
 

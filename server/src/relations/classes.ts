@@ -1,10 +1,11 @@
 /** The classes of a project: their bases followed across files, Python's method resolution order, and which are models. */
 import type { DocumentKey } from '../base/documentKey';
-import type { ClassShape, FileShape } from '../facts/fileShape';
+import type { ClassShape, FileShape, Member } from '../facts/fileShape';
+import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Names } from '../modules/names';
-import type { Evaluator, Value } from '../values/evaluate';
+import { isTruthy, type Evaluator, type Value } from '../values/evaluate';
 import type { Call, Expression } from '../syntax/python';
 import { isDjangoPath, isModelClass, lastPart, relationKindOf } from './djangoNames';
 import type { RelationKind } from './graph';
@@ -19,7 +20,8 @@ export interface ClassInfo {
 }
 
 export type Base =
-  | { readonly kind: 'class'; readonly info: ClassInfo }
+  /** `perhaps` where a condition decides between this class and something else. */
+  | { readonly kind: 'class'; readonly info: ClassInfo; readonly perhaps: boolean }
   | { readonly kind: 'model' }
   | { readonly kind: 'external'; readonly path: string }
   | { readonly kind: 'unknown' };
@@ -48,6 +50,8 @@ export interface Classes {
   mro(info: ClassInfo): readonly ClassInfo[];
   /** True when every base up to `Model` is known. */
   complete(info: ClassInfo): boolean;
+  /** False where a condition decides whether the class exists, or what it extends. */
+  unconditional(info: ClassInfo): boolean;
   abstract(info: ClassInfo): boolean;
   /** Value of a Meta option, inherited as Django does; null when not given. */
   metaOption(info: ClassInfo, option: string): Value | null;
@@ -106,7 +110,8 @@ export function createClasses(context: ClassesContext): Classes {
 
   function baseOf(file: DocumentKey, expression: Expression, order: number): Base {
     const definition = names.resolveBefore(file, expression.kind === 'subscript' ? expression.object : expression, order);
-    if (definition.kind === 'class') return { kind: 'class', info: info(definition.file, definition.shape) };
+    if (definition.kind === 'class')
+      return { kind: 'class', info: info(definition.file, definition.shape), perhaps: definition.perhaps === true };
     if (definition.kind !== 'external') {
       return expression.kind === 'name' && definition.kind === 'unbound' && expression.name === 'object'
         ? { kind: 'external', path: 'object' }
@@ -165,14 +170,23 @@ export function createClasses(context: ClassesContext): Classes {
     return order;
   }
 
+  function unconditional(subject: ClassInfo): boolean {
+    return subject.shape.certain && mro(subject).every(({ bases }) => bases.every((base) => base.kind !== 'class' || !base.perhaps));
+  }
+
   function abstract(subject: ClassInfo): boolean {
     let known = abstracts.get(subject);
     if (known === undefined) {
       const meta = metaOf(subject);
-      const value = meta === null ? undefined : lastMember(meta.shape.members, 'abstract')?.value;
-      abstracts.set(subject, (known = value?.kind === 'constant' && value.value === true));
+      abstracts.set(subject, (known = meta !== null && isTruthy(abstractOption(meta))));
     }
     return known;
+  }
+
+  /** `abstract` of a class's own Meta; a Meta that belongs to another model hands down False (ModelBase.__new__ sets it back). */
+  function abstractOption(meta: ClassInfo): Value | null {
+    const [holder] = mro(meta).filter(({ shape }) => lastMember(shape.members, 'abstract') !== undefined);
+    return holder === undefined || (holder !== meta && holder.shape.path.includes('.')) ? null : optionOf(holder, 'abstract');
   }
 
   /** The class's own `class Meta`; null when it has none. */
@@ -221,7 +235,8 @@ export function createClasses(context: ClassesContext): Classes {
   function optionOf(meta: ClassInfo, option: string): Value | null {
     for (const part of mro(meta)) {
       const member = lastMember(part.shape.members, option);
-      if (member?.value != null) return evaluator.evaluate(part.file, member.value);
+      if (member?.value != null)
+        return evaluator.evaluateBefore(part.file, outsideClassScope(part.shape, member, member.value), part.shape.order);
       if (member !== undefined || part.bases.some((base) => base.kind === 'unknown'))
         return { kind: 'unknown', why: `Meta.${option}`, file: part.file, id: part.shape.nameId };
     }
@@ -250,10 +265,10 @@ export function createClasses(context: ClassesContext): Classes {
 
   /** A field class of the workspace: what its bases make of it; certain as long as none of them touches the arguments. */
   function ownFieldClass(subject: ClassInfo): FieldClass | null {
-    let touched = false;
-    for (const part of mro(subject)) {
-      touched ||= part.shape.members.some((member) => ARGUMENT_HOOKS.has(member.name));
-      for (const base of part.bases) {
+    const parts = mro(subject);
+    const touched = parts.some(({ shape, bases }) => shape.members.some(changesField) || bases.some(isForeign));
+    for (const { bases } of parts) {
+      for (const base of bases) {
         const found = base.kind === 'external' ? externalFieldClass(base.path) : null;
         if (found !== null) return { ...found, name: subject.shape.name, certain: found.certain && !touched };
       }
@@ -261,13 +276,32 @@ export function createClasses(context: ClassesContext): Classes {
     return null;
   }
 
-  return { refresh, info, modelness, mro, complete, abstract, metaOption, fieldClass };
+  return { refresh, info, modelness, mro, complete, unconditional, abstract, metaOption, fieldClass };
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Methods through which a field class changes what its arguments mean. */
-const ARGUMENT_HOOKS: ReadonlySet<string> = new Set(['__init__', '__new__', 'contribute_to_class']);
+/** Members through which a field class changes what its arguments mean, what it is called, or what is checked of it. */
+function changesField({ name }: Member): boolean {
+  return FIELD_HOOKS.has(name) || name === 'check' || name.startsWith('_check_');
+}
+
+const FIELD_HOOKS: ReadonlySet<string> = new Set([
+  '__init__',
+  '__new__',
+  'contribute_to_class',
+  'contribute_to_related_class',
+  'set_attributes_from_name',
+  'set_attributes_from_rel',
+  'do_related_class',
+  'related_query_name',
+  'rel_class',
+]);
+
+/** A base that is neither read nor Django's. */
+function isForeign(base: Base): boolean {
+  return base.kind === 'unknown' || (base.kind === 'external' && !PLAIN_BASES.has(base.path) && !isDjangoPath(base.path));
+}
 
 /** Bases outside the workspace that add neither fields nor managers. */
 const PLAIN_BASES: ReadonlySet<string> = new Set(['object', 'abc.ABC', 'typing.Generic', 'enum.Enum']);

@@ -2,6 +2,7 @@
  * Which fields a class holds: those of its body and those that abstract bases give it, as ModelBase.__new__ builds them
  * (django/db/models/base.py). Knows no other model and no target.
  */
+import { calledOutsideClassScope, outsideClassScope } from '../facts/classScope';
 import type { Member } from '../facts/fileShape';
 import type { Argument, Call, Expression } from '../syntax/python';
 import type { ClassInfo, Classes, FieldClass } from './classes';
@@ -48,11 +49,16 @@ export function createFieldTable(classes: Classes): FieldTable {
     const known = declaredOf.get(info);
     if (known !== undefined) return known;
     const byName = new Map<string, DeclaredField>();
+    const values = new Set<Expression>();
     for (const member of info.shape.members) {
-      const found = member.value === null ? null : classes.fieldClass(info.file, member.value);
+      const value = member.value === null ? null : calledOutsideClassScope(info.shape, member, member.value);
+      const found = value === null ? null : classes.fieldClass(info.file, value);
       // A second binding replaces the first, also where it is no field: `name = None` removes it.
       byName.delete(member.name);
-      if (found !== null) byName.set(member.name, new Declared(info, member, found));
+      // Of `a = b = ForeignKey(…)` the field keeps its first name (Field.set_attributes_from_name).
+      if (found === null || member.value === null || values.has(member.value)) continue;
+      values.add(member.value);
+      byName.set(member.name, new Declared(info, member, found));
     }
     const fields = [...byName.values()];
     declaredOf.set(info, fields);
@@ -164,14 +170,14 @@ function nameArguments(call: Call, fieldClass: FieldClass): NamedArguments {
   return { args, open };
 }
 
-/** The value given for an argument; null when it is absent. */
+/** The value given for an argument, as it reads outside of the class body; null when it is absent. */
 export function argumentValue(field: DeclaredField, name: string): Expression | null {
   if (field.fieldClass.kind === 'plain' && !mayGive(field.call, name)) return null;
-  return field.args.get(name)?.value ?? null;
+  const given = field.args.get(name);
+  return given === undefined ? null : outsideClassScope(field.owner.shape, field.member, given.value);
 }
 
-/** True when the argument is literally `True`. */
-export function isTrue(field: DeclaredField, name: string): boolean {
-  const value = argumentValue(field, name);
-  return value?.kind === 'constant' && value.value === true;
+/** True when the field's statement or its class stands under a condition, so that Python may never get there. */
+export function isConditional({ owner, member }: DeclaredField): boolean {
+  return !owner.shape.certain || !member.certain;
 }

@@ -39,6 +39,8 @@ export interface Model {
   readonly origin: Origin;
   /** False when a base or a member of the class could not be followed: then nothing is proven by what is absent here. */
   readonly complete: boolean;
+  /** True when a condition decides whether the class exists or what it extends, or a setting that is not known may swap it out. */
+  readonly conditional: boolean;
 }
 
 export interface Field {
@@ -55,13 +57,16 @@ export interface Field {
   readonly at: Place | null;
   /** Label of the abstract base that declares it (`module.Class`), else null. */
   readonly inheritedFrom: string | null;
+  /** True when its statement or its class stands under a condition: then it may not exist. */
+  readonly conditional: boolean;
 }
 
 export type RelationKind = 'many-to-one' | 'one-to-one' | 'many-to-many' | 'generic' | 'generic-reverse';
 
 /** What the target of a relation turned out to be. Only `resolved` and a reason of `unresolved` prove anything. */
 export type Target =
-  | { readonly kind: 'resolved'; readonly label: ModelLabel }
+  /** `perhaps` where a condition decides between this model and something else. */
+  | { readonly kind: 'resolved'; readonly label: ModelLabel; readonly perhaps?: true }
   | {
       readonly kind: 'unresolved';
       readonly text: string;
@@ -104,6 +109,8 @@ export interface Relation {
   readonly relatedQueryName: string;
   /** False when the field's class or one of its names could not be followed: it is shown, but proves nothing. */
   readonly certain: boolean;
+  /** True when its statement, its class or its model stands under a condition (`if`, `try` …): then it may not exist. */
+  readonly conditional: boolean;
   /** `related_name` as Django holds it after interpolation, also hidden forms; null when none is given. */
   readonly relatedName: string | null;
   /** Label of the through model (`shop.Order_tags` for an automatic one); null unless many-to-many. */
@@ -146,6 +153,8 @@ export interface WrittenRelation {
   readonly importedNames: { readonly last: Place; readonly names: readonly string[] } | null;
   /** True when `*args` or `**kwargs` hide some arguments: then absence proves nothing. */
   readonly openArguments: boolean;
+  /** True when the statement or its class stands under a condition: then Python may never get there. */
+  readonly conditional: boolean;
   /** The class statement that holds it. */
   readonly owner: Place;
   /** Dotted path of the class that holds it: `shop.models.Order`. */

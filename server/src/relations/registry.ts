@@ -2,7 +2,7 @@
  * Django's app registry as source text gives it: which class is which `app_label.Model`. Two classes of one name in two apps
  * never mix.
  */
-import type { Value } from '../values/evaluate';
+import { isTruthy, type Value } from '../values/evaluate';
 import type { ClassInfo, Classes } from './classes';
 import type { ModelLabel } from './graph';
 
@@ -29,8 +29,8 @@ export interface Registry {
   readonly byInfo: ReadonlyMap<ClassInfo, RegisteredModel>;
   /** Lazy references are looked up without regard to the case of the model's name (Options.model_name). */
   readonly byLowerLabel: ReadonlyMap<string, RegisteredModel>;
-  /** Labels that more than one class claims: nothing is proven about these. */
-  readonly repeated: ReadonlySet<ModelLabel>;
+  /** Labels that more than one class claims, with the later ones: nothing is proven about these. */
+  readonly repeated: ReadonlyMap<ModelLabel, readonly ClassInfo[]>;
   readonly verdicts: readonly ClassVerdict[];
 }
 
@@ -41,15 +41,20 @@ export interface RegistryContext {
   readonly isLoaded: (info: ClassInfo) => boolean;
   /** False where only some condition loads the module: then what the class declares proves nothing about others. */
   readonly isSurelyLoaded: (info: ClassInfo) => boolean;
+  /** False where it is proven that no installed app has the label: Django leaves such models out of its lists. */
+  readonly mayBeInstalled: (appLabel: string) => boolean;
 }
 
-/** Registers the given classes in order. The first class of a label stays; further ones make the label `repeated`. */
+/**
+ * Registers the given classes in order. The first class of a label stays, and further ones make the label `repeated`; but where one
+ * module certainly has several classes of a name, its last one stays (Apps.register_model).
+ */
 export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryContext): Registry {
   const models = new Map<ModelLabel, RegisteredModel>();
   const abstract: RegisteredModel[] = [];
   const byInfo = new Map<ClassInfo, RegisteredModel>();
   const byLowerLabel = new Map<string, RegisteredModel>();
-  const repeated = new Set<ModelLabel>();
+  const repeated = new Map<ModelLabel, ClassInfo[]>();
   const verdicts: ClassVerdict[] = [];
   const { classes } = context;
 
@@ -67,17 +72,21 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       verdicts.push({ info, verdict: 'abstract' });
       continue;
     }
-    if (appLabel === null || !context.isLoaded(info)) {
-      verdicts.push({ info, verdict: appLabel === null ? 'no-app' : 'not-loaded' });
+    if (appLabel === null || !context.mayBeInstalled(appLabel) || !context.isLoaded(info)) {
+      verdicts.push({ info, verdict: context.isLoaded(info) ? 'no-app' : 'not-loaded' });
       continue;
     }
     const label = `${appLabel}.${info.shape.name}`;
-    const proxy = isTrueValue(classes.metaOption(info, 'proxy'));
+    const proxy = isTruthy(classes.metaOption(info, 'proxy'));
     const model = { label, appLabel, info, abstract: false, proxy, certain: context.isSurelyLoaded(info) };
     const first = byLowerLabel.get(label.toLowerCase());
-    byInfo.set(info, first ?? model);
-    if (first !== undefined) {
-      repeated.add(first.label);
+    const replaced = first !== undefined && replaces(info, first.info);
+    byInfo.set(info, replaced ? model : (first ?? model));
+    if (replaced) {
+      byInfo.delete(first.info);
+      verdicts.push({ info: first.info, verdict: 'repeated' });
+    } else if (first !== undefined) {
+      repeated.set(first.label, [...(repeated.get(first.label) ?? []), info]);
       verdicts.push({ info, verdict: 'repeated' });
       continue;
     }
@@ -88,12 +97,11 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
   return { models, abstract, byInfo, byLowerLabel, repeated, verdicts };
 }
 
+function replaces(later: ClassInfo, first: ClassInfo): boolean {
+  return later.file === first.file && later.shape.certain && later.shape.path === first.shape.path;
+}
+
 /** The text of a string value, else null. */
 export function textOf(value: Value | null): string | null {
   return value?.kind === 'string' ? value.value : null;
-}
-
-/** True for a literal True. */
-export function isTrueValue(value: Value | null): boolean {
-  return value?.kind === 'constant' && value.value === true;
 }

@@ -2,9 +2,9 @@
 import type { DocumentKey } from '../base/documentKey';
 import { printExpression } from '../facts/printExpression';
 import type { ModuleMap } from '../modules/moduleMap';
-import type { Value } from '../values/evaluate';
+import { isTruthy, type Value } from '../values/evaluate';
 import { isDjangoPath, lastPart } from './djangoNames';
-import { argumentValue, isTrue, type DeclaredField, type HeldField } from './fields';
+import { argumentValue, isConditional, type DeclaredField, type HeldField } from './fields';
 import type { Relation, RelationKind, Target } from './graph';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
@@ -34,17 +34,17 @@ export function relationOf(context: RelationContext, model: RegisteredModel, hel
     className: declared.fieldClass.name,
     onDelete: forward ? onDeleteOf(context, declared) : null,
     accessor: kind === 'generic' || kind === 'generic-reverse' ? null : names.accessor,
-    queryName:
-      kind === 'generic' ? null : kind === 'generic-reverse' ? textOf(given(context, declared, 'related_query_name')) : names.queryName,
+    queryName: kind === 'generic' ? null : kind === 'generic-reverse' ? genericQueryName(context, declared, names) : names.queryName,
     relatedQueryName: names.relatedQueryName,
-    certain: declared.fieldClass.certain && names.known && model.certain,
+    certain: declared.fieldClass.certain && names.known && model.certain && !(target.kind === 'resolved' && target.perhaps === true),
+    conditional: !model.info.shape.certain || context.registry.repeated.has(model.label) || isConditional(declared),
     relatedName: names.relatedName,
     ...throughOf(context, model, { declared, kind }),
-    null: isTrue(declared, 'null'),
-    unique: kind === 'one-to-one' || isTrue(declared, 'unique') || isTrue(declared, 'primary_key'),
+    null: isTruthy(given(context, declared, 'null')),
+    unique: kind === 'one-to-one' || isTruthy(given(context, declared, 'unique')) || isTruthy(given(context, declared, 'primary_key')),
     column: forward ? (textOf(given(context, declared, 'db_column')) ?? `${declared.name}_id`) : null,
     toField: textOf(given(context, declared, 'to_field')),
-    parentLink: isTrue(declared, 'parent_link'),
+    parentLink: isTruthy(given(context, declared, 'parent_link')),
     symmetrical,
     inheritedFrom: inheritedFrom === null ? null : inheritedFrom.dotted,
     written: context.isBuiltin(declared.owner.file) ? null : writtenOf(context, declared),
@@ -58,7 +58,7 @@ interface KindOfField {
 
 function given({ evaluator }: RelationContext, declared: DeclaredField, argument: string): Value | null {
   const expression = argumentValue(declared, argument);
-  return expression === null ? null : evaluator.evaluate(declared.owner.file, expression);
+  return expression === null ? null : evaluator.evaluateBefore(declared.owner.file, expression, declared.owner.shape.order);
 }
 
 /** Symmetrical by default only when the target is literally `"self"` (ManyToManyField.__init__). */
@@ -92,11 +92,17 @@ function namesOf(
   return { ...names, known: isKnownName(chosen) && isKnownName(query) && !declared.openArguments };
 }
 
+/** A generic relation has a way back only where `related_query_name` makes one (GenericRelation.__init__). */
+function genericQueryName(context: RelationContext, declared: DeclaredField, names: { readonly relatedQueryName: string }): string | null {
+  return textOf(given(context, declared, 'related_query_name')) === null ? null : names.relatedQueryName;
+}
+
 function isNone(value: Value): boolean {
   return value.kind === 'constant' && value.value === null;
 }
 
-function isKnownName(value: Value | null): boolean {
+/** True where the text decides what the name is, also where it is none. */
+export function isKnownName(value: Value | null): boolean {
   return value === null || value.kind === 'string' || isNone(value);
 }
 
@@ -104,12 +110,12 @@ function isKnownName(value: Value | null): boolean {
 function onDeleteOf({ names }: RelationContext, declared: DeclaredField): string | null {
   const value = argumentValue(declared, 'on_delete');
   if (value === null) return null;
-  const { file } = declared.owner;
+  const { file, shape } = declared.owner;
   if (value.kind === 'call') {
-    const callee = externalPath(names.resolve(file, value.callee));
+    const callee = externalPath(names.resolveBefore(file, value.callee, shape.order));
     return callee !== null && isDjangoPath(callee) && lastPart(callee) === 'SET' ? 'SET' : printExpression(value);
   }
-  const path = externalPath(names.resolve(file, value));
+  const path = externalPath(names.resolveBefore(file, value, shape.order));
   if (!path?.startsWith('django.db.models.')) return printExpression(value);
   return lastPart(path);
 }

@@ -62,7 +62,9 @@ function missing({ project, mayHold }: TargetContext, appLabel: string, name: st
 }
 
 function registered({ registry }: TargetContext, model: RegisteredModel, text: string): Target {
-  if (registry.repeated.has(model.label)) return { kind: 'ambiguous', text, candidates: [model.label] };
+  // Of two classes in one module, `if` and `else`, each has the same label.
+  const others = registry.repeated.get(model.label) ?? [];
+  if (others.some(({ file }) => file !== model.info.file)) return { kind: 'ambiguous', text, candidates: [model.label] };
   return { kind: 'resolved', label: model.label };
 }
 
@@ -83,7 +85,7 @@ function usedTooEarly(context: TargetContext, field: DeclaredField, expression: 
 function valueOf(context: TargetContext, { owner: { file, shape } }: DeclaredField, expression: Expression): Value {
   const definition = context.names.resolveBefore(file, expression, shape.order);
   if (definition.kind === 'class') return { kind: 'reference', definition };
-  const value = context.evaluator.evaluate(file, expression);
+  const value = context.evaluator.evaluateBefore(file, expression, shape.order);
   if (value.kind === 'unknown' && (expression.kind === 'name' || expression.kind === 'attribute')) {
     if (definition.kind !== 'unknown' && definition.kind !== 'unbound' && definition.kind !== 'value')
       return { kind: 'reference', definition };
@@ -118,8 +120,10 @@ function classTarget(context: TargetContext, definition: Extract<Definition, { k
   const info = context.classes.info(definition.file, definition.shape);
   const model = context.registry.byInfo.get(info);
   if (model === undefined) return { kind: 'dynamic', text };
+  if (model.abstract && definition.perhaps === true) return { kind: 'dynamic', text };
   if (model.abstract) return { kind: 'unresolved', text, reason: 'abstract', meant: model.label };
-  return registered(context, model, text);
+  const target = registered(context, model, text);
+  return target.kind === 'resolved' && definition.perhaps === true ? { ...target, perhaps: true } : target;
 }
 
 function userModel(context: TargetContext, owner: TargetOwner, text: string): Target {

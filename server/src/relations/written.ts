@@ -5,7 +5,7 @@ import { printExpression } from '../facts/printExpression';
 import type { Definition, Names } from '../modules/names';
 import type { Argument, Expression, NodeId } from '../syntax/python';
 import type { Evaluator, Value } from '../values/evaluate';
-import { argumentValue, type DeclaredField } from './fields';
+import { argumentValue, isConditional, type DeclaredField } from './fields';
 import type { Place, WrittenArgument, WrittenRelation } from './graph';
 
 export interface WrittenContext {
@@ -42,26 +42,39 @@ export function writtenOf(context: WrittenContext, declared: DeclaredField): Wri
     },
     ...importsOf(context, file, callee),
     openArguments: declared.openArguments,
+    conditional: isConditional(declared),
     owner: at(shape.nameId),
     ownerPath: dotted,
   };
 }
 
-function writtenArguments(context: WrittenContext, { owner, args }: DeclaredField): WrittenRelation['args'] {
-  return Object.fromEntries([...args].map(([name, argument]) => [name, writtenArgument(context, owner.file, argument)]));
+function writtenArguments(context: WrittenContext, declared: DeclaredField): WrittenRelation['args'] {
+  return Object.fromEntries([...declared.args].map(([name, argument]) => [name, writtenArgument(context, declared, { name, argument })]));
 }
 
-function writtenArgument({ evaluator, names }: WrittenContext, file: DocumentKey, argument: Argument): WrittenArgument {
+interface NamedArgument {
+  readonly name: string;
+  readonly argument: Argument;
+}
+
+/** One argument as it is written, and the value that it has where it stands. */
+function writtenArgument(
+  { evaluator, names }: WrittenContext,
+  declared: DeclaredField,
+  { name, argument }: NamedArgument,
+): WrittenArgument {
+  const { file, shape } = declared.owner;
   const { value } = argument;
-  const known = literal(value) ?? evaluator.evaluate(file, value);
-  const named = value.kind === 'call' ? value.callee : value;
+  const meant = argumentValue(declared, name) ?? value;
+  const known = literal(meant) ?? evaluator.evaluateBefore(file, meant, shape.order);
+  const named = meant.kind === 'call' ? meant.callee : meant;
   return {
     at: { file, id: argument.id },
     value: { file, id: value.id },
     text: printExpression(value),
     valueKind: KINDS.get(value.kind) ?? 'other',
     known: known.kind === 'string' || known.kind === 'constant' ? known.value : undefined,
-    refersTo: named.kind === 'name' || named.kind === 'attribute' ? externalPath(names.resolve(file, named)) : null,
+    refersTo: named.kind === 'name' || named.kind === 'attribute' ? externalPath(names.resolveBefore(file, named, shape.order)) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Django's messages about reverse names, one by one: RelatedField._check_clashes (django/db/models/fields/related.py), with the
- * related objects of Options._get_fields. What is not certain takes no part.
+ * related objects of Options._get_fields. What is not certain, or stands under a condition, takes no part.
  */
 import type { Analysed } from '../relations/analysed';
 import type { Field, Model, ModelLabel, Relation, RelationGraph } from '../relations/graph';
@@ -23,7 +23,7 @@ export function findClashes({ graph, project }: Analysed): readonly Clash[] {
   const tables = createTables(graph);
   return graph.relations.flatMap((relation) => {
     const { target } = relation;
-    if (target.kind !== 'resolved' || !isChecked(relation)) return [];
+    if (target.kind !== 'resolved' || !isChecked(relation, graph) || graph.models.get(target.label)?.conditional === true) return [];
     return [
       ...fieldClashes(relation, tables.fields(target.label)),
       ...accessorClashes(relation, tables.relatedObjects(target.label)).filter(
@@ -33,8 +33,8 @@ export function findClashes({ graph, project }: Analysed): readonly Clash[] {
   });
 }
 
-function isChecked({ kind, certain }: Relation): boolean {
-  return certain && kind !== 'generic' && kind !== 'generic-reverse';
+function isChecked({ kind, certain, conditional, from }: Relation, { models }: RelationGraph): boolean {
+  return certain && !conditional && models.get(from)?.conditional === false && kind !== 'generic' && kind !== 'generic-reverse';
 }
 
 /** Without a known INSTALLED_APPS two apps prove nothing together, unless one is the target's, which both need. */
@@ -120,7 +120,7 @@ export function createTables(graph: RelationGraph): Tables {
     for (const ancestor of lineage(label, new Set())) {
       const holder = graph.models.get(ancestor);
       for (const field of holder?.fields ?? [])
-        if (holder !== undefined && !PRIVATE.has(field.className)) found.set(field.name, { field, holder });
+        if (holder?.conditional === false && !field.conditional && !PRIVATE.has(field.className)) found.set(field.name, { field, holder });
     }
     fieldTables.set(label, (table = found));
     return table;
@@ -133,7 +133,7 @@ export function createTables(graph: RelationGraph): Tables {
     const found = new Map<string, Relation[]>();
     for (const ancestor of new Set([...lineage(label, new Set())].map(concrete)))
       for (const relation of byConcreteTarget.get(ancestor) ?? []) {
-        if (relation.accessor === null || !isChecked(relation) || (relation.parentLink && ancestor !== own)) continue;
+        if (relation.accessor === null || !isChecked(relation, graph) || (relation.parentLink && ancestor !== own)) continue;
         found.set(relation.accessor, [...(found.get(relation.accessor) ?? []), relation]);
       }
     relatedTables.set(label, (table = found));

@@ -55,7 +55,7 @@ function tell(group: readonly Clash[], analysed: Analysed): readonly Finding[] {
   const writtenOnes = blamed.flatMap((relation) => (relation.written === null ? [] : [{ relation, written: relation.written }]));
   // The later one usually came last, and is the one to rename.
   const chosen = writtenOnes.sort((left, right) => comparePlaces(left.written.name, right.written.name)).at(-1);
-  if (chosen === undefined) return [];
+  if (chosen === undefined) return tellUnwritten(group, analysed);
   const { written } = chosen;
   const own = group.filter((clash) => statementOf(clash.relation) === keyOf(written));
   const [lead] = [...own].sort((left, right) => ORDER.indexOf(left.code) - ORDER.indexOf(right.code));
@@ -73,10 +73,45 @@ function tell(group: readonly Clash[], analysed: Analysed): readonly Finding[] {
       field: lead.relation.field,
       related: relatedPlaces(group, keyOf(written), analysed),
       models: models.length > 1 ? models : [],
-      covers: group.length > 1 ? group.map(({ code, relation: { from, field } }) => ({ code, model: from, field })) : [],
+      covers: coversOf(group),
       fixes: fixesFor({ relation: lead.relation, written, codes: own.map(({ code }) => code) }, analysed),
     },
   ];
+}
+
+/**
+ * A clash of relations that nobody wrote here: an automatic parent link, or a field of Django's own abstract bases. It is told where
+ * the other end is written, else at the class that has the relation.
+ */
+function tellUnwritten(group: readonly Clash[], { graph }: Analysed): readonly Finding[] {
+  const placed = group.flatMap((clash) => {
+    const other = isBetweenRelations(clash) ? clash.with.written?.name : clash.with.at;
+    const at = other ?? graph.models.get(clash.relation.from)?.at ?? null;
+    return at === null ? [] : [{ clash, at }];
+  });
+  const [first] = placed.sort((left, right) => ORDER.indexOf(left.clash.code) - ORDER.indexOf(right.clash.code));
+  if (first === undefined) return [];
+  const { clash, at } = first;
+  const models = [...new Set(group.map(({ relation }) => relation.from))];
+  return [
+    {
+      code: clash.code,
+      rule: 'reverse-name-clash',
+      severity: 'error',
+      ...wordsFor(clash),
+      at,
+      model: clash.relation.from,
+      field: clash.relation.field,
+      related: [],
+      models: models.length > 1 ? models : [],
+      covers: coversOf(group),
+      fixes: [],
+    },
+  ];
+}
+
+function coversOf(group: readonly Clash[]): Finding['covers'] {
+  return group.length > 1 ? group.map(({ code, relation: { from, field } }) => ({ code, model: from, field })) : [];
 }
 
 const ORDER: readonly ClashCode[] = ['fields.E302', 'fields.E304', 'fields.E303', 'fields.E305'];

@@ -12,8 +12,9 @@ export const setDefaultWithoutDefault: Rule = {
 };
 
 function check(declaration: Declaration): readonly Finding[] {
-  const { relation, written } = declaration;
-  if (relation.onDelete !== 'SET_DEFAULT' || written.openArguments || written.argumentNames.includes('default')) return [];
+  const { relation, written, copies } = declaration;
+  if (relation.onDelete !== 'SET_DEFAULT' || copies.length === 0 || written.openArguments || written.argumentNames.includes('default'))
+    return [];
   return [
     tellDeclaration(
       declaration,

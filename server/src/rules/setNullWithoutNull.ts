@@ -14,10 +14,10 @@ export const setNullWithoutNull: Rule = {
 };
 
 function check(declaration: Declaration, { project }: Analysed): readonly Finding[] {
-  const { relation, written } = declaration;
+  const { relation, written, copies } = declaration;
   const behaviour = relation.onDelete;
   const database = behaviour === 'DB_SET_NULL' && Number.parseFloat(project.django.version) >= 6.1;
-  if ((behaviour !== 'SET_NULL' && !database) || written.openArguments) return [];
+  if ((behaviour !== 'SET_NULL' && !database) || written.openArguments || copies.length === 0) return [];
   const given = written.args['null'];
   if (given !== undefined && given.known !== false && given.known !== null) return [];
   return [

@@ -4,11 +4,14 @@ import type { Analysed } from '../relations/analysed';
 import type { WrittenRelation } from '../relations/graph';
 import type { Cover, Declaration, Finding } from './rule';
 
-/** Every written relation of the project once, with its copies. */
+/** Every written relation of the project once, with its copies. What stands under a condition may never run: it is left out. */
 export function declarationsOf({ graph }: Analysed): readonly Declaration[] {
-  const copies = groupBy(graph.relations, (relation) => (relation.written === null ? '' : keyOf(relation.written)));
+  const certain = graph.relations.filter(({ conditional }) => !conditional);
+  const copies = groupBy(certain, (relation) => (relation.written === null ? '' : keyOf(relation.written)));
   return graph.declared.flatMap((relation) =>
-    relation.written === null ? [] : [{ relation, written: relation.written, copies: copies.get(keyOf(relation.written)) ?? [] }],
+    relation.written === null || relation.written.conditional
+      ? []
+      : [{ relation, written: relation.written, copies: copies.get(keyOf(relation.written)) ?? [] }],
   );
 }
 
@@ -23,11 +26,13 @@ export type Told = Pick<Finding, 'code' | 'rule' | 'severity' | 'message' | 'why
 
 /**
  * A finding that Django would report once for each model that has the field: told once, at the declaration, with `covers` for each
- * of Django's messages. `codes` are Django's IDs for one model; empty where Django has none.
+ * of Django's messages. `messages` are these, or Django's IDs where it says each of them once of each copy; empty where it has none.
  */
-export function tellDeclaration({ relation, written, copies }: Declaration, told: Told, codes: readonly string[]): Finding {
+export function tellDeclaration({ relation, written, copies }: Declaration, told: Told, messages: readonly (Cover | string)[]): Finding {
   const [first] = copies;
-  const covers = copies.flatMap(({ from, field }) => codes.map((code): Cover => ({ code, model: from, field })));
+  const covers = messages.flatMap((message) =>
+    typeof message === 'string' ? copies.map(({ from, field }): Cover => ({ code: message, model: from, field })) : [message],
+  );
   return {
     at: written.name,
     related: [],

@@ -1,9 +1,9 @@
 /** A relation whose target is no model that Django would know (RelatedField._check_relation_model_exists, _check_lazy_references). */
 import type { Analysed } from '../relations/analysed';
-import type { Target } from '../relations/graph';
+import type { Relation, Target } from '../relations/graph';
 import { fixOf } from './fixes';
 import { nearestNames } from './nearestNames';
-import type { Declaration, Finding, Fix, Rule } from './rule';
+import type { Cover, Declaration, Finding, Fix, Rule } from './rule';
 import { tellDeclaration } from './told';
 
 export const unresolvedTarget: Rule = {
@@ -17,20 +17,20 @@ export const unresolvedTarget: Rule = {
 type Unresolved = Extract<Target, { kind: 'unresolved' }>;
 
 function check(declaration: Declaration, analysed: Analysed): readonly Finding[] {
-  const { relation, written } = declaration;
-  const { target } = relation;
+  const { written } = declaration;
+  // A bare name in an abstract base may lead somewhere in one child's app and nowhere in another's.
+  const copies = declaration.copies.filter(({ target, kind }) => isMissing(target) && kind !== 'generic-reverse');
+  const [relation] = copies;
   // A field class that is not known may take its first argument for something else.
-  if (written.openArguments || target.kind !== 'unresolved' || target.reason === 'used-before-definition' || written.target === null)
-    return [];
-  if (relation.kind === 'generic-reverse' || declaration.copies.length === 0) return [];
-  if (!declaration.copies.every((copy) => copy.target.kind === 'unresolved')) return [];
+  if (relation === undefined || !isMissing(relation.target) || written.openArguments || written.target === null) return [];
+  const { target } = relation;
   const lazy = target.reason === 'no-such-model' || target.reason === 'no-such-app';
   const meant = target.meant === null ? undefined : analysed.graph.abstractModels.get(target.meant);
   const suggestions = lazy ? suggestionsFor(target, relation.from, analysed) : [];
   const [first] = suggestions;
   return [
     tellDeclaration(
-      declaration,
+      { ...declaration, relation, copies },
       {
         code: 'fields.E300',
         rule: 'unresolved-target',
@@ -46,10 +46,30 @@ function check(declaration: Declaration, analysed: Analysed): readonly Finding[]
           ]),
         ),
       },
-      // Django waits for a class by its label as for a string, and no abstract class ever registers one.
-      lazy || target.reason === 'abstract' ? ['fields.E300', 'fields.E307'] : ['fields.E300'],
+      coversOf(copies),
     ),
   ];
+}
+
+/**
+ * Django waits for a class by its label as for a string, and no abstract class ever registers one. So does the foreign key of the
+ * automatic through model, which is named after the target (create_many_to_many_intermediary_model).
+ */
+function coversOf(copies: readonly Relation[]): readonly Cover[] {
+  return copies.flatMap(({ from, field, target, through, throughAuto }): readonly Cover[] => {
+    const own = { code: 'fields.E300', model: from, field };
+    if (target.kind !== 'unresolved' || target.reason === 'not-installed') return [own];
+    const far = target.text.slice(target.text.lastIndexOf('.') + 1).toLowerCase();
+    return [
+      own,
+      { ...own, code: 'fields.E307' },
+      ...(throughAuto && through !== null ? [{ code: 'fields.E307', model: through, field: far }] : []),
+    ];
+  });
+}
+
+function isMissing(target: Target): target is Unresolved {
+  return target.kind === 'unresolved' && target.reason !== 'used-before-definition';
 }
 
 function messageOf({ text, reason }: Unresolved, field: string, from: string): string {

@@ -108,6 +108,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
     appLabelOf: (info) => appOf(info.file),
     isLoaded: (info) => loaded.all.has(info.file),
     isSurelyLoaded: (info) => loaded.surely.has(info.file),
+    mayBeInstalled: (label) => !opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null),
   });
   const fields = createFieldTable(classes);
   const context: Omit<GraphContext, 'mayHold'> = {
@@ -124,7 +125,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
     djangoImports: new Map(),
     parts: new Map(),
     originOf: (file) => (isBuiltin(file) ? 'builtin' : 'workspace'),
-    autoField: (label) => (apps.some((app) => app.label === label && app.from === 'builtin') ? 'AutoField' : opened.autoField),
+    autoField: (label) => apps.find((app) => app.label === label)?.autoField ?? opened.autoField,
   };
   const graphNow = (): RelationGraph =>
     buildGraph({ ...context, mayHold: possibleNames(input, opened.project, registry, { names, candidates }) });

@@ -31,21 +31,45 @@ export interface Unknown {
 }
 
 export interface Evaluator {
-  /** The value of `expression` as it stands at module level of `file`. */
+  /** The value of `expression` as it stands at module level of `file`, once the module has run. */
   evaluate(file: DocumentKey, expression: Expression): Value;
+  /** As `evaluate`, for an expression in the statement with this `order`: what the module binds further down does not count. */
+  evaluateBefore(file: DocumentKey, expression: Expression, order: number): Value;
   /** The final value of a module-level name; null when the module never binds it. */
   variable(file: DocumentKey, name: string): Value | null;
 }
 
-const DEPTH = 24;
+const DEPTH = 64;
+
+/** How far an evaluation has gone, and up to which statement of the module names count. */
+interface Reach {
+  readonly depth: number;
+  readonly before: number;
+}
+
+function deeper({ depth, before }: Reach): Reach {
+  return { depth: depth + 1, before };
+}
+
+/** From another module: the whole of it has run. */
+function afterAll({ depth }: Reach): Reach {
+  return { depth: depth + 1, before: Infinity };
+}
+
+/** A module-level name at one point of its module, and the key under which its value is kept. */
+interface Variable {
+  readonly file: DocumentKey;
+  readonly name: string;
+  readonly key: string;
+}
 
 /** Creates the evaluator over a name lookup. Pure: the same shapes give the same values. */
 export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: ShapeOf): Evaluator {
   const tables = new Map<FileShape, ReadonlyMap<string, readonly Binding[]>>();
   const memo = new Map<DocumentKey, Map<string, Value | null>>();
 
-  function evaluateAt(file: DocumentKey, expression: Expression, depth: number): Value {
-    if (depth > DEPTH) return unknown(file, expression);
+  function evaluateAt(file: DocumentKey, expression: Expression, reach: Reach): Value {
+    if (reach.depth > DEPTH) return unknown(file, expression);
     switch (expression.kind) {
       case 'string':
         return { kind: 'string', value: expression.value };
@@ -56,32 +80,37 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
       case 'list':
       case 'tuple':
       case 'set':
-        return sequence(file, expression.items, depth);
+        return sequence(file, expression.items, reach);
       case 'binary':
-        return binary(file, expression, depth);
+        return binary(file, expression, reach);
+      case 'unary': {
+        const operand = evaluateAt(file, expression.operand, deeper(reach));
+        const known = expression.operator === 'not' && operand.kind === 'constant';
+        return known ? { kind: 'constant', value: operand.value !== true } : unknown(file, expression);
+      }
       case 'conditional':
         return alternatives(
           unknown(file, expression.test),
-          evaluateAt(file, expression.then, depth + 1),
-          evaluateAt(file, expression.otherwise, depth + 1),
+          evaluateAt(file, expression.then, deeper(reach)),
+          evaluateAt(file, expression.otherwise, deeper(reach)),
         );
       case 'fstring':
-        return formatted(file, expression, depth);
+        return formatted(file, expression, reach);
       case 'name':
       case 'attribute':
-        return named(file, expression, depth);
+        return named(file, expression, reach);
       case 'call':
-        return call(file, expression, depth);
+        return call(file, expression, reach);
       default:
         return unknown(file, expression);
     }
   }
 
-  function sequence(file: DocumentKey, items: readonly Expression[], depth: number): Value {
+  function sequence(file: DocumentKey, items: readonly Expression[], reach: Reach): Value {
     const values: Value[] = [];
     let open: Unknown | null = null;
     for (const item of items) {
-      const value = evaluateAt(file, item.kind === 'starred' ? item.value : item, depth + 1);
+      const value = evaluateAt(file, item.kind === 'starred' ? item.value : item, deeper(reach));
       if (item.kind !== 'starred') values.push(value);
       else if (value.kind === 'list') {
         values.push(...value.items);
@@ -91,46 +120,43 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
     return { kind: 'list', items: values, open };
   }
 
-  function binary(file: DocumentKey, expression: Extract<Expression, { kind: 'binary' }>, depth: number): Value {
-    const left = evaluateAt(file, expression.left, depth + 1);
-    const right = evaluateAt(file, expression.right, depth + 1);
+  function binary(file: DocumentKey, expression: Extract<Expression, { kind: 'binary' }>, reach: Reach): Value {
+    const left = evaluateAt(file, expression.left, deeper(reach));
+    const right = evaluateAt(file, expression.right, deeper(reach));
     if (expression.operator === 'or' && left.kind === 'string' && left.value !== '') return left;
     if (expression.operator !== '+') return unknown(file, expression);
     if (left.kind === 'string' && right.kind === 'string') return { kind: 'string', value: left.value + right.value };
     return concatenate(left, right) ?? unknown(file, expression);
   }
 
-  function formatted(file: DocumentKey, expression: Extract<Expression, { kind: 'fstring' }>, depth: number): Value {
+  function formatted(file: DocumentKey, expression: Extract<Expression, { kind: 'fstring' }>, reach: Reach): Value {
     let text = '';
     for (const part of expression.parts) {
-      const value: Value = typeof part === 'string' ? { kind: 'string', value: part } : evaluateAt(file, part, depth + 1);
+      const value: Value = typeof part === 'string' ? { kind: 'string', value: part } : evaluateAt(file, part, deeper(reach));
       if (value.kind !== 'string') return unknown(file, expression);
       text += value.value;
     }
     return { kind: 'string', value: text };
   }
 
-  function named(file: DocumentKey, expression: Expression, depth: number): Value {
-    if (expression.kind === 'name') {
-      const value = variableAt(file, expression.name, depth + 1);
-      if (value !== null) return value;
-    }
-    return fromDefinition(names.resolve(file, expression), file, expression, depth);
+  function named(file: DocumentKey, expression: Expression, reach: Reach): Value {
+    const value = expression.kind === 'name' ? variableAt(file, expression.name, deeper(reach)) : null;
+    if (value !== null && value.kind !== 'unknown') return value;
+    const definition = names.resolveBefore(file, expression, reach.before);
+    if (definition.kind === 'unknown' || definition.kind === 'unbound') return value ?? unknown(file, expression);
+    if (definition.kind !== 'value') return { kind: 'reference', definition };
+    if (value !== null) return value;
+    const there = definition.file === file ? deeper(reach) : afterAll(reach);
+    return variableAt(definition.file, definition.name, there) ?? unknown(file, expression);
   }
 
-  function fromDefinition(definition: Definition, file: DocumentKey, expression: Expression, depth: number): Value {
-    if (definition.kind === 'value') return variableAt(definition.file, definition.name, depth + 1) ?? unknown(file, expression);
-    if (definition.kind === 'unknown' || definition.kind === 'unbound') return unknown(file, expression);
-    return { kind: 'reference', definition };
-  }
-
-  function call(file: DocumentKey, expression: Extract<Expression, { kind: 'call' }>, depth: number): Value {
+  function call(file: DocumentKey, expression: Extract<Expression, { kind: 'call' }>, reach: Reach): Value {
     const { callee, args } = expression;
     const [only] = args;
     if (callee.kind === 'name' && (callee.name === 'list' || callee.name === 'tuple') && args.length === 1 && only !== undefined)
-      return evaluateAt(file, only.value, depth + 1);
+      return evaluateAt(file, only.value, deeper(reach));
     if (callee.kind === 'name' && callee.name === 'getattr') return setting(file, expression) ?? unknown(file, expression);
-    const definition = names.resolve(file, callee);
+    const definition = names.resolveBefore(file, callee, reach.before);
     if (definition.kind === 'unknown' || definition.kind === 'unbound') return unknown(file, expression);
     return { kind: 'call', callee: definition, text: printExpression(expression) };
   }
@@ -144,27 +170,32 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
     return { kind: 'reference', definition: { kind: 'external', path: `${definition.path}.${name.value.value}` } };
   }
 
-  function variableAt(file: DocumentKey, name: string, depth: number): Value | null {
+  function variableAt(file: DocumentKey, name: string, reach: Reach): Value | null {
     let ofFile = memo.get(file);
     if (ofFile === undefined) memo.set(file, (ofFile = new Map<string, Value | null>()));
-    const known = ofFile.get(name);
-    if (known !== undefined) return known;
-    ofFile.set(name, null);
     const shape = shapeOf(file);
-    const value = shape === null || depth > DEPTH ? null : runBindings(file, name, shape, depth);
-    ofFile.set(name, value);
+    const all = shape === null ? [] : bindingsOf(shape, name);
+    const bindings = reach.before === Infinity ? all : all.filter(({ order }) => order < reach.before);
+    const key = bindings.length === all.length ? name : `${name}\n${String(bindings.length)}`;
+    const known = ofFile.get(key);
+    if (known !== undefined) return known;
+    ofFile.set(key, null);
+    const value = reach.depth > DEPTH ? null : runBindings({ file, name, key }, bindings, reach);
+    ofFile.set(key, value);
     return value;
   }
 
   /** Runs the bindings of one name in order; a branch that may not run leaves an alternative behind. */
-  function runBindings(file: DocumentKey, name: string, shape: FileShape, depth: number): Value | null {
+  function runBindings({ file, name, key }: Variable, bindings: readonly Binding[], reach: Reach): Value | null {
     let current: Value | null = null;
-    for (const binding of bindingsOf(shape, name)) {
-      const next: Value | null = binding.name === '*' ? star(file, name, binding, depth) : step(file, binding, current, depth);
+    for (const binding of bindings) {
+      const star = binding.name === '*';
+      const next: Value | null = star ? starred(file, name, binding, reach) : step(file, binding, current, reach);
       if (next === null) continue;
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
-      current = binding.certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
-      memo.get(file)?.set(name, current);
+      const certain: boolean = binding.certain && !(star && next.kind === 'unknown');
+      current = certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
+      memo.get(file)?.set(key, current);
     }
     return current;
   }
@@ -178,25 +209,31 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
     return stars === undefined ? own : [...own, ...stars].sort((left, right) => left.order - right.order);
   }
 
-  function star(file: DocumentKey, name: string, binding: Binding, depth: number): Value | null {
-    if (binding.value.kind !== 'imported' || name.startsWith('_')) return null;
-    const module = modules.absolute(file, binding.value.level, binding.value.module);
+  /** What a star import gives a name; null when it gives none, unknown when that cannot be seen. */
+  function starred(file: DocumentKey, name: string, { value, certain }: Binding, reach: Reach): Value | null {
+    if (value.kind !== 'imported') return { kind: 'unknown', why: `${name} may be set by globals() or exec`, file, id: 0 };
+    if (name.startsWith('_')) return null;
+    const module = modules.absolute(file, value.level, value.module);
     const target = module === null ? null : modules.fileOf(module, file);
-    return target === null || target === file ? null : variableAt(target, name, depth + 1);
+    if (target !== null) return target === file ? null : variableAt(target, name, afterAll(reach));
+    // A module that the workspace should hold is absent, and one that may be absent brings local settings at most.
+    if (!certain || module === null || modules.isPackage(module.split('.', 1)[0] ?? module, file)) return null;
+    return { kind: 'unknown', why: `${name} may come from ${module}`, file, id: 0 };
   }
 
-  function step(file: DocumentKey, binding: Binding, current: Value | null, depth: number): Value | null {
+  function step(file: DocumentKey, binding: Binding, current: Value | null, reach: Reach): Value | null {
     const { value } = binding;
     switch (value.kind) {
       case 'expression':
-        return evaluateAt(file, value.value, depth + 1);
+        return evaluateAt(file, value.value, { ...deeper(reach), before: binding.order });
       case 'changed':
-        return change(file, value, current, depth);
+        return change(file, value, current, { ...reach, before: binding.order });
       case 'unknown':
         return { kind: 'unknown', why: `${binding.name} is not a plain assignment`, file, id: 0 };
       default: {
-        const definition = names.lookup(file, binding.name);
-        if (definition.kind === 'value') return definition.file === file ? null : variableAt(definition.file, definition.name, depth + 1);
+        const definition = names.lookupBefore(file, binding.name, binding.order + 1);
+        if (definition.kind === 'value')
+          return definition.file === file ? null : variableAt(definition.file, definition.name, afterAll(reach));
         return definition.kind === 'unknown' || definition.kind === 'unbound'
           ? { kind: 'unknown', why: `${binding.name} is imported from elsewhere`, file, id: 0 }
           : { kind: 'reference', definition };
@@ -208,12 +245,14 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
     file: DocumentKey,
     { operator, value }: { readonly operator: string; readonly value: Expression },
     current: Value | null,
-    depth: number,
-  ): Value {
+    reach: Reach,
+  ): Value | null {
+    if (operator === 'argument' || operator === '[]=')
+      return current?.kind === 'list' ? { ...current, open: unknown(file, value) } : current;
     const before: Value = current ?? unknown(file, value);
-    if (operator === '+=') return concatenate(before, evaluateAt(file, value, depth + 1)) ?? unknown(file, value);
+    if (operator === '+=') return concatenate(before, evaluateAt(file, value, deeper(reach))) ?? unknown(file, value);
     if (value.kind !== 'call' || before.kind !== 'list') return unknown(file, value);
-    const given = value.args.map((argument) => evaluateAt(file, argument.value, depth + 1));
+    const given = value.args.map((argument) => evaluateAt(file, argument.value, deeper(reach)));
     const last = given.at(-1);
     if (last === undefined) return unknown(file, value);
     if (operator === 'append' || operator === 'insert') return { ...before, items: [...before.items, last] };
@@ -224,9 +263,16 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
   }
 
   return {
-    evaluate: (file, expression) => evaluateAt(file, expression, 0),
-    variable: (file, name) => variableAt(file, name, 0),
+    evaluate: (file, expression) => evaluateAt(file, expression, { depth: 0, before: Infinity }),
+    evaluateBefore: (file, expression, order) => evaluateAt(file, expression, { depth: 0, before: order }),
+    variable: (file, name) => variableAt(file, name, { depth: 0, before: Infinity }),
   };
+}
+
+/** Whether Python takes a value for true, where the text decides it; false where it does not. */
+export function isTruthy(value: Value | null): boolean {
+  if (value?.kind === 'string') return value.value !== '';
+  return value?.kind === 'constant' ? value.value === true : value?.kind === 'number' && value.value !== 0;
 }
 
 function idOf(binding: Binding): NodeId {

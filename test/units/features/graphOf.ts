@@ -12,7 +12,18 @@ export function place(id: number): Place {
 }
 
 export function field(name: string, className: string): Field {
-  return { name, attname: name, className, column: name, null: false, unique: false, primaryKey: false, at: null, inheritedFrom: null };
+  return {
+    name,
+    attname: name,
+    className,
+    column: name,
+    null: false,
+    unique: false,
+    primaryKey: false,
+    at: null,
+    inheritedFrom: null,
+    conditional: false,
+  };
 }
 
 /** A model with a `name`, unless fields are given. */
@@ -35,6 +46,7 @@ export function model(label: string, more: Partial<Model> = {}): Model {
     fields: [field('name', 'CharField')],
     origin: 'workspace',
     complete: true,
+    conditional: false,
     ...more,
   };
 }
@@ -75,6 +87,7 @@ export function relation(id: string, to: string, more: Partial<Relation> = {}): 
     parentLink: false,
     symmetrical: false,
     inheritedFrom: null,
+    conditional: false,
     written: null,
     ...more,
   };
@@ -106,6 +119,7 @@ export function written(id: number, target: string, args: Readonly<Record<string
     modelsPrefix: 'models.',
     importedNames: null,
     openArguments: false,
+    conditional: false,
     owner: place(0),
     ownerPath: 'shop.models.Book',
   };
@@ -146,7 +160,7 @@ export function analysedOf(models: readonly Model[], relations: readonly Relatio
       root: '/shop' as DocumentKey,
       settings: 'config.settings',
       authUserModel: 'auth.User',
-      apps: [{ label: 'shop', name: 'shop', from: 'settings', folder: '/shop/shop' as DocumentKey }],
+      apps: [{ label: 'shop', name: 'shop', from: 'settings', folder: '/shop/shop' as DocumentKey, autoField: null }],
       installedAppsKnown: true,
       django: { version: '5.2', from: 'uv.lock' },
       uncertain: [],

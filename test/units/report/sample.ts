@@ -43,7 +43,7 @@ export function sample({ text = MODELS_PY, findings = twoFindings, project = {},
       root: key('/shop'),
       settings: 'config.settings',
       authUserModel: 'auth.User',
-      apps: [{ label: 'orders', name: 'orders', from: 'settings', folder: key('/shop/orders') }],
+      apps: [{ label: 'orders', name: 'orders', from: 'settings', folder: key('/shop/orders'), autoField: null }],
       installedAppsKnown: true,
       django: { version: '5.2', from: 'uv.lock' },
       uncertain: [],
@@ -149,9 +149,10 @@ export function model(label: string, at: Place | null): Model {
     pk: 'id',
     bases: [],
     managers: ['objects'],
-    fields: [{ ...id, at: null, inheritedFrom: null }],
+    fields: [{ ...id, at: null, inheritedFrom: null, conditional: false }],
     origin: 'workspace',
     complete: true,
+    conditional: false,
   };
 }
 
@@ -180,6 +181,7 @@ export function relation(id: string, given: Partial<Relation>): Relation {
     parentLink: false,
     symmetrical: false,
     inheritedFrom: null,
+    conditional: false,
     written: null,
     ...given,
   };
