@@ -33,7 +33,7 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
   }
   const seen = new Set(MODEL_BASES);
   for (const header of headers.values())
-    if (header.declaresFields || header.mentionsModels)
+    if (header.declaresFields)
       for (const { bases } of header.classes)
         for (const base of bases) if (!defined.has(lastName(base)) && !NO_MODELS.test(base)) seen.add(lastName(base));
   const waiting = [...seen];

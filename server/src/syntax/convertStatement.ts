@@ -77,12 +77,12 @@ const expressionStatement: Convert = (conversion, node) => {
 const assignment: Convert = (conversion, node) => {
   const id = idOf(conversion, node);
   const targets: Expression[] = [];
-  let annotation: Expression | null = null;
+  let annotation: string | null = null;
   let current = node;
   for (;;) {
     targets.push(convertExpression(conversion, childAt(current, 'left'), current.start));
     const type = childAt(current, 'type');
-    if (type !== undefined) annotation = convertExpression(conversion, type.children[0] ?? type, type.start);
+    if (type !== undefined) annotation = sourceOf(conversion, type);
     const right = childAt(current, 'right');
     if (right?.type === 'assignment') current = right;
     else {

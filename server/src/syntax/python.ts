@@ -190,7 +190,8 @@ export interface Assignment {
   readonly kind: 'assignment';
   readonly id: NodeId;
   readonly targets: readonly Expression[];
-  readonly annotation: Expression | null;
+  /** The annotation as written; null when there is none. */
+  readonly annotation: string | null;
   /** `=` (also for a lone annotation), or the augmented operator, `+=`. */
   readonly operator: string;
   readonly value: Expression | null;

@@ -365,7 +365,67 @@ function readName(cursor: Cursor, start: number): Expression {
   return { kind: 'name', id: mark(cursor, start), name: word };
 }
 
+/** An f-string of one line that replaces names and attributes only, with nothing to unescape. */
+const FORMATTED =
+  /[fF](?:"(?:[^"\\\n\r{}]|\{\{|\}\}|\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\})*"(?!")|'(?:[^'\\\n\r{}]|\{\{|\}\}|\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\})*'(?!'))/y;
+const REPLACED = /\{\{|\}\}|\{([\w.]+)\}/g;
+
+function readFormatted(cursor: Cursor, start: number): Expression | null {
+  const { text } = cursor;
+  FORMATTED.lastIndex = start;
+  if (!FORMATTED.test(text)) return null;
+  const end = FORMATTED.lastIndex;
+  cursor.at = end;
+  skipBlanks(cursor);
+  const after = cursor.at;
+  if (isStringAhead(cursor)) {
+    cursor.at = start;
+    return null;
+  }
+  cursor.end = end;
+  const id = mark(cursor, start);
+  const parts: (string | Expression)[] = [];
+  const source = text.slice(start + 2, end - 1);
+  let literal = '';
+  let from = 0;
+  for (const match of source.matchAll(REPLACED)) {
+    literal += source.slice(from, match.index);
+    from = match.index + match[0].length;
+    if (match[1] === undefined) literal += match[0].charAt(0);
+    else {
+      if (literal !== '') parts.push(literal);
+      literal = '';
+      parts.push(dottedName(cursor, start + 2 + match.index + 1, match[1]));
+    }
+  }
+  literal += source.slice(from);
+  if (literal !== '') parts.push(literal);
+  cursor.at = after;
+  cursor.end = end;
+  return { kind: 'fstring', id, parts };
+}
+
+/** Nodes for `a.b.c`, which stands at `start`. */
+function dottedName(cursor: Cursor, start: number, dotted: string): Expression {
+  const node = (from: number, end: number): number => {
+    cursor.end = end;
+    return mark(cursor, from);
+  };
+  const [head = '', ...rest] = dotted.split('.');
+  if (dotted.split('.').some((part) => KEYWORDS.has(part))) giveUp();
+  let at = start + head.length;
+  let value: Expression = { kind: 'name', id: node(start, at), name: head };
+  for (const name of rest) {
+    const nameId = node(at + 1, at + 1 + name.length);
+    at += 1 + name.length;
+    value = { kind: 'attribute', id: node(start, at), object: value, nameId, name };
+  }
+  return value;
+}
+
 function readString(cursor: Cursor, start: number): Expression {
+  const formatted = readFormatted(cursor, start);
+  if (formatted !== null) return formatted;
   const first = takeString(cursor);
   let tokens: StringToken[] | null = null;
   while (isStringAhead(cursor)) (tokens ??= [first]).push(takeString(cursor));

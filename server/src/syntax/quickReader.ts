@@ -92,6 +92,9 @@ function numberExpression(numbering: Numbering, node: Expression): void {
       numberExpression(numbering, node.then);
       numberExpression(numbering, node.otherwise);
       return;
+    case 'fstring':
+      for (const part of node.parts) if (typeof part !== 'string') numberExpression(numbering, part);
+      return;
     case 'subscript':
       numberExpression(numbering, node.object);
       for (const index of node.indexes) numberExpression(numbering, index);
@@ -111,7 +114,6 @@ function numberStatement(numbering: Numbering, node: Statement): void {
       return;
     case 'assignment':
       for (const target of node.targets) numberExpression(numbering, target);
-      if (node.annotation !== null) numberExpression(numbering, node.annotation);
       if (node.value !== null) numberExpression(numbering, node.value);
       return;
     case 'class':

@@ -6,7 +6,6 @@ import {
   expect,
   giveUp,
   isNameStart,
-  isStringAhead,
   mark,
   nextLine,
   openBracket,
@@ -316,17 +315,33 @@ function readSimple(cursor: Cursor): Statement | null {
       return null;
     case 'del':
       return readDelete(cursor, start);
+    case 'print':
+      return cursor.text.charCodeAt(cursor.at + word.length) === 40 ? readPrint(cursor, start) : readOddName(cursor, start, word);
     case 'type':
     case 'match':
-    case 'print':
     case 'exec':
     case 'global':
     case 'nonlocal':
-      if (!/^\s*[=:.]/.test(cursor.text.slice(cursor.at + word.length, cursor.at + word.length + 8))) giveUp();
-      return readExpressionStatement(cursor, start);
+      return readOddName(cursor, start, word);
     default:
       return readExpressionStatement(cursor, start);
   }
+}
+
+/** A word that is a keyword in some places, where it is a name. */
+function readOddName(cursor: Cursor, start: number, word: string): Statement | null {
+  if (!/^\s*[=:.]/.test(cursor.text.slice(cursor.at + word.length, cursor.at + word.length + 8))) giveUp();
+  return readExpressionStatement(cursor, start);
+}
+
+/** `print(…)` alone on its line; anything else may be the statement of Python 2. */
+function readPrint(cursor: Cursor, start: number): Statement {
+  takeWord(cursor, 'print');
+  const callee: Expression = { kind: 'name', id: mark(cursor, start), name: 'print' };
+  const args = readArguments(cursor);
+  const value: Expression = { kind: 'call', id: mark(cursor, start), callee, args };
+  if (!isLineEnd(cursor)) giveUp();
+  return { kind: 'expression', id: mark(cursor, start), value };
 }
 
 /** `return x`, `raise E from e`: stepped over. */
@@ -447,13 +462,15 @@ function readAssignment(cursor: Cursor, start: number, first: Expression): State
   return { kind: 'assignment', id: mark(cursor, start), targets: parts, annotation: null, operator: '=', value };
 }
 
-/** `name: Type = value`; of types only names and attributes are plain. */
+/** `name: Type = value`; the type is read for its grammar only. */
 function readAnnotated(cursor: Cursor, start: number, target: Expression): Statement {
   if (target.kind !== 'name' && target.kind !== 'attribute') return giveUp();
   expect(cursor, 58);
-  if (isStringAhead(cursor)) giveUp();
-  const annotation = readExpression(cursor);
-  if (annotation.kind !== 'name' && annotation.kind !== 'attribute') return giveUp();
+  const typeStart = cursor.at;
+  const made = cursor.spans.length;
+  readExpression(cursor);
+  cursor.spans.length = made;
+  const annotation = cursor.text.slice(typeStart, cursor.end);
   const value = accept(cursor, 61) ? readExpressions(cursor) : null;
   skipBlanks(cursor);
   return { kind: 'assignment', id: mark(cursor, start), targets: [target], annotation, operator: '=', value };
