@@ -30,6 +30,8 @@ export interface Stage {
 
 /** Large enough to read the rows of a box. */
 const READABLE = 0.8;
+/** Below this, rows are hard to read. */
+const LEGIBLE = 0.46;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -47,6 +49,7 @@ export function createStage(onMoved: (camera: Camera) => void): Stage {
   let frame = 0;
   /** Everything is shown, and stays so when the room for it changes. */
   let isFitted = false;
+  let attended = '';
 
   const size = (): Size => ({ width: element.clientWidth, height: element.clientHeight });
   const draw = (): void => {
@@ -81,7 +84,18 @@ export function createStage(onMoved: (camera: Camera) => void): Stage {
   };
   const drawnBefore = (): boolean => sheet.style.transform !== '';
   const placeOf = (id: string): Bounds | null => scene?.boxes.find(({ box }) => box.id === id) ?? null;
-  new ResizeObserver(() => (isFitted ? fit() : later())).observe(element);
+  const resized = (): void => {
+    if (!isFitted || scene === null) {
+      later();
+      return;
+    }
+    const whole = fitting(scene.bounds, size());
+    const place = placeOf(attended);
+    if (whole.zoom >= LEGIBLE || camera.zoom < LEGIBLE || place === null) fit();
+    // Not all of it can be read any more: then what somebody looks at.
+    else glide(revealing(camera, place, size()));
+  };
+  new ResizeObserver(resized).observe(element);
 
   return {
     element,
@@ -99,6 +113,7 @@ export function createStage(onMoved: (camera: Camera) => void): Stage {
       later();
     },
     mark(marks) {
+      attended = marks.chosen?.model ?? marks.current ?? '';
       element.classList.toggle('has-chosen', marks.emphasis !== null);
       parts.mark(marks);
       later();

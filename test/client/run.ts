@@ -3,7 +3,7 @@
  *
  *   --vsix FILE     installs this package instead of making one
  *   --develop DIR   runs the extension of this folder in development mode instead
- *   --only GROUP    troubled, bookshop, colours, restricted or plain; without it all five
+ *   --only GROUP    troubled, bookshop, colours, graph, graph-life, graph-problems, graph-nothing, restricted or plain; without it all
  *   --readme        makes the README's pictures anew (docs/images)
  *
  * Keeps a picture of each check in .cache/shots. One line for each check; the last line is `N passed, N failed`.
@@ -17,6 +17,8 @@ import { checkBookshop } from './bookshopChecks';
 import { checkColours } from './coloursChecks';
 import { ensureBrowser, ensureHost } from './host/ensure.mjs';
 import { checkGraph } from './graphChecks';
+import { checkGraphLife } from './graphLifeChecks';
+import { checkGraphProblems, checkNothingToDraw, emptyProject } from './graphProblemChecks';
 import { checkQuiet } from './quietChecks';
 import { createReport } from './report';
 import { checkRestricted } from './restrictedChecks';
@@ -70,6 +72,9 @@ async function main(): Promise<boolean> {
         checkColours(session, report, camera, theme),
       );
     await during('graph', { opens: { example: 'bookshop' } }, (session) => checkGraph(session, report, camera));
+    await during('graph-life', { opens: { example: 'bookshop' } }, (session) => checkGraphLife(session, report, camera));
+    await during('graph-problems', { opens: { example: 'troubled' } }, (session) => checkGraphProblems(session, report, camera));
+    await during('graph-nothing', { opens: { files: emptyProject } }, (session) => checkNothingToDraw(session, report, camera));
     await during('restricted', { opens: { example: 'troubled' }, settings: { 'security.workspace.trust.enabled': true } }, (session) =>
       checkRestricted(session, report, camera),
     );
