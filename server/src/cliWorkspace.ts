@@ -11,7 +11,7 @@ import { defaultSettings, knownCodesOf } from './service/settings';
 import { createLanguageService } from './service/workspaceState';
 import { createDiskHost } from './source/diskHost';
 import { whatStandsAt } from './source/whatStandsAt';
-import { openParser } from './syntax/openParser';
+import { withParser } from './syntax/openParser';
 
 export interface OpenedWorkspace {
   readonly service: LanguageService;
@@ -28,15 +28,19 @@ export async function openWorkspace(paths: readonly string[], chosen: ChosenSett
     if (!codes.isKnown(code)) throw new UsageError(`No rule has the name or the code "${code}".`);
   const places = paths.map(placeOf);
   const roots = outermost(places.map(({ root }) => root));
+  let failures: string[] = [];
   // Which parser it is changes no result, and a line about it in every run of a container would only disturb.
-  const { parser } = await openParser({ env: process.env, reading: 'as-needed' });
-  const failures: string[] = [];
-  const service = createLanguageService({
-    roots,
-    settings: { ...defaultSettings, ...chosen },
-    host: createDiskHost(),
-    parser,
-    onFailure: (message) => failures.push(message),
+  const service = await withParser(process.env, (parser) => {
+    failures = [];
+    const begun = createLanguageService({
+      roots,
+      settings: { ...defaultSettings, ...chosen },
+      host: createDiskHost(),
+      parser,
+      onFailure: (message) => failures.push(message),
+    });
+    begun.analysis();
+    return begun;
   });
   const { projects: analysed, notices, stats } = service.analysis();
   const projects = analysed.filter(holdsDjango);

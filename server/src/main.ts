@@ -14,7 +14,7 @@ import { openParser } from './syntax/openParser';
 
 const host = createDiskHost();
 const pages = rulePagesFolder();
-const opening = openParser({ env: process.env, reading: 'whole' });
+const opening = openParser(process.env);
 // Told where it is awaited; here it must not count as forgotten.
 opening.catch(() => undefined);
 

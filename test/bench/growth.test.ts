@@ -75,7 +75,7 @@ interface EditedProject {
 
 async function openProject(models: number): Promise<EditedProject> {
   const texts = new Map(generateProject(models).map(({ path, text }) => [keyFromPath(`/generated/${path}`), text]));
-  const { parser } = await openParser({ env: {}, reading: 'whole' });
+  const { parser } = await openParser({});
   const { host, reads } = countReads(createMemoryHost(texts));
   const service = createLanguageService({
     roots: [ROOT],

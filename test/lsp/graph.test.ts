@@ -52,7 +52,7 @@ describe('the graph view', () => {
   let layout: LayoutThread['layout'] = () => Promise.resolve(null);
 
   async function begin(files: Readonly<Record<string, string>> = FILES): Promise<TestClient> {
-    const { parser } = await openParser({ env: process.env, reading: 'whole' });
+    const { parser } = await openParser(process.env);
     const host = createMemoryHost(new Map(Object.entries(files) as [DocumentKey, string][]));
     client = await talkInProcess(
       ({ input, output }) => {

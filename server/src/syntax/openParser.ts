@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNativeParser } from './nativeParser';
-import type { PythonParser, Reading } from './python';
+import type { PythonParser } from './python';
 import { quickFirst } from './quickFirst';
 import type { WasmFiles } from './wasmParser';
 
@@ -12,21 +12,47 @@ export interface OpenedParser {
   readonly notice: string | null;
 }
 
-export interface ParserOptions {
-  /** `DJANGO_RELATIONS_PARSER=wasm` in it asks for WebAssembly. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** `as-needed` only where no edit follows. */
-  readonly reading: Reading;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Opens the parser for a process that lives on. `DJANGO_RELATIONS_PARSER=wasm` in `env` asks for WebAssembly. Rejects when neither build loads. */
+export async function openParser(env: Environment): Promise<OpenedParser> {
+  const native = nativeFor(env);
+  if ('parser' in native) return { parser: quickFirst(native.parser, 'whole'), notice: null };
+  const parser = quickFirst(await openWasm(), 'whole');
+  return { parser, notice: `Parsing with WebAssembly instead of the native parser: ${native.reason}.` };
 }
 
-/** Opens the parser. Rejects when neither build loads. */
-export async function openParser({ env, reading }: ParserOptions): Promise<OpenedParser> {
-  const forced = env['DJANGO_RELATIONS_PARSER'] === 'wasm';
-  const native = forced ? { reason: 'DJANGO_RELATIONS_PARSER asks for it' } : createNativeParser();
-  if ('parser' in native) return { parser: quickFirst(native.parser, reading), notice: null };
+const NEEDS_WASM = new Error('the native parser does not load');
+
+/**
+ * Does `work` with a parser for one reading without edits. Most projects need no tree-sitter at all, so it is loaded when the first
+ * text asks for it; where the native one does not load, the work is done again with WebAssembly. Rejects when neither loads.
+ */
+export async function withParser<Result>(env: Environment, work: (parser: PythonParser) => Result): Promise<Result> {
+  let native: ReturnType<typeof createNativeParser> | null = null;
+  const lazy: PythonParser = {
+    name: 'native',
+    parse(text) {
+      native ??= nativeFor(env);
+      if ('reason' in native) throw NEEDS_WASM;
+      return native.parser.parse(text);
+    },
+  };
+  try {
+    return work(quickFirst(lazy, 'as-needed'));
+  } catch (error) {
+    if (error !== NEEDS_WASM) throw error;
+    return work(quickFirst(await openWasm(), 'as-needed'));
+  }
+}
+
+function nativeFor(env: Environment): ReturnType<typeof createNativeParser> {
+  return env['DJANGO_RELATIONS_PARSER'] === 'wasm' ? { reason: 'DJANGO_RELATIONS_PARSER asks for it' } : createNativeParser();
+}
+
+async function openWasm(): Promise<PythonParser> {
   const { createWasmParser } = await import('./wasmParser');
-  const parser = await createWasmParser(findWasm());
-  return { parser: quickFirst(parser, reading), notice: `Parsing with WebAssembly instead of the native parser: ${native.reason}.` };
+  return createWasmParser(findWasm());
 }
 
 /** Where the .wasm files are: beside the bundle, or in node_modules of a checkout. */
