@@ -80,8 +80,18 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     const known = open.get(key)?.text ?? builtin.get(key) ?? unread.get(key);
     if (known !== undefined) return known;
     const result = host.read(key);
-    if (result.text === null) readNotices.set(key, result.notice);
+    if (result.text === null) note(result.notice);
     return result.text;
+  }
+
+  /** Keeps what a person should know; of a file that is gone there is nothing to know. */
+  function note(notice: SourceNotice): void {
+    if (notice.kind !== 'vanished') readNotices.set(notice.key, notice);
+  }
+
+  /** A document that an editor opens from elsewhere, a library's say, is no part of the workspace. */
+  function isOurs(key: DocumentKey): boolean {
+    return files.has(key) || host.belongs(key, roots, settings);
   }
 
   /** Takes a file in, or takes it in again; tells whether what it says has changed. */
@@ -91,7 +101,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     readNotices.delete(key);
     unread.delete(key);
     if (result.text === null) {
-      readNotices.set(key, result.notice);
+      note(result.notice);
+      current = null;
       forget(key);
       return;
     }
@@ -131,6 +142,11 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     current = null;
   }
 
+  function forgetFolder(folder: DocumentKey): void {
+    for (const file of [...files.keys()]) if (isInside(folder, file) && !open.has(file)) forget(file);
+    for (const file of [...readNotices.keys()]) if (isInside(folder, file)) readNotices.delete(file);
+  }
+
   function factsOf(key: DocumentKey): FileFacts | null {
     const state = files.get(key) ?? builtinState(key);
     if (state === null) return null;
@@ -168,7 +184,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       // How many files there are is not known before the walk ends: the fraction only ever grows towards one.
       yield files.size / (files.size + 500);
     }
-    for (const key of open.keys()) takeIn(key);
+    for (const key of open.keys()) if (!files.has(key) && isOurs(key)) takeIn(key);
     scanned = true;
     scanTime = performance.now() - began;
     yield 1;
@@ -281,14 +297,14 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       // A lock file, or a folder that came or went with everything in it.
       answer = null;
       current = null;
-      if (kind === 'deleted') for (const file of [...files.keys()]) if (isInside(key, file)) forget(file);
+      if (kind === 'deleted') forgetFolder(key);
       return;
     }
     if (open.has(key)) return;
     if (kind === 'deleted') {
       readNotices.delete(key);
       forget(key);
-    } else if (files.has(key) || host.belongs(key, roots, settings)) takeIn(key);
+    } else if (isOurs(key)) takeIn(key);
   }
 
   function hover(key: DocumentKey, offset: number): Hover | null {
@@ -326,10 +342,10 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   return {
     open(document) {
       open.set(document.key, document);
-      if (scanned) takeIn(document.key);
+      if (scanned && isOurs(document.key)) takeIn(document.key);
     },
     close(key) {
-      if (open.delete(key) && scanned) takeIn(key);
+      if (open.delete(key) && scanned && files.has(key)) takeIn(key);
     },
     filesChanged(changes) {
       if (!scanned) return;

@@ -196,7 +196,7 @@ function reasonOf(error: unknown): string {
 }
 
 function belongs(key: DocumentKey, roots: readonly DocumentKey[], limits: DiscoveryLimits): boolean {
-  return key.endsWith('.py') && !MIGRATION.test(key) && isFile(key) && roots.some((root) => isReached(key, root, limits));
+  return key.endsWith('.py') && !MIGRATION.test(key) && mayBeFile(key) && roots.some((root) => isReached(key, root, limits));
 }
 
 /** Checks the folders between root and file one by one, as the walk would have. */
@@ -215,15 +215,17 @@ function isReached(key: DocumentKey, root: DocumentKey, limits: DiscoveryLimits)
 function isEntered(folderKey: DocumentKey): boolean {
   try {
     const path = pathFromKey(folderKey);
-    return !lstatSync(path).isSymbolicLink() && !readdirSync(path).some(isEnvironmentMark);
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    return found === undefined || (!found.isSymbolicLink() && !readdirSync(path).some(isEnvironmentMark));
   } catch {
     return false;
   }
 }
 
-function isFile(key: DocumentKey): boolean {
+/** Also where nothing stands yet: a document that was never saved is one of the workspace by its place. */
+function mayBeFile(key: DocumentKey): boolean {
   try {
-    return statSync(pathFromKey(key)).isFile();
+    return statSync(pathFromKey(key), { throwIfNoEntry: false })?.isFile() ?? true;
   } catch {
     return false;
   }

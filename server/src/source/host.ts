@@ -15,7 +15,7 @@ export interface WorkspaceHost {
   discover(roots: readonly DocumentKey[], limits: DiscoveryLimits): Iterable<DiscoveryStep>;
   /** The text of a file on disk. Never throws. */
   read(key: DocumentKey): ReadResult;
-  /** Whether a file that a watcher reports would have been found by the walk. */
+  /** Whether the walk would find a file of this name if it stood there: for what a watcher reports or an editor opens. */
   belongs(key: DocumentKey, roots: readonly DocumentKey[], limits: DiscoveryLimits): boolean;
 }
 

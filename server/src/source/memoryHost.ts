@@ -18,6 +18,6 @@ export function createMemoryHost(files: ReadonlyMap<DocumentKey, string>): Works
       if (text !== undefined) return { text, bytes: text.length };
       return { text: null, notice: { kind: 'vanished', key, message: `${key} is gone` } };
     },
-    belongs: (key, roots) => roots.some((root) => isInside(root, key)),
+    belongs: (key, roots) => key.endsWith('.py') && roots.some((root) => isInside(root, key)),
   };
 }

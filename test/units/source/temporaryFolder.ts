@@ -58,7 +58,11 @@ export function discoverIn(folder: TemporaryFolder, limits: Partial<DiscoveryLim
   };
 }
 
-/** Whether a watcher's report of this file would be taken in. */
+/** Whether a watcher's report of this file would be taken in: it belongs there, and there it is. */
 export function belongsTo(folder: TemporaryFolder, file: string, limits: Partial<DiscoveryLimits> = {}): boolean {
-  return createDiskHost().belongs(joinKey(folder.root, file), [folder.root], { ...noLimits, ...limits });
+  const host = createDiskHost();
+  const key = joinKey(folder.root, file);
+  if (!host.belongs(key, [folder.root], { ...noLimits, ...limits })) return false;
+  const result = host.read(key);
+  return result.text !== null || result.notice.kind !== 'vanished';
 }
