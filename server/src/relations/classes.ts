@@ -94,12 +94,11 @@ export function createClasses(context: ClassesContext): Classes {
 
   function refresh(files: ReadonlySet<DocumentKey>): ReadonlySet<ClassInfo> | null {
     for (const file of files) {
-      const shapes = context.shapeOf(file)?.classes ?? [];
-      for (const [index, subject] of infos.get(file) ?? []) {
-        const shape = shapes[index];
-        // The body of a class that is no sure model may decide what it is, or what its calls make.
-        if (shape === undefined || (shape.name !== 'Meta' && modelness(subject) !== 'model')) return null;
-        subject.shape = shape;
+      for (const shape of context.shapeOf(file)?.classes ?? []) {
+        const subject = infos.get(file)?.get(shape.index);
+        // The body of a class that is no sure model may decide what it is, what its calls make, or the label of an app.
+        if (shape.name !== 'Meta' && (subject === undefined || modelness(subject) !== 'model')) return null;
+        if (subject !== undefined) subject.shape = shape;
       }
     }
     const affected = new Set<ClassInfo>();
