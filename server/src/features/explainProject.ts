@@ -116,10 +116,12 @@ function installedText({ installedAppsKnown, settings }: Project): string | null
   return `${code('INSTALLED_APPS')} could not be read whole, so an app or a model that is missing here proves nothing, and such checks stay silent.`;
 }
 
-function uncertainText({ pathOf }: WorkspaceExplanation, { uncertain }: Project): string | null {
+function uncertainText({ whereIs }: WorkspaceExplanation, { uncertain }: Project): string | null {
   if (uncertain.length === 0) return null;
-  const where = ({ file, line }: Uncertainty): string =>
-    file === null ? '' : ` at ${code(line === null ? pathOf(file) : `${pathOf(file)}:${String(line + 1)}`)}`;
+  const where = ({ at }: Uncertainty): string => {
+    const place = at === null ? null : whereIs(at);
+    return place === null ? '' : ` at ${code(place)}`;
+  };
   return blocks('### What source text does not decide', list(uncertain.map((each) => `${sentence(each.message)}${where(each)}`)));
 }
 

@@ -8,8 +8,6 @@ import type { App, DjangoVersion, Project, Uncertainty } from './project';
 
 export interface ProjectContext extends AppsContext {
   readonly evaluator: Evaluator;
-  /** Line from 0 of a node, or null. */
-  readonly lineOf: (unknown: Unknown) => number | null;
   /** Folders of packages that hold model classes: asked for only where settings do not say what is installed. */
   readonly modelFolders: () => readonly DocumentKey[];
   /** Names of the contrib packages that files with models import. */
@@ -36,12 +34,12 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
   const installed = read('INSTALLED_APPS');
   const uncertain: Uncertainty[] = [];
   if (evidence.settings !== null && settingsFile === null)
-    uncertain.push({ message: `The settings module ${evidence.settings} is not in the workspace`, file: null, line: null });
+    uncertain.push({ message: `The settings module ${evidence.settings} is not in the workspace`, at: null });
   const entries = installed?.kind === 'list' ? installed : null;
   const doubt = doubtOf(installed);
-  if (doubt !== null) uncertain.push(tellDoubt(context, 'INSTALLED_APPS', doubt));
+  if (doubt !== null) uncertain.push(tellDoubt('INSTALLED_APPS', doubt));
   const user = read('AUTH_USER_MODEL');
-  if (user?.kind === 'unknown') uncertain.push(tellDoubt(context, 'AUTH_USER_MODEL', user));
+  if (user?.kind === 'unknown') uncertain.push(tellDoubt('AUTH_USER_MODEL', user));
   const apps = entries === null ? inferredApps(context) : listedApps(context, entries.items, settingsFile);
   const open = entries !== null && doubt !== null;
   const auto = read('DEFAULT_AUTO_FIELD');
@@ -76,8 +74,8 @@ function doubtOf(installed: Value | null): Unknown | null {
   return installed.open ?? installed.items.find((item) => item.kind === 'unknown') ?? null;
 }
 
-function tellDoubt(context: ProjectContext, setting: string, doubt: Unknown): Uncertainty {
-  return { message: `${setting} depends on ${doubt.why}`, file: doubt.file, line: context.lineOf(doubt) };
+function tellDoubt(setting: string, doubt: Unknown): Uncertainty {
+  return { message: `${setting} depends on ${doubt.why}`, at: { file: doubt.file, id: doubt.id } };
 }
 
 function listedApps(context: ProjectContext, items: readonly Value[], settingsFile: DocumentKey | null): readonly App[] {

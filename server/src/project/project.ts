@@ -1,13 +1,13 @@
 /** A Django project as its source text tells it: settings, installed apps, version, and what could not be known. */
 import type { DocumentKey } from '../base/documentKey';
+import type { Unknown } from '../values/evaluate';
 
 /** Something about the project that source text does not decide, with its place where there is one. */
 export interface Uncertainty {
   /** A sentence: `INSTALLED_APPS reads os.environ`. */
   readonly message: string;
-  readonly file: DocumentKey | null;
-  /** Line from 0, or null when no place is known. */
-  readonly line: number | null;
+  /** Where it is written; null when no place is known. An edit may move the place, never the answer. */
+  readonly at: Pick<Unknown, 'file' | 'id'> | null;
 }
 
 export interface App {

@@ -45,12 +45,9 @@ function projectsOf(source: ReportSource): readonly unknown[] {
 }
 
 /** `INSTALLED_APPS reads os.environ at config/settings.py:40`. */
-export function uncertaintyText(
-  source: Pick<ReportSource, 'pathOf'>,
-  { message, file, line: at }: ReportedProject['project']['uncertain'][number],
-): string {
-  if (file === null) return message;
-  return `${message} at ${source.pathOf(file)}${at === null ? '' : `:${String(at + 1)}`}`;
+export function uncertaintyText(source: ReportSource, { message, at }: ReportedProject['project']['uncertain'][number]): string {
+  const { file, line } = lineOf(source, at);
+  return file === null ? message : `${message} at ${file}:${String(line)}`;
 }
 
 function findingJson({ finding, file, range, project, related, fixes }: PlacedFinding): unknown {

@@ -14,8 +14,7 @@ import { createClasses, type ClassInfo } from '../relations/classes';
 import { createFieldTable } from '../relations/fields';
 import type { RelationGraph } from '../relations/graph';
 import { createRegistry, type ClassVerdict, type Registry } from '../relations/registry';
-import { positionAt } from '../base/span';
-import { createEvaluator, type Unknown } from '../values/evaluate';
+import { createEvaluator } from '../values/evaluate';
 
 export interface WorkspaceInput {
   readonly roots: readonly DocumentKey[];
@@ -87,7 +86,6 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
       shapeOf,
       isBuiltin,
       hasFile: (file) => known.has(file),
-      lineOf: (unknown) => lineOf(input, unknown),
       modelFolders: () => modelFolders(infosOf(sources).filter(isModelInfo), known),
       importedContrib: importedContrib(input, modelFiles),
       django: input.djangoOf(evidence.root),
@@ -176,12 +174,6 @@ function modelFolders(infos: readonly ClassInfo[], known: ReadonlySet<DocumentKe
 
 function isAppFolder(folder: DocumentKey, known: ReadonlySet<DocumentKey>): boolean {
   return ['models.py', 'models/__init__.py', 'apps.py'].some((name) => known.has(joinKey(folder, name)));
-}
-
-function lineOf({ factsOf }: WorkspaceInput, { file, id }: Unknown): number | null {
-  const facts = factsOf(file);
-  const offset = facts?.spans.offsets[2 * id];
-  return facts === null || offset === undefined ? null : positionAt(facts.lineStarts, offset).line;
 }
 
 interface PossibleNames {

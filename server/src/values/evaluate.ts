@@ -229,13 +229,13 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
       case 'changed':
         return change(file, value, current, { ...reach, before: binding.order });
       case 'unknown':
-        return { kind: 'unknown', why: `${binding.name} is not a plain assignment`, file, id: 0 };
+        return { kind: 'unknown', why: `${binding.name} is not a plain assignment`, file, id: binding.id };
       default: {
         const definition = names.lookupBefore(file, binding.name, binding.order + 1);
         if (definition.kind === 'value')
           return definition.file === file ? null : variableAt(definition.file, definition.name, afterAll(reach));
         return definition.kind === 'unknown' || definition.kind === 'unbound'
-          ? { kind: 'unknown', why: `${binding.name} is imported from elsewhere`, file, id: 0 }
+          ? { kind: 'unknown', why: `${binding.name} is imported from elsewhere`, file, id: binding.id }
           : { kind: 'reference', definition };
       }
     }
@@ -276,7 +276,7 @@ export function isTruthy(value: Value | null): boolean {
 }
 
 function idOf(binding: Binding): NodeId {
-  return binding.value.kind === 'expression' || binding.value.kind === 'changed' ? binding.value.value.id : 0;
+  return binding.value.kind === 'expression' || binding.value.kind === 'changed' ? binding.value.value.id : binding.id;
 }
 
 function unknown(file: DocumentKey, expression: Expression): Unknown {

@@ -51,11 +51,14 @@ orders/models.py:8:2 error fields.E304 (reverse-name-clash)
   });
 
   it('says what the source text left open', () => {
-    const uncertain = [{ message: 'INSTALLED_APPS reads os.environ', file: '/shop/config/settings.py' as never, line: 39 }];
-    assert.match(
-      renderText(sample({ project: { uncertain } }).source, plain),
-      /INSTALLED_APPS reads os\.environ at config\/settings\.py:40/,
-    );
+    const [at = null] = sample().project.findings.map((told) => told.at);
+    const uncertain = [
+      { message: 'INSTALLED_APPS reads os.environ', at },
+      { message: 'The settings module config.x is not in the workspace', at: null },
+    ];
+    const text = renderText(sample({ project: { uncertain } }).source, plain);
+    assert.match(text, /INSTALLED_APPS reads os\.environ at orders\/models\.py:\d+\n/);
+    assert.match(text, /The settings module config\.x is not in the workspace\n/);
   });
 
   it('lets no text of the project steer the terminal', () => {
