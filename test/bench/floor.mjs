@@ -15,7 +15,10 @@ let bytes = 0;
 
 const folders = [process.argv[2] ?? '.'];
 for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  // Translations, as the discovery has it.
+  if (folder.endsWith('/locale') && !entries.some(({ name }) => name === '__init__.py')) continue;
+  for (const entry of entries) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.') && !LEFT_OUT.has(entry.name)) folders.push(path);

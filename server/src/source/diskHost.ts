@@ -1,5 +1,16 @@
 /** Folders and files of the real disk. The only place of the engine that reads them; nothing here throws for what is on disk. */
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
 import createIgnore, { type Ignore } from 'ignore';
 import { baseName, isInside, joinKey, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import { decodePython } from './decode';
@@ -28,7 +39,7 @@ const STEP = 200;
 
 /** The host over the real disk. */
 export function createDiskHost(): WorkspaceHost {
-  return { discover, read, belongs };
+  return { discover, read: createReader(), belongs };
 }
 
 interface Walk {
@@ -50,7 +61,7 @@ interface Filter {
 
 /** What leaves files out on the way from a root: what a person chose, and the .gitignore files met so far, the nearest last. */
 interface Filters {
-  readonly chosen: Filter;
+  readonly chosen: Filter | null;
   readonly git: readonly Filter[];
 }
 
@@ -78,7 +89,7 @@ function take(walk: Walk): DiscoveryStep {
 
 function* folder(walk: Walk, key: DocumentKey, inherited: Filters): Generator<DiscoveryStep> {
   const entries = entriesOf(walk, key);
-  if (key !== walk.root && entries.some(({ name }) => isEnvironmentMark(name))) return;
+  if (key !== walk.root && (entries.some(({ name }) => isEnvironmentMark(name)) || holdsTranslations(key, entries))) return;
   const filters = entries.some(({ name }) => name === '.gitignore') ? withGitignore(inherited, key) : inherited;
   for (const entry of entries) {
     if (walk.full) return;
@@ -108,6 +119,11 @@ function isNeverSource(folderName: string): boolean {
 /** A virtual environment is recognised by what stands in it, whatever it is called. */
 function isEnvironmentMark(name: string): boolean {
   return name === 'pyvenv.cfg' || name === 'conda-meta';
+}
+
+/** A folder `locale` that is no package holds translations: often more folders than all the source. */
+function holdsTranslations(key: DocumentKey, entries: readonly Dirent[]): boolean {
+  return baseName(key) === 'locale' && !entries.some(({ name }) => name === '__init__.py');
 }
 
 function entriesOf(walk: Walk, key: DocumentKey): readonly Dirent[] {
@@ -149,7 +165,7 @@ function loopNotice(key: DocumentKey): SourceNotice {
 const PATTERN_OPTIONS = { ignorecase: process.platform !== 'linux' };
 
 function filtersAt(root: DocumentKey, { exclude }: DiscoveryLimits): Filters {
-  return { chosen: { folder: root, ignore: createIgnore(PATTERN_OPTIONS).add([...exclude]) }, git: [] };
+  return { chosen: exclude.length === 0 ? null : { folder: root, ignore: createIgnore(PATTERN_OPTIONS).add([...exclude]) }, git: [] };
 }
 
 function withGitignore(filters: Filters, key: DocumentKey): Filters {
@@ -165,7 +181,7 @@ function withGitignore(filters: Filters, key: DocumentKey): Filters {
 function isIgnored({ chosen, git }: Filters, key: DocumentKey, kind: 'file' | 'folder'): boolean {
   const verdictOf = ({ folder: base, ignore }: Filter): ReturnType<Ignore['test']> =>
     ignore.test(`${relativeKey(base, key)}${kind === 'folder' ? '/' : ''}`);
-  if (verdictOf(chosen).ignored) return true;
+  if (chosen !== null && verdictOf(chosen).ignored) return true;
   for (const filter of git.toReversed()) {
     const { ignored, unignored } = verdictOf(filter);
     if (ignored || unignored) return ignored;
@@ -173,18 +189,33 @@ function isIgnored({ chosen, git }: Filters, key: DocumentKey, kind: 'file' | 'f
   return false;
 }
 
-function read(key: DocumentKey): ReadResult {
-  try {
-    const path = pathFromKey(key);
-    if (statSync(path).size > LARGEST) return refused(key, 'too-large', 'it is larger than 20 MB');
-    const bytes = readFileSync(path);
-    const decoded = decodePython(bytes);
-    if ('problem' in decoded) return refused(key, 'undecodable', decoded.problem);
-    return { text: decoded.text, bytes: bytes.length };
-  } catch (error) {
-    const reason = reasonOf(error);
-    return reason.includes('ENOENT') ? refused(key, 'vanished', 'it is gone') : refused(key, 'unreadable', reason);
+/** Reads files one after the other into the same memory: what is kept of them is their text. */
+function createReader(): WorkspaceHost['read'] {
+  let memory = Buffer.allocUnsafeSlow(64 * 1024);
+
+  function bytesOf(file: number, size: number): Buffer {
+    if (size > memory.length) memory = Buffer.allocUnsafeSlow(2 * size);
+    let length = 0;
+    for (let more = -1; more !== 0 && length < size; length += more) more = readSync(file, memory, length, size - length, null);
+    return memory.subarray(0, length);
   }
+
+  return (key) => {
+    let file: number | null = null;
+    try {
+      file = openSync(pathFromKey(key), 'r');
+      const { size } = fstatSync(file);
+      if (size > LARGEST) return refused(key, 'too-large', 'it is larger than 20 MB');
+      const decoded = decodePython(bytesOf(file, size));
+      if ('problem' in decoded) return refused(key, 'undecodable', decoded.problem);
+      return { text: decoded.text, bytes: size };
+    } catch (error) {
+      const reason = reasonOf(error);
+      return reason.includes('ENOENT') ? refused(key, 'vanished', 'it is gone') : refused(key, 'unreadable', reason);
+    } finally {
+      if (file !== null) closeSync(file);
+    }
+  };
 }
 
 function refused(key: DocumentKey, kind: SourceNotice['kind'], why: string): ReadResult {
@@ -216,7 +247,9 @@ function isEntered(folderKey: DocumentKey): boolean {
   try {
     const path = pathFromKey(folderKey);
     const found = lstatSync(path, { throwIfNoEntry: false });
-    return found === undefined || (!found.isSymbolicLink() && !readdirSync(path).some(isEnvironmentMark));
+    if (found === undefined) return true;
+    const names = found.isSymbolicLink() ? null : readdirSync(path);
+    return names !== null && !names.some(isEnvironmentMark) && (baseName(folderKey) !== 'locale' || names.includes('__init__.py'));
   } catch {
     return false;
   }
