@@ -31,7 +31,11 @@ const rooms = Object.entries(MAY).map(([room, allowed]) => ({
 /** One door per library: only this room knows it, so that it can be replaced there. */
 const doors = [
   ['tree-sitter', 'tree-sitter|web-tree-sitter', '^server/src/syntax/'],
-  ['file-system', '(node:)?fs(/promises)?', '^(server/src/(source/|cli\\.ts|rulePages\\.ts|bundlePath\\.ts|main\\.ts|syntax/openParser\\.ts)|client/src/)'],
+  [
+    'file-system',
+    '(node:)?fs(/promises)?',
+    '^(server/src/(source/|cli\\.ts|rulePages\\.ts|bundlePath\\.ts|main\\.ts|syntax/openParser\\.ts)|client/src/)',
+  ],
   ['language-server', 'vscode-languageserver', '^server/src/(lsp/|main\\.ts)'],
   ['vscode', 'vscode', '^client/src/'],
   ['layout', 'elkjs|d3-force', '^server/src/layout/'],

@@ -1,6 +1,6 @@
 /**
  * Asks the real Django about every section of the specs, in each version, and compares with what is recorded in specs.json; with
- * `--write` records it anew. Run with `npm run oracle`. Installs each Django in an environment of its own under .cache/oracle.
+ * `--write` records the sections that are new or have changed. Run with `npm run oracle`. Installs each Django in an environment of its own under .cache/oracle.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,8 +22,11 @@ async function record(words: readonly string[]): Promise<void> {
       for (const [name, all] of answers) keep(all, recorded[name], version);
       continue;
     }
-    process.stderr.write(`asking Django ${release} about ${String(projects.length)} projects\n`);
-    const wanted = projects.filter(({ section }) => section.django === null || section.django === version);
+    const claimed = projects.filter(({ section }) => section.django === null || section.django === version);
+    // What is recorded of the same text is asked again only to be compared.
+    const wanted = claimed.filter(({ name, digest }) => !words.includes('--write') || recorded[name]?.digest !== digest);
+    for (const { name } of claimed) keep(answers.get(name) ?? {}, recorded[name], version);
+    process.stderr.write(`asking Django ${release} about ${String(wanted.length)} projects\n`);
     await inParallel(wanted, async (project) => {
       const all = answers.get(project.name);
       if (all !== undefined) all[version] = await ask(interpreter, project);
