@@ -105,7 +105,9 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
     classes,
     appLabelOf: (info) => appOf(info.file),
     isLoaded: (info) => loaded.all.has(info.file),
-    isSurelyLoaded: (info) => loaded.surely.has(info.file),
+    // Settings that are not known may put another model in a swappable one's place.
+    isSurelyLoaded: (info) =>
+      loaded.surely.has(info.file) && (opened.settingsFile !== null || classes.metaOption(info, 'swappable') === null),
     mayBeInstalled: (label) => !opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null),
   });
   const fields = createFieldTable(classes);
