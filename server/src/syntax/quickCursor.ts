@@ -16,6 +16,9 @@ export function giveUp(): never {
 /** Deepest nesting of brackets and blocks that is read; deeper code is left to tree-sitter. */
 const DEEPEST = 60;
 
+/** Longest chain that is read; longer ones nest too deep. */
+const LONGEST = 50;
+
 export interface Cursor {
   readonly text: string;
   /** Offset of the next character. */
@@ -89,6 +92,19 @@ export function nextLine(cursor: Cursor): number {
     else if (end === 9 || end === 12 || end === 13 || end === 92 || end >= 128) giveUp();
     else return cursor.at - start;
   }
+}
+
+/** Reads something that may hold more of its kind, and that more. */
+export function nested<Result>(cursor: Cursor, read: (cursor: Cursor) => Result): Result {
+  if (++cursor.depth > DEEPEST) giveUp();
+  const result = read(cursor);
+  cursor.depth--;
+  return result;
+}
+
+/** Counts the links of a chain such as `a.b.c` or `a + b + c`, each of which holds all before it. */
+export function link(links: number): number {
+  return links < LONGEST ? links + 1 : giveUp();
 }
 
 /** Reads one character that must be ahead, and the blanks behind it. */

@@ -7,6 +7,8 @@ import {
   giveUp,
   isNameStart,
   isStringAhead,
+  link,
+  nested,
   KEYWORDS,
   mark,
   openBracket,
@@ -71,7 +73,7 @@ export function readExpression(cursor: Cursor): Expression {
   if (peek(cursor) !== 105 || !acceptWord(cursor, 'if')) return value;
   const test = readBinary(cursor, 0);
   if (!acceptWord(cursor, 'else')) giveUp();
-  const otherwise = readExpression(cursor);
+  const otherwise = nested(cursor, readExpression);
   return { kind: 'conditional', id: mark(cursor, start), test, then: value, otherwise };
 }
 
@@ -110,11 +112,11 @@ function readLambda(cursor: Cursor): Expression {
     while (peek(cursor) === 42) expect(cursor, 42);
     if (isNameStart(peek(cursor))) takeName(cursor);
     else giveUp();
-    if (accept(cursor, 61)) readExpression(cursor);
+    if (accept(cursor, 61)) nested(cursor, readExpression);
     if (peek(cursor) !== 58) expect(cursor, 44);
   }
   expect(cursor, 58);
-  readExpression(cursor);
+  nested(cursor, readExpression);
   return { kind: 'lambda', id: mark(cursor, start), text: cursor.text.slice(start, cursor.end) };
 }
 
@@ -129,7 +131,7 @@ function continueBinary(cursor: Cursor, level: number, begun: Begun | null): Exp
   if (level >= 10) return readSigned(cursor, begun);
   const start = begun?.start ?? cursor.at;
   let left = continueBinary(cursor, level + 1, begun);
-  for (;;) {
+  for (let links = 0; ; links = link(links)) {
     const operator = operatorAhead(cursor, level);
     if (operator === '') return left;
     takeWord(cursor, operator);
@@ -162,7 +164,7 @@ function operatorAhead(cursor: Cursor, level: number): string {
 function readNot(cursor: Cursor, begun: Begun | null): Expression {
   const start = cursor.at;
   if (begun !== null || peek(cursor) !== 110 || !acceptWord(cursor, 'not')) return continueBinary(cursor, 3, begun);
-  const operand = readNot(cursor, null);
+  const operand = nested(cursor, (inner) => readNot(inner, null));
   return { kind: 'unary', id: mark(cursor, start), operator: 'not', operand };
 }
 
@@ -210,21 +212,21 @@ function readSigned(cursor: Cursor, begun: Begun | null): Expression {
   const unit = peek(cursor);
   if (begun === null && (unit === 45 || unit === 43 || unit === 126)) {
     expect(cursor, unit);
-    const operand = readSigned(cursor, null);
+    const operand = nested(cursor, (inner) => readSigned(inner, null));
     return { kind: 'unary', id: mark(cursor, start), operator: String.fromCharCode(unit), operand };
   }
   const base = begun?.primary ?? readPrimary(cursor);
   if (peek(cursor) !== 42 || cursor.text.charCodeAt(cursor.at + 1) !== 42) return base;
   if (cursor.text.charCodeAt(cursor.at + 2) === 61) return base;
   takeWord(cursor, '**');
-  const right = readSigned(cursor, null);
+  const right = nested(cursor, (inner) => readSigned(inner, null));
   return { kind: 'binary', id: mark(cursor, start), operator: '**', left: base, right };
 }
 
 function readPrimary(cursor: Cursor): Expression {
   const start = cursor.at;
   let value = readAtom(cursor);
-  for (;;) {
+  for (let links = 0; ; links = link(links)) {
     const unit = peek(cursor);
     if (unit === 46) {
       expect(cursor, 46);
@@ -317,7 +319,7 @@ function readComprehension(cursor: Cursor): void {
   if (!acceptWord(cursor, 'in')) giveUp();
   readBinary(cursor, 0);
   while (peek(cursor) === 105 && acceptWord(cursor, 'if')) readBinary(cursor, 0);
-  if (peek(cursor) === 102 && peekWord(cursor) === 'for') readComprehension(cursor);
+  if (peek(cursor) === 102 && peekWord(cursor) === 'for') nested(cursor, readComprehension);
 }
 
 /** The targets of a `for`: names and attributes, possibly in parentheses. Returns the bare names. */

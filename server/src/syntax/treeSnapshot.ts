@@ -27,7 +27,7 @@ export interface TreeNode {
 
 export interface Snapshot {
   readonly root: TreeNode;
-  /** Offsets of ERROR and MISSING nodes, and of function bodies with such nodes inside, `[start, end, …]`. */
+  /** Offsets of ERROR and MISSING nodes, of function bodies with such nodes inside, and of what was cut off, `[start, end, …]`. */
   readonly errors: readonly number[];
 }
 
@@ -67,9 +67,10 @@ function copy(copying: Copying, parent: string | null, depth: number): TreeNode 
   const field = cursor.currentFieldName;
   if (type === 'ERROR' || cursor.nodeIsMissing) errors.push(start, end);
   const children: TreeNode[] = [];
-  const closed = CLOSED.has(type) || (type === 'block' && parent === 'function_definition') || depth > DEPTH;
-  // An open bracket in a function body may have swallowed the classes below it.
-  if (closed && !sound && cursor.currentNode.hasError) errors.push(start, end);
+  const inFunction = type === 'block' && parent === 'function_definition';
+  const closed = inFunction || CLOSED.has(type) || depth > DEPTH;
+  // An open bracket in a function body may have swallowed the classes below it; what is cut off for its depth is as little known.
+  if ((inFunction && !sound && cursor.currentNode.hasError) || depth > DEPTH) errors.push(start, end);
   if (!closed && cursor.gotoFirstChild()) {
     do {
       if (
