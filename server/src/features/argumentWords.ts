@@ -24,6 +24,7 @@ export function argumentWords(argument: string, context: ArgumentContext): strin
 }
 
 const WORDS: Readonly<Record<string, (context: ArgumentContext) => string>> = {
+  __proto__: null as never,
   on_delete: ({ relation, ends }) =>
     ends === null
       ? 'What happens to this row when the one it points at is deleted.'

@@ -6,7 +6,7 @@ import { joinKey, parentKey, baseName, type DocumentKey } from '../base/document
 import type { ClassShape, FileShape } from '../facts/fileShape';
 import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
-import type { Names } from '../modules/names';
+import type { Definition, Names } from '../modules/names';
 import type { Evaluator } from '../values/evaluate';
 import type { App } from './project';
 
@@ -90,26 +90,34 @@ function defaultConfig(context: AppsContext, folder: DocumentKey): ConfigClass |
 }
 
 function isConfig(context: AppsContext, { file, shape }: ConfigClass): boolean {
-  return shape.args.some(({ keyword, value }) => {
-    if (keyword !== null) return false;
-    const definition = context.names.resolve(file, value);
-    if (definition.kind === 'external') return definition.path.endsWith('Config');
-    return definition.kind === 'class' && isConfig(context, definition);
-  });
+  return lineage(context, { file, shape }).some((config) =>
+    basesOf(context, config).some((base) => base.kind === 'external' && base.path.endsWith('Config')),
+  );
+}
+
+function basesOf({ names }: AppsContext, { file, shape }: ConfigClass): readonly Definition[] {
+  return shape.args.flatMap(({ keyword, value }) => (keyword === null ? [names.resolve(file, value)] : []));
+}
+
+/** A class and those of the workspace that it inherits from, each once, also where they inherit from each other. */
+function lineage(context: AppsContext, config: ConfigClass): readonly ConfigClass[] {
+  const found: ConfigClass[] = [];
+  const visit = (next: ConfigClass): void => {
+    if (found.some(({ shape }) => shape === next.shape)) return;
+    found.push(next);
+    for (const base of basesOf(context, next)) if (base.kind === 'class') visit(base);
+  };
+  visit(config);
+  return found;
 }
 
 /** A string attribute of a config class, from its own body or a base in the workspace. */
-function attribute(context: AppsContext, { file, shape }: ConfigClass, name: string): string | null {
-  const member = lastMember(shape.members, name);
-  if (member?.value != null) {
+function attribute(context: AppsContext, config: ConfigClass, name: string): string | null {
+  for (const { file, shape } of lineage(context, config)) {
+    const member = lastMember(shape.members, name);
+    if (member?.value == null) continue;
     const value = context.evaluator.evaluate(file, member.value);
     return value.kind === 'string' ? value.value : null;
-  }
-  for (const { keyword, value } of shape.args) {
-    if (keyword !== null) continue;
-    const base = context.names.resolve(file, value);
-    const inherited = base.kind === 'class' ? attribute(context, base, name) : null;
-    if (inherited !== null) return inherited;
   }
   return null;
 }

@@ -30,6 +30,7 @@ export function relationKindOf(path: string): RelationKind | null {
 }
 
 const RELATION_CLASSES: Readonly<Record<string, RelationKind>> = {
+  __proto__: null as never,
   ForeignKey: 'many-to-one',
   OneToOneField: 'one-to-one',
   ManyToManyField: 'many-to-many',

@@ -40,6 +40,7 @@ function decodeAs(bytes: Buffer, encoding: string): Decoded {
 }
 
 const PYTHON_NAMES: Readonly<Record<string, string>> = {
+  __proto__: null as never,
   'latin-1': 'latin1',
   latin1: 'latin1',
   'iso-8859-1': 'latin1',
