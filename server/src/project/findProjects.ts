@@ -39,16 +39,19 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
   const { files, textOf, chosenSettings } = search;
   const known = new Set(files);
   const found = new Map<DocumentKey, ProjectEvidence>();
+  let named = chosenSettings;
   for (const name of ENTRY_POINTS) {
     for (const file of files) {
       if (baseName(file) !== name) continue;
       const settings = chosenSettings ?? settingsModuleIn(textOf(file) ?? '');
+      named ??= settings;
       const root = settings === null ? null : rootOf(file, settings, known);
       if (root !== null && !found.has(root) && (name === 'manage.py' || found.size === 0))
         found.set(root, { root, settings, evidence: file });
     }
   }
-  if (found.size === 0) return search.roots.map((root) => ({ root, settings: chosenSettings, evidence: null }));
+  // Settings that are named but nowhere to be found are told of as such.
+  if (found.size === 0) return search.roots.map((root) => ({ root, settings: named, evidence: null }));
   const bare = search.roots.filter((root) => ![...found.keys()].some((project) => isInside(root, project) || isInside(project, root)));
   const all = [...found.values(), ...bare.map((root) => ({ root, settings: null, evidence: null }))];
   return all.sort((left, right) => (left.root < right.root ? -1 : 1));

@@ -37,7 +37,7 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
     uncertain.push({ message: `The settings module ${evidence.settings} is not in the workspace`, at: null });
   const entries = installed?.kind === 'list' ? installed : null;
   const doubt = doubtOf(installed);
-  if (doubt !== null) uncertain.push(tellDoubt('INSTALLED_APPS', doubt));
+  if (doubt !== null) uncertain.push(doubt);
   const user = read('AUTH_USER_MODEL');
   if (user?.kind === 'unknown') uncertain.push(tellDoubt('AUTH_USER_MODEL', user));
   const apps = entries === null ? inferredApps(context) : listedApps(context, entries.items, settingsFile);
@@ -67,15 +67,23 @@ function textOf(value: Value | null): string | null {
 }
 
 /** Why INSTALLED_APPS is not known whole; null when it is, or when it is not set at all. */
-function doubtOf(installed: Value | null): Unknown | null {
+function doubtOf(installed: Value | null): Uncertainty | null {
   if (installed === null) return null;
-  if (installed.kind === 'unknown') return installed;
-  if (installed.kind !== 'list') return null;
-  return installed.open ?? installed.items.find((item) => item.kind === 'unknown') ?? null;
+  if (installed.kind === 'unknown') return tellDoubt('INSTALLED_APPS', installed);
+  if (installed.kind !== 'list') return { message: 'INSTALLED_APPS is no list', at: null };
+  const unknown = installed.open ?? installed.items.find((item) => item.kind === 'unknown');
+  if (unknown !== undefined) return tellDoubt('INSTALLED_APPS', unknown);
+  return installed.items.every((item) => item.kind === 'string')
+    ? null
+    : { message: 'INSTALLED_APPS holds something other than texts', at: null };
 }
 
-function tellDoubt(setting: string, doubt: Unknown): Uncertainty {
-  return { message: `${setting} depends on ${doubt.why}`, at: { file: doubt.file, id: doubt.id } };
+/** As much of an expression as a sentence can bear. */
+const LONGEST_REASON = 80;
+
+function tellDoubt(setting: string, { why, file, id }: Unknown): Uncertainty {
+  const reason = why.length > LONGEST_REASON ? `${why.slice(0, LONGEST_REASON - 1)}…` : why;
+  return { message: `${setting} depends on ${reason}`, at: { file, id } };
 }
 
 function listedApps(context: ProjectContext, items: readonly Value[], settingsFile: DocumentKey | null): readonly App[] {
