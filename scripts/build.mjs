@@ -5,6 +5,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pageOptions } from './pages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -56,23 +57,7 @@ export async function build() {
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     plugins: [apart],
   });
-  await bundle({
-    absWorkingDir: root,
-    entryPoints: [
-      { in: 'client/standalone/picturePage.ts', out: 'picturePage' },
-      { in: 'client/webview/main.ts', out: 'webview' },
-      { in: 'client/webview/page.css', out: 'webview' },
-    ],
-    outdir: dist,
-    bundle: true,
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    minify: true,
-    charset: 'ascii',
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
+  await bundle({ ...pageOptions, absWorkingDir: root, outdir: dist });
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyFileSync(join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
   copyFileSync(join(root, 'node_modules/tree-sitter-python/tree-sitter-python.wasm'), join(dist, 'tree-sitter-python.wasm'));

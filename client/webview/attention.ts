@@ -77,7 +77,9 @@ export function createAttention({ stage, diagram, host, onChange, tell }: Attent
       const before = subjectOf(chosen);
       if (before !== null && !index.models.has(before.model)) tell(`${before.model} is not there any more`);
       const isThere = (id: string | null): boolean => scene.boxes.some(({ box }) => box.id === id);
-      if (!isThere(current)) current = [state.selection?.model ?? null, state.focus, scene.boxes[0]?.box.id ?? null].find(isThere) ?? null;
+      const isNew = !sameSubject(before, state.selection) && state.selection !== null;
+      if (isNew || !isThere(current))
+        current = [state.selection?.model ?? null, state.focus, scene.boxes[0]?.box.id ?? null].find(isThere) ?? null;
       if (!sameSubject(before, state.selection)) choose(state.selection === null ? null : { of: 'subject', subject: state.selection });
       else if (chosen !== null) {
         mark();

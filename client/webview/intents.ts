@@ -58,6 +58,7 @@ export function createIntents({ stage, diagram, attention, host, onChosen }: Int
     attention.choose({ of: 'subject', subject });
     attention.setCurrent(subject.model);
     stage.center(subject.model);
+    stage.focusBox(subject.model);
     onChosen();
   };
   const choose = (chosen: Chosen): void => {

@@ -35,6 +35,8 @@ export function openPage(root: HTMLElement, host: Host): void {
   let keeping = 0;
   /** False once somebody has closed the words: then a click opens them no more. */
   let wantsWords = true;
+  /** The keyboard follows to what the search found. */
+  let wantsFocus = false;
 
   const stage = createStage(keepSoon);
   const follow = createFollow(stage);
@@ -65,7 +67,10 @@ export function openPage(root: HTMLElement, host: Host): void {
     side.show(side.open() === tab ? null : tab);
     wantsWords = side.open() !== null;
   };
-  const searchBox = createSearchBox(intents.goTo);
+  const searchBox = createSearchBox((found) => {
+    wantsFocus = true;
+    intents.goTo(found);
+  });
   const empty = createEmptyNote({ explain: intents.explain, showWhole: () => intents.showWhole('apps') });
   const toolbar = createToolbar({
     search: searchBox.element,
@@ -147,6 +152,9 @@ export function openPage(root: HTMLElement, host: Host): void {
     status.show(shown);
     empty.show(shown.scene.picture.notice);
     side.refresh('details', 'list', 'filters', 'legend');
+    const current = attention.current();
+    if (wantsFocus && current !== null) stage.focusBox(current);
+    wantsFocus = false;
     keepSoon();
   }
 

@@ -127,8 +127,7 @@ export function createStage(onMoved: (camera: Camera) => void): Stage {
       const place = placeOf(id);
       if (place === null) return;
       const next = revealing(camera, place, size());
-      if (isFitted) fit();
-      else if (next.x !== camera.x || next.y !== camera.y) glide(next);
+      if (!isFitted && (next.x !== camera.x || next.y !== camera.y)) glide(next);
     },
     focusBox(id) {
       if (frame !== 0) cancelAnimationFrame(frame);

@@ -41,9 +41,7 @@ async function checkLive({ editor, folder }: Session, graph: Graph, { check }: R
     await graph.waitForBox('catalog.Author');
     before = await graph.places();
     const text = await readFile(path.join(folder, people), 'utf8');
-    const added =
-      '\n\nclass Award(models.Model):\n    winner = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="awards")\n';
-    await writeFile(path.join(folder, people), text + added);
+    await writeFile(path.join(folder, people), text + award);
     await graph.waitForBox('catalog.Award');
     const after = await graph.places();
     for (const [id, place] of Object.entries(before)) mustEqual([id, after[id]], [id, place]);
@@ -71,6 +69,7 @@ async function checkLive({ editor, folder }: Session, graph: Graph, { check }: R
   await check('a model that is deleted while it is chosen leaves the picture in good order', async () => {
     await graph.chooseBox('catalog.Award');
     await graph.frame.locator('[data-box="catalog.Award"].is-chosen').waitFor({ state: 'attached' });
+    await page.keyboard.press('Control+1');
     await editor.run('File: Revert File');
     const text = await readFile(path.join(folder, people), 'utf8');
     await writeFile(path.join(folder, people), text.slice(0, text.indexOf('\n\nclass Award')));
@@ -89,7 +88,7 @@ async function checkOut({ editor, folder }: Session, graph: Graph, { check }: Re
     await input.fill(path.join(folder, file));
     await camera.shoot(page, `graph-saving-${kind.toLowerCase()}`);
     await page.keyboard.press('Enter');
-    await until('the words', async () => (await graph.status()).includes('Saved as'));
+    await until('the words', async () => (await graph.status()).includes(`Saved as ${file}`));
     return readFile(path.join(folder, file));
   };
 
@@ -106,9 +105,12 @@ async function checkOut({ editor, folder }: Session, graph: Graph, { check }: Re
 
 async function checkThemes({ editor }: Session, graph: Graph, { check }: Report, camera: Camera): Promise<void> {
   const { page } = editor;
-  const ground = async (): Promise<string> =>
-    graph.frame.locator('.dr-frame').first().evaluate<string>('getComputedStyle(document.querySelector(".dr-frame")).fill');
-  let last = await ground().catch(() => '');
+  const ground = (): Promise<string> =>
+    graph.frame
+      .locator('.dr-outline')
+      .first()
+      .evaluate((node) => (globalThis as unknown as { getComputedStyle(of: unknown): { stroke: string } }).getComputedStyle(node).stroke);
+  let last = await ground();
 
   for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light High Contrast', 'Light Modern'])
     await check(`it follows the theme ${theme}`, async () => {
@@ -135,10 +137,10 @@ async function checkComingBack(session: Session, graph: Graph, { check }: Report
     await graph.button('One step more').click();
     await until('two steps', async () => (await graph.frame.locator('.around-steps').innerText()) === '2 steps');
     await page.waitForTimeout(600);
-    await editor.run('View: Focus Second Editor Group');
-    await editor.run('File: New Untitled Text File');
+    await page.keyboard.press('Control+2');
+    await editor.open('catalog/models/books.py', 1);
     await graph.frame.locator('.stage').waitFor({ state: 'detached' });
-    await editor.run('View: Close Editor');
+    await page.locator('.tab', { hasText: 'Model Graph' }).click();
     await graph.waitForBox('catalog.Author');
     mustEqual(await graph.frame.locator('.around-steps').innerText(), '2 steps');
   });
@@ -155,9 +157,12 @@ async function checkComingBack(session: Session, graph: Graph, { check }: Report
 
   await check('it comes through a reload of the window', async () => {
     await page.waitForTimeout(600);
-    await page.reload();
-    await graph.waitForBox('orders.Voucher');
+    const before = await graph.frame.locator('.sheet').getAttribute('style');
+    await editor.run('Developer: Reload Window');
+    await graph.frame.locator('.stage').waitFor({ state: 'detached' });
+    await graph.waitForBox('catalog.Author');
     mustContain(await graph.status(), '26 models');
+    mustEqual(await graph.frame.locator('.sheet').getAttribute('style'), before);
     await camera.shoot(page, 'graph-reloaded');
   });
 }

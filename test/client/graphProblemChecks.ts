@@ -1,5 +1,5 @@
 /** The graph view where something is wrong: mistakes drawn where they are, and nothing to draw at all. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { driveGraph } from './graphView';
 import { mustContain, until, type Report } from './report';
@@ -41,7 +41,7 @@ export async function checkGraphProblems({ editor, folder }: Session, { check }:
 /** A project without a model. */
 export const emptyProject = {
   'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n',
-  'settings.py': 'INSTALLED_APPS = []\n',
+  'settings.py': 'INSTALLED_APPS = ["shop"]\n',
   'views.py': 'from django.http import HttpResponse\n',
 };
 
@@ -58,7 +58,9 @@ export async function checkNothingToDraw({ editor, folder }: Session, { check }:
   });
 
   await check('the first model makes a picture of it', async () => {
-    await writeFile(path.join(folder, 'models.py'), shop);
+    await mkdir(path.join(folder, 'shop'));
+    await writeFile(path.join(folder, 'shop/__init__.py'), '');
+    await writeFile(path.join(folder, 'shop/models.py'), shop);
     await graph.waitForBox('shop.Order');
     await camera.shoot(page, 'graph-first-model');
   });
@@ -69,7 +71,4 @@ const shop = `from django.db import models
 
 class Order(models.Model):
     before = models.ForeignKey("self", models.CASCADE, null=True)
-
-    class Meta:
-        app_label = "shop"
 `;

@@ -27,8 +27,13 @@ export interface Graph {
 export function driveGraph({ page }: Editor): Graph {
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   const box = (id: string): Locator => frame.locator(`[data-box="${id}"]`);
-  const attributes = async (name: string): Promise<readonly string[]> =>
-    Promise.all((await frame.locator('.stage [data-box]').all()).map(async (each) => (await each.getAttribute(name)) ?? ''));
+  const attributes = (name: string): Promise<readonly string[]> =>
+    frame
+      .locator('.stage [data-box]')
+      .evaluateAll(
+        (boxes: readonly { getAttribute(name: string): string | null }[], wanted) => boxes.map((each) => each.getAttribute(wanted) ?? ''),
+        name,
+      );
   return {
     frame,
     box,

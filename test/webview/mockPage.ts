@@ -2,8 +2,8 @@
  * The graph's page in a plain browser: the same document and script as in VS Code, and this process in the panel's place. Views
  * come from the caller, layouts from the real layout.
  */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { build as bundle } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { pageHtml } from '../../client/src/pageHtml';
 import { createRememberingLayout } from '../../server/src/layout/layoutGraph';
@@ -11,6 +11,7 @@ import type { LayoutInput, LayoutResult } from '../../server/src/protocol/graphL
 import type { GraphSubject, GraphViewAnswer } from '../../server/src/protocol/graphMessages';
 import type { PageMessage, PanelMessage } from '../../server/src/protocol/graphPage';
 import type { GraphView } from '../../server/src/protocol/graphView';
+import { pageOptions } from '../../scripts/pages.mjs';
 import { THEME_COLOURS, type PageTheme } from './themes';
 
 export interface MockOptions {
@@ -39,7 +40,15 @@ export interface MockPage {
 }
 
 const origin = 'http://page.invalid';
-const dist = path.join(__dirname, '../../dist');
+
+/** The page's files by name, made once. */
+let pageFiles: Promise<ReadonlyMap<string, string>> | undefined;
+
+export function bundlePage(): Promise<ReadonlyMap<string, string>> {
+  return (pageFiles ??= bundle({ ...pageOptions, absWorkingDir: path.join(__dirname, '../..'), outdir: '/', write: false }).then(
+    ({ outputFiles }) => new Map(outputFiles.map((file) => [path.basename(file.path), file.text])),
+  ));
+}
 
 /** Opens the page and waits for its first picture. */
 export async function openMockPage(browser: Browser, options: MockOptions): Promise<MockPage> {
@@ -92,6 +101,7 @@ export async function openMockPage(browser: Browser, options: MockOptions): Prom
     };
     document.addEventListener('DOMContentLoaded', () => dressAs(${JSON.stringify(THEME_COLOURS[theme])}));
   `);
+  const files = await bundlePage();
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/')
@@ -100,7 +110,7 @@ export async function openMockPage(browser: Browser, options: MockOptions): Prom
         body: pageHtml({ script: '/webview.js', style: '/webview.css', styleSource: origin, nonce: 'bm90LXNlY3JldA' }),
       });
     const contentType = pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
-    return route.fulfill({ contentType, body: await readFile(path.join(dist, path.basename(pathname))) });
+    return route.fulfill({ contentType, body: files.get(path.basename(pathname)) ?? '' });
   });
   await page.goto(`${origin}/`);
   await page.locator('.dr-box, .far-app, .empty:visible').first().waitFor({ state: 'attached', timeout: 60_000 });

@@ -1,0 +1,140 @@
+/** The page in a plain browser: what it draws is what the graph holds, at every level and filter, and everybody can use it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { indexView } from '../../server/src/diagram/indexView';
+import { pictureOf } from '../../server/src/diagram/pictureOf';
+import { wholeProject, type DiagramState, type Filters, type Level } from '../../server/src/diagram/state';
+import { example, launchBrowser, type Project } from './browser';
+import { openMockPage, type MockPage } from './mockPage';
+import type { PageTheme } from './themes';
+
+const LEVELS: readonly Level[] = ['names', 'relations', 'fields'];
+
+describe("The graph's page in a plain browser", function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let bookshop: Project;
+  let troubled: Project;
+  before(async () => {
+    browser = await launchBrowser();
+    [bookshop, troubled] = await Promise.all([example('bookshop'), example('troubled')]);
+  });
+  after(() => browser.close());
+
+  it('draws every box and line of the picture, at every level and filter', async () => {
+    for (const project of [bookshop, troubled]) {
+      const mock = await openMockPage(browser, { ...project, size: { width: 6000, height: 4000 } });
+      await mock.page.getByRole('button', { name: 'Models' }).first().click();
+      await mock.page.getByRole('button', { name: 'What is shown' }).click();
+      for (const filters of [
+        { abstract: false, contrib: true, installed: true },
+        { abstract: true, contrib: false, installed: true },
+      ] satisfies Filters[])
+        for (const hubs of ['pills', 'lines'] as const)
+          for (const level of LEVELS) {
+            await setTo(mock, { filters, hubs, level });
+            await mustDraw(mock, project, { ...wholeProject('models'), filters, hubs, level });
+          }
+      assert.deepEqual(mock.errors, []);
+      await mock.close();
+    }
+  });
+
+  it('draws apps, and in their place the models of those that are opened', async () => {
+    const mock = await openMockPage(browser, { ...bookshop, size: { width: 6000, height: 4000 } });
+    await mustDraw(mock, bookshop, wholeProject('apps'));
+    await mock.page.locator('[data-box="app:catalog"]').click();
+    await mustDraw(mock, bookshop, { ...wholeProject('apps'), openedApps: ['catalog'] });
+    await mock.close();
+  });
+
+  it('draws only what is in view, and the list names everything', async () => {
+    const mock = await openMockPage(browser, bookshop);
+    await mock.page.getByRole('button', { name: 'Models' }).first().click();
+    await mock.page.locator('[data-box="catalog.Book"]').waitFor();
+    await mock.page.getByRole('button', { name: 'List of models' }).click();
+    for (let step = 0; step < 8; step++) await mock.page.getByRole('button', { name: 'Zoom in' }).click();
+    await mock.page.waitForTimeout(300);
+    const drawn = await mock.page.locator('.stage [data-box]').count();
+    assert.ok(drawn < 15, `${String(drawn)} boxes`);
+    assert.equal(await mock.page.locator('.side .models > li').count(), 26);
+    await mock.close();
+  });
+
+  for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies PageTheme[])
+    it(`has nothing serious that axe would find, in ${theme}`, async () => {
+      const mock = await openMockPage(browser, { ...troubled, theme, around: { model: 'catalog.Book', field: null } });
+      await mock.page.locator('[data-box="catalog.Author"]').waitFor();
+      await mustPassAxe(mock, 'around a model');
+      for (const tab of ['List of models', 'What is shown', 'Legend']) {
+        await mock.page.getByRole('button', { name: tab }).click();
+        await mustPassAxe(mock, tab);
+      }
+      await mock.page.locator('.search-input').fill('book');
+      await mustPassAxe(mock, 'searching');
+      await mock.close();
+    });
+
+  it('can be used by keyboard alone', async () => {
+    const mock = await openMockPage(browser, { ...bookshop, around: { model: 'catalog.Book', field: null } });
+    const { page } = mock;
+    await page.locator('[data-box="catalog.Author"]').waitFor();
+    for (let step = 0; step < 40 && (await page.locator('.stage [data-box]:focus').count()) === 0; step++) await page.keyboard.press('Tab');
+    assert.equal(await page.locator('.stage [data-box]:focus').getAttribute('data-box'), 'catalog.Book');
+    assert.equal(await page.locator('.stage [data-box][tabindex="0"]').count(), 1);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press(' ');
+    await page.locator('.side .chosen-name').waitFor();
+    await page.keyboard.press('Enter');
+    assert.ok(mock.said.some(({ say }) => say === 'go'));
+    await page.keyboard.press('/');
+    await page.keyboard.type('voucher');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-box="orders.Voucher"].is-chosen').waitFor();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.locator('[data-box="catalog.AudioBook"]').waitFor();
+    await mock.close();
+  });
+});
+
+/** Brings the page to a state through its own controls. */
+async function setTo({ page }: MockPage, { filters, hubs, level }: Pick<DiagramState, 'filters' | 'hubs' | 'level'>): Promise<void> {
+  await page.getByLabel("Django's own models").setChecked(filters.contrib);
+  await page.getByLabel('Abstract bases as boxes').setChecked(filters.abstract);
+  await page.getByLabel('Lines to hubs').setChecked(hubs === 'lines');
+  await page.getByLabel('What boxes show').selectOption(level);
+}
+
+async function mustDraw({ page }: MockPage, { view }: Project, state: DiagramState): Promise<void> {
+  const picture = pictureOf(indexView(view), state);
+  const expected = { boxes: picture.boxes.map(({ id }) => id).sort(), lines: picture.lines.map(({ id }) => id).sort() };
+  const what = JSON.stringify([state.level, state.filters, state.hubs, state.openedApps]);
+  const idsOf = async (name: string): Promise<readonly string[]> =>
+    (await page.evaluate<string[]>(`[...document.querySelectorAll('.stage [data-${name}]')].map((each) => each.dataset.${name})`)).sort();
+  const end = Date.now() + 20_000;
+  let drawn = { boxes: await idsOf('box'), lines: await idsOf('line') };
+  while (JSON.stringify(drawn) !== JSON.stringify(expected) && Date.now() < end) {
+    await page.waitForTimeout(50);
+    drawn = { boxes: await idsOf('box'), lines: await idsOf('line') };
+  }
+  assert.deepEqual(drawn, expected, what);
+}
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** A page's policy forbids scripts from elsewhere, so axe comes in as the browser's own. */
+async function mustPassAxe({ page }: MockPage, where: string): Promise<void> {
+  const source = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(`globalThis.axe || (() => { ${source} })(), undefined`);
+  const { violations } = await page.evaluate<AxeResult>('axe.run(document)');
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  assert.deepEqual(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+    [],
+    where,
+  );
+}
