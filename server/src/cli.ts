@@ -11,6 +11,7 @@ import { compareText, type ReportedProject, type ReportSource } from './report/r
 import { rulePagePath } from './rulePages';
 import { rules } from './rules/registry';
 import type { Severity } from './rules/rule';
+import { expectShortRun } from './shortRun';
 
 const SEVERITIES: readonly Severity[] = ['information', 'warning', 'error'];
 
@@ -21,6 +22,7 @@ async function run(words: readonly string[]): Promise<number> {
   const plan = readArguments(words);
   switch (plan.command) {
     case 'check':
+      expectShortRun();
       return check(plan);
     case 'graph':
       return graph(plan);
