@@ -188,11 +188,13 @@ function freeName({ from, field }: Relation, target: string, { graph }: Analysed
   const queryNames = new Set([...related.values()].flat().map(({ relatedQueryName }) => relatedQueryName));
   const taken = (name: string): boolean => tables.fields(target).has(name) || related.has(name) || queryNames.has(name);
   const model = (from.split('.')[1] ?? from).replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
-  const candidates = [`${field}_${model}_set`, `${field}_of_${model}`];
+  // A reverse name with two underscores side by side, as `_Order` would give, would divide a query in two (fields.E309).
+  const plain = (name: string): string => name.replace(/_+/g, '_').replace(/^_/, '');
+  const candidates = [plain(`${field}_${model}_set`), plain(`${field}_of_${model}`)];
   for (let count = 2; ; count++) {
-    const found = candidates.find((name) => !taken(name) && !name.includes('__'));
+    const found = candidates.find((name) => !taken(name));
     if (found !== undefined) return found;
-    candidates.push(`${field}_${model}_set_${String(count)}`);
+    candidates.push(plain(`${field}_${model}_set_${String(count)}`));
   }
 }
 
