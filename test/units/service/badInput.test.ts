@@ -1,0 +1,162 @@
+/** Python that is half typed, broken, enormous or odd: whatever stands in one file, nothing throws and the other files keep theirs. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { joinKey } from '../../../server/src/base/documentKey';
+import type { LanguageService } from '../../../server/src/service/languageService';
+import { askAll, findingsIn, modelsIn, ROOT, serviceOver, sound, soundFindings, toldBy } from './memoryProject';
+
+const PATH = 'blog/models.py';
+const KEY = joinKey(ROOT, PATH);
+const TEXT = sound[PATH] ?? '';
+const IMPORT = 'from django.db import models\n';
+const POST = 'class Post(models.Model):\n    title = models.CharField(max_length=20)\n';
+
+describe('broken Python', function () {
+  this.timeout(60_000);
+  let service: LanguageService;
+  let version = 0;
+
+  before(async () => {
+    service = await serviceOver(sound);
+    assert.deepEqual(findingsIn(service), soundFindings);
+  });
+
+  /** Puts the text into the editor; the other files' findings must be what they were. */
+  function type(text: string): void {
+    version += 1;
+    service.open({ key: KEY, text, version });
+    const elsewhere = findingsIn(service).filter((finding) => !finding.startsWith(PATH));
+    // Where the class is not written any more, it is right to say so.
+    const lost = text.includes('class Post(models.Model') ? [] : elsewhere.filter((finding) => finding.includes('fields.E300'));
+    assert.deepEqual(
+      elsewhere.filter((finding) => !lost.includes(finding)),
+      soundFindings,
+      text,
+    );
+    for (const offset of [0, text.length >> 1, text.length]) service.hover(KEY, offset);
+  }
+
+  it('cut off at any place takes nothing from the other files', () => {
+    for (let end = 0; end <= TEXT.length; end++) type(TEXT.slice(0, end));
+  });
+
+  it('begun at any place takes nothing from the other files', () => {
+    for (let start = 0; start <= TEXT.length; start++) type(TEXT.slice(start));
+  });
+
+  it('with any stretch gone, or anything put in, takes nothing from the other files', () => {
+    const stray = fc.constantFrom(
+      '',
+      '(',
+      ')',
+      '[',
+      '{',
+      '"',
+      "'",
+      '"""',
+      ':',
+      ',',
+      '=',
+      '\\',
+      '\n',
+      '\n\n    ',
+      '\t',
+      '#',
+      'def ',
+      'class ',
+      '\0',
+      '\ufeff',
+    );
+    fc.assert(
+      fc.property(fc.nat(TEXT.length), fc.nat(40), stray, (at, length, put) => type(TEXT.slice(0, at) + put + TEXT.slice(at + length))),
+      { numRuns: 600 },
+    );
+  });
+
+  it('made whole again is as it was', () => {
+    type(`${TEXT}(`);
+    type(TEXT);
+    service.close(KEY);
+    assert.deepEqual([findingsIn(service), modelsIn(service)], [soundFindings, ['blog.Note', 'blog.Post', 'shop.Order']]);
+  });
+});
+
+describe('odd Python', function () {
+  this.timeout(60_000);
+
+  /** Models of a project whose blog/models.py is this; no finding may be new. */
+  async function modelsWith(text: string): Promise<readonly string[]> {
+    const files = { ...sound, [PATH]: text };
+    const service = await serviceOver(files);
+    assert.deepEqual([findingsIn(service), toldBy(service)], [soundFindings, []]);
+    askAll(service, files);
+    return modelsIn(service);
+  }
+
+  it('is an empty file: its models are gone, and missed', async () => {
+    const files = { ...sound, [PATH]: '' };
+    const service = await serviceOver(files);
+    assert.deepEqual(modelsIn(service), ['shop.Order']);
+    assert.deepEqual(findingsIn(service), [...soundFindings, 'shop/models.py:8:31 fields.E300 "\\"blog.Post\\""']);
+    askAll(service, files);
+  });
+
+  const odd: Readonly<Record<string, string>> = {
+    'NUL bytes in a text': `${IMPORT}TEXT = "\0"\n${POST}# \0\n`,
+    'a line of 40 KB': `${IMPORT}WORDS = [${'"word", '.repeat(5_000)}]\n${POST}`,
+    'a line of 40 KB within a field': `${IMPORT}${POST}    kind = models.CharField(choices=[${'("a", _("b")), '.repeat(2_700)}])\n`,
+    '5,000 nested parentheses': `${IMPORT}X = ${'('.repeat(5_000)}1${')'.repeat(5_000)}\n${POST}`,
+    '5,000 nested lists': `${IMPORT}X = ${'['.repeat(5_000)}1${']'.repeat(5_000)}\n${POST}`,
+    '20,000 summands': `${IMPORT}X = ${'1 + '.repeat(20_000)}1\n${POST}`,
+    '20,000 attributes': `${IMPORT}X = a${'.b'.repeat(20_000)}\n${POST}`,
+    '20,000 calls': `${IMPORT}X = a${'()'.repeat(20_000)}\n${POST}`,
+    '20,000 negations': `${IMPORT}X = ${'not '.repeat(20_000)}1\nY = ${'-'.repeat(20_000)}1\n${POST}`,
+    '5,000 conditions in a row': `${IMPORT}X = ${'1 if a else '.repeat(5_000)}2\n${POST}`,
+    '5,000 branches': `${IMPORT}if a:\n    pass\n${'elif b:\n    pass\n'.repeat(5_000)}${POST}`,
+    '1,000 nested ifs': `${IMPORT}${Array.from({ length: 1_000 }, (_, at) => `${' '.repeat(at)}if a:\n`).join('')}${' '.repeat(1_000)}pass\n${POST}`,
+    '300 nested classes': `${IMPORT}${Array.from({ length: 300 }, (_, at) => `${' '.repeat(at)}class A:\n`).join('')}${' '.repeat(300)}pass\n${POST}`,
+    'no line end, no blank, no sense': `${IMPORT}${POST}    x=models.ForeignKey("self",models.CASCADE);y=1;;`,
+  };
+  for (const [what, text] of Object.entries(odd))
+    it(`with ${what} still gives its model`, async () => {
+      assert.ok((await modelsWith(text)).includes('blog.Post'));
+    });
+
+  it('that cannot be read whole proves nothing about other files', async () => {
+    await modelsWith(`${IMPORT}X = ${'('.repeat(5_000)}\n${POST}`);
+    await modelsWith(`${IMPORT}\0\n${POST}\0\n`);
+  });
+
+  it('has names that JavaScript knows by itself', async () => {
+    const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
+    const field = (name: string): string => `    ${name} = models.ForeignKey("self", models.CASCADE, related_name="+", ${name}=1)\n`;
+    const classes = names.map((name) => `class ${name}(models.Model):\n${field(name)}`);
+    const found = await modelsWith(`# coding: constructor\n${IMPORT}from toString import valueOf\n${POST}${classes.join('')}`);
+    assert.deepEqual(found, [...names.map((name) => `blog.${name}`), 'blog.Post', 'shop.Order'].sort());
+  });
+
+  it('has names with underscores everywhere, for which a repair can be found all the same', async () => {
+    const fields = ['by_', 'by__'].map((name) => `    ${name} = models.ForeignKey("blog.Post", models.CASCADE)\n`);
+    const service = await serviceOver({ ...sound, [PATH]: `${IMPORT}${POST}class _Note__(models.Model):\n${fields.join('')}` });
+    const fixes = service
+      .analysis()
+      .projects.flatMap(({ findings }) => findings.flatMap(({ code, fixes: all }) => (code === 'fields.E304' ? all : [])));
+    assert.deepEqual(
+      fixes.map(({ title }) => title.replace(/:.*/, '')),
+      ['related_name="by_note_set"', 'related_name="+"'],
+    );
+  });
+
+  it('of 5 MB gives all its 14,000 models in seconds', async () => {
+    const help = 'x'.repeat(180);
+    const model = (at: number): string =>
+      `class Model${String(at)}(models.Model):\n    name = models.CharField(max_length=9, help_text="${help}")\n` +
+      '    order = models.ForeignKey("shop.Order", on_delete=models.CASCADE, related_name="+")\n';
+    const text = `${IMPORT}${POST}${Array.from({ length: 14_000 }, (_, at) => model(at)).join('\n')}`;
+    assert.ok(text.length > 5_000_000 * 0.8);
+    const began = performance.now();
+    const service = await serviceOver({ ...sound, [PATH]: text });
+    assert.deepEqual([modelsIn(service).length, findingsIn(service)], [14_002, soundFindings]);
+    assert.ok(performance.now() - began < 20_000);
+  });
+});
