@@ -103,10 +103,20 @@ export function driveEditor(page: Page): Editor {
       });
     },
     async hover(marked, expected) {
-      const { left, right, top, bottom } = await find(marked);
-      await page.mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 4 });
+      const point = async (): Promise<void> => {
+        const { left, right, top, bottom } = await find(marked);
+        await page.mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 4 });
+      };
+      await point();
       const hover = page.locator('.monaco-hover:visible .monaco-hover-content');
+      let lastPointed = Date.now();
       return until(`a hover at ${marked} with ${JSON.stringify(expected)}`, async () => {
+        // The text may have moved below the pointer while the editor opened: a person would point again.
+        if ((await hover.count()) === 0 && Date.now() - lastPointed > 2_000) {
+          await page.mouse.move(2, 2);
+          await point();
+          lastPointed = Date.now();
+        }
         const text = (await hover.count()) === 0 ? '' : (await hover.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
         return text.includes(expected) ? text : null;
       });
