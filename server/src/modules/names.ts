@@ -39,11 +39,22 @@ const UNKNOWN: Definition = { kind: 'unknown' };
 const UNBOUND: Definition = { kind: 'unbound' };
 const NONE: readonly Binding[] = [];
 
+interface Answer {
+  readonly definition: Definition;
+  /** Depth of the lookup under way without whose answer this one was found; Infinity when it was found with all answers. */
+  readonly leansOn: number;
+}
+
 /** Creates the name lookup over a module map. Answers are kept: make a new one when a shape changes. */
 export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
   const tables = new Map<DocumentKey, ReadonlyMap<string, readonly Binding[]> | null>();
-  const answers = new Map<DocumentKey, Map<string, Definition>>();
-  const pending = new Set<string>();
+  const answers = new Map<DocumentKey, Map<string, Answer>>();
+  /** Lookups under way, with their depth. */
+  const pending = new Map<string, number>();
+  /** Answers that lean on a lookup under way: they are forgotten when it ends. */
+  const leaning: (() => void)[] = [];
+  /** Depth of the outermost lookup under way on which the present one leans. */
+  let leansOn = Infinity;
 
   function tableOf(file: DocumentKey): ReadonlyMap<string, readonly Binding[]> | null {
     let table = tables.get(file);
@@ -59,16 +70,37 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
 
   function lookup(file: DocumentKey, name: string): Definition {
     let ofFile = answers.get(file);
-    if (ofFile === undefined) answers.set(file, (ofFile = new Map<string, Definition>()));
+    if (ofFile === undefined) answers.set(file, (ofFile = new Map<string, Answer>()));
     const known = ofFile.get(name);
-    if (known !== undefined) return known;
     const key = `${file}\n${name}`;
-    if (pending.has(key)) return UNKNOWN;
-    pending.add(key);
-    const found = search(file, name, Infinity);
+    const asked = known === undefined ? pending.get(key) : known.leansOn;
+    if (asked !== undefined) leansOn = Math.min(leansOn, asked);
+    if (known !== undefined) return known.definition;
+    return asked === undefined ? lookupAnew(ofFile, { file, name, key }) : UNKNOWN;
+  }
+
+  /**
+   * Modules that import each other in a circle ask for a name again while it is looked up. What they find without its answer
+   * must not outlive the lookup: it would depend on who asked first.
+   */
+  function lookupAnew(
+    ofFile: Map<string, Answer>,
+    { file, name, key }: { readonly file: DocumentKey; readonly name: string; readonly key: string },
+  ): Definition {
+    const depth = pending.size;
+    const [before, inner] = [leansOn, leaning.length];
+    leansOn = Infinity;
+    pending.set(key, depth);
+    const definition = search(file, name, Infinity);
     pending.delete(key);
-    ofFile.set(name, found);
-    return found;
+    if (leansOn < depth) leaning.push(() => ofFile.delete(name));
+    else {
+      for (const forget of leaning.splice(inner)) forget();
+      leansOn = Infinity;
+    }
+    ofFile.set(name, { definition, leansOn });
+    leansOn = Math.min(before, leansOn);
+    return definition;
   }
 
   function search(file: DocumentKey, name: string, before: number): Definition {
