@@ -46,6 +46,8 @@ interface OpenGraph {
   isReady: boolean;
   /** What it shows is old. */
   isStale: boolean;
+  /** How often it was filled: an answer that another one overtook is dropped. */
+  fills: number;
 }
 
 export function createGraphPanels({ context, session, output }: GraphPanelsParts): GraphPanels {
@@ -62,7 +64,7 @@ export function createGraphPanels({ context, session, output }: GraphPanelsParts
         if (own.project !== null) server.close(own.project);
       },
     });
-    const own: OpenGraph = { graph, project, around, isReady: false, isStale: false };
+    const own: OpenGraph = { graph, project, around, isReady: false, isStale: false, fills: 0 };
     open.add(own);
     panel.onDidChangeViewState(() => {
       if (!panel.visible) own.isReady = false;
@@ -96,10 +98,12 @@ export function createGraphPanels({ context, session, output }: GraphPanelsParts
   /** Sends the page what is true now. */
   async function fill(own: OpenGraph): Promise<void> {
     own.isStale = false;
+    const mine = (own.fills += 1);
     try {
       const answered = await server.view({ project: own.project });
       // A project that is gone, after its settings were renamed, gives way to the first of those that are there.
       const found = answered.view === null && own.project !== null ? await server.view({ project: null }) : answered;
+      if (mine !== own.fills) return;
       own.project = found.view?.project.id ?? own.project;
       own.graph.panel.title = titleOf(found);
       own.graph.tell({ say: 'view', answer: found, around: own.around });

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderFigures, withFigures, type Figures } from './benchmarkPage';
 import { measureCold } from './coldCheck';
+import { measureGraph } from './graphPage';
 import { GENERATED_SIZES, generatedInputs, neighbours, PINS, realInputs } from './inputs';
 import { measureKeystrokes } from './keystroke';
 
 const KEYSTROKE_SIZES = [300, 1_000, 3_000];
+const GRAPH_SIZES = [300, 1_000, 5_000];
 
 /** Runs what `args` ask for. Throws with a sentence when a tool cannot be installed or a contender fails. */
 async function bench(root: string, args: readonly string[]): Promise<void> {
@@ -22,14 +24,16 @@ async function bench(root: string, args: readonly string[]): Promise<void> {
   });
   const cache = join(root, '.cache', 'bench');
   const rounds = Number(values.rounds);
+  const isWanted = (section: string): boolean => values.only === undefined || values.only === section;
   const figures: Figures = {
     machine: machineLine(),
     date: new Date().toISOString().slice(0, 10),
     command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
     rounds,
     pins: PINS,
-    cold: values.only === 'keystroke' ? [] : coldFigures(root, cache, rounds),
-    keystrokes: values.only === 'cold' ? [] : await keystrokeFigures(root, cache),
+    cold: isWanted('cold') ? coldFigures(root, cache, rounds) : [],
+    keystrokes: isWanted('keystroke') ? await keystrokeFigures(root, cache) : [],
+    graphs: isWanted('graph') ? await graphFigures(cache) : [],
   };
   process.stdout.write(`${renderFigures(figures)}\n`);
   if (values.write) {
@@ -53,6 +57,15 @@ async function keystrokeFigures(root: string, cache: string): Promise<Figures['k
   for (const input of generatedInputs(cache, KEYSTROKE_SIZES)) {
     tell(`keystrokes among ${input.name}`);
     results.push(await measureKeystrokes(input, root));
+  }
+  return results;
+}
+
+async function graphFigures(cache: string): Promise<Figures['graphs']> {
+  const results = [];
+  for (const input of [...realInputs(cache), ...generatedInputs(cache, GRAPH_SIZES)]) {
+    tell(`the graph's page with ${input.name}`);
+    results.push(await measureGraph(input));
   }
   return results;
 }

@@ -1,5 +1,6 @@
 /** The tables of docs/benchmarks.md. */
 import type { ColdResult, Contender } from './coldCheck';
+import type { GraphResult } from './graphPage';
 import type { KeystrokeResult } from './keystroke';
 
 export interface Figures {
@@ -13,6 +14,7 @@ export interface Figures {
   readonly pins: readonly string[];
   readonly cold: readonly ColdResult[];
   readonly keystrokes: readonly KeystrokeResult[];
+  readonly graphs: readonly GraphResult[];
 }
 
 const START = '<!-- figures -->';
@@ -36,6 +38,7 @@ export function renderFigures(figures: Figures): string {
     '',
     ...(figures.cold.length > 0 ? [coldTable(figures.cold)] : []),
     ...(figures.keystrokes.length > 0 ? [keystrokeTable(figures.keystrokes)] : []),
+    ...(figures.graphs.length > 0 ? [graphTable(figures.graphs)] : []),
   ].join('\n');
 }
 
@@ -84,6 +87,33 @@ ${results
       one.changedShapeRatio.toFixed(2),
       `${one.megabytesBefore.toFixed(0)} MB`,
       `${one.megabytesAfter.toFixed(0)} MB`,
+    ]),
+  )
+  .join('\n')}
+`;
+}
+
+function graphTable(results: readonly GraphResult[]): string {
+  const times = (part: number, whole: number): string => (part / whole).toFixed(2);
+  return `### The graph's page, without a graphics card
+
+| input | models | relations | apps shown | layout of all models | first paint | ÷ layout | frames: pan | pan from far | zoom | (÷ empty page) | idle | memory | ÷ empty page |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+${results
+  .map((one) =>
+    row([
+      one.input,
+      one.models.toLocaleString('en'),
+      one.relations.toLocaleString('en'),
+      ms(one.apps),
+      ms(one.layout),
+      ms(one.paint),
+      (one.paint / one.layout).toFixed(3),
+      ...[one.frames.pan, one.frames.farPan, one.frames.zoom].map((frames) => frames.toFixed(0)),
+      [one.frames.pan, one.frames.farPan, one.frames.zoom].map((frames) => times(frames, one.frames.empty)).join(' / '),
+      `${(one.idle * 100).toFixed(2)} %`,
+      `${one.megabytes.toFixed(0)} MB`,
+      times(one.megabytes, one.megabytesEmpty),
     ]),
   )
   .join('\n')}

@@ -140,6 +140,20 @@ describe("The graph's page and bad input", function () {
     await mock.close();
   });
 
+  it('shows boxes in a grid, and why, when the layout failed', async () => {
+    const layout = (input: LayoutInput): Promise<LayoutResult> =>
+      Promise.resolve({
+        places: Object.fromEntries(input.boxes.map(({ id }, at) => [id, { x: at * 500, y: 0 }])),
+        arrivals: {},
+        bends: {},
+        how: 'grid',
+        notice: 'The layout failed, so the boxes stand in a grid.',
+      });
+    const mock = await openMockPage(browser, { view: (await example('bookshop')).view, layout });
+    await mock.page.locator('.status .notice', { hasText: 'stand in a grid' }).waitFor();
+    await mock.close();
+  });
+
   it('has a sentence for a workspace without a project, and for a project without models', async () => {
     for (const [view, words] of [
       [null, /No Django project/],
