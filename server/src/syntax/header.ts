@@ -34,6 +34,8 @@ export interface HeaderImport {
 /** `never`: inside a function, or under `if TYPE_CHECKING:`. `perhaps`: under any other `if`, and in an `except`. */
 export type ImportRuns = 'always' | 'perhaps' | 'never';
 
+// In the patterns below whatever is beyond ASCII counts as a letter of a name.
+
 const EMPTY: FileHeader = { classes: [], aliases: [], imports: [], mentionsModels: false, declaresFields: false };
 
 /** Scans `text`. Gives empty lists when there is nothing. */
@@ -54,7 +56,7 @@ export function scanHeader(text: string): FileHeader {
   };
 }
 
-const FIELD = /^[ \t]+\w+ *(?::[^=\n]+)?= *models\.\w+Field\(/m;
+const FIELD = /^[ \t]+[\w\u0080-\uffff]+ *(?::[^=\n]+)?= *models\.\w+Field\(/m;
 
 const RELATION_FIELDS = ['ForeignKey', 'OneToOneField', 'ManyToManyField', 'GenericRelation'];
 
@@ -71,7 +73,7 @@ function isNewline(unit: number): boolean {
   return unit === 10 || unit === 13;
 }
 
-const CLASS = /class[ \t]+(\w+)[ \t]*(?:\[[^\]\n]*\][ \t]*)?([(:])/y;
+const CLASS = /class[ \t]+([\w\u0080-\uffff]+)[ \t]*(?:\[[^\]\n]*\][ \t]*)?([(:])/y;
 
 function readClass(text: string, at: number, classes: HeaderClass[]): void {
   if (lineBefore(text, at) === -1) return;
@@ -86,7 +88,7 @@ interface Found {
   readonly aliases: HeaderAlias[];
 }
 
-const FROM = /[ \t]*from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import /y;
+const FROM = /[ \t]*from[ \t]+(\.*)[ \t]*([\w\u0080-\uffff.]*)[ \t]+import /y;
 
 function readImport(text: string, at: number, { imports, aliases }: Found): void {
   const start = text.lastIndexOf('\n', at) + 1;
@@ -194,7 +196,7 @@ function basesAt(text: string, open: number): readonly string[] {
   const inside = text.slice(open, at - 1).replace(/#[^\n]*/g, '');
   const bases: string[] = [];
   for (const part of splitTop(inside)) {
-    const match = /^\s*([\w.]+)\s*(=(?!=))?/.exec(part);
+    const match = /^\s*([\w\u0080-\uffff.]+)\s*(=(?!=))?/.exec(part);
     if (match?.[1] !== undefined && match[2] === undefined) bases.push(match[1]);
   }
   return bases;
