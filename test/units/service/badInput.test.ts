@@ -135,6 +135,17 @@ describe('odd Python', function () {
     assert.deepEqual(found, [...names.map((name) => `blog.${name}`), 'blog.Post', 'shop.Order'].sort());
   });
 
+  it('has names in any alphabet', async () => {
+    const service = await serviceOver({
+      ...sound,
+      'blog/größen.py': `${IMPORT}class Größe(models.Model):\n    maß = models.IntegerField()\n    class Meta:\n        abstract = True\n`,
+      'blog/заказы.py': 'from blog.größen import Größe as Ñ\n\n\nclass Заказ(Ñ):\n    pass\n',
+      [PATH]: `from blog.заказы import Заказ\n${IMPORT}${POST}    Ω = models.ForeignKey("blog.Заказ", models.SET_NULL)\n\n\nclass 注文(Заказ):\n    pass\n`,
+    });
+    assert.deepEqual(modelsIn(service), ['blog.Post', 'blog.Заказ', 'blog.注文', 'shop.Order']);
+    assert.deepEqual(findingsIn(service), ['blog/models.py:5:5 fields.E320 "Ω"', ...soundFindings]);
+  });
+
   it('has names with underscores everywhere, for which a repair can be found all the same', async () => {
     const fields = ['by_', 'by__'].map((name) => `    ${name} = models.ForeignKey("blog.Post", models.CASCADE)\n`);
     const service = await serviceOver({ ...sound, [PATH]: `${IMPORT}${POST}class _Note__(models.Model):\n${fields.join('')}` });
