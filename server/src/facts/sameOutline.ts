@@ -18,6 +18,11 @@ export function sameOutline(before: FileShape, after: FileShape): boolean {
   );
 }
 
+/** True when two statements of one class have the same body, wherever it stands. */
+export function sameBody(left: ClassShape, right: ClassShape): boolean {
+  return withoutIds(left.members) === withoutIds(right.members);
+}
+
 function sameBinding(left: Binding, right: Binding | undefined): boolean {
   if (left.name !== right?.name || left.order !== right.order || left.certain !== right.certain) return false;
   if (left.value.kind === 'expression' || left.value.kind === 'changed') return withoutIds(left.value) === withoutIds(right.value);

@@ -1,6 +1,7 @@
 /** The classes of a project: their bases followed across files, Python's method resolution order, and which are models. */
 import type { DocumentKey } from '../base/documentKey';
 import type { ClassShape, FileShape, Member } from '../facts/fileShape';
+import { sameBody } from '../facts/sameOutline';
 import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
@@ -39,10 +40,10 @@ export interface FieldClass {
 
 export interface Classes {
   /**
-   * Takes in new bodies of the classes of these files, whose outline is the same as before. Returns the classes that are
+   * Takes in new bodies of the classes of these files, given with what they said before, in the same outline. Returns the classes that are
    * affected: these and all that inherit from them; null when more than bodies would change, so that all must be made anew.
    */
-  refresh(files: ReadonlySet<DocumentKey>): ReadonlySet<ClassInfo> | null;
+  refresh(edited: ReadonlyMap<DocumentKey, FileShape>): ReadonlySet<ClassInfo> | null;
   /** Information on a class statement. The same object for the same statement. */
   info(file: DocumentKey, shape: ClassShape): ClassInfo;
   modelness(info: ClassInfo): Modelness;
@@ -92,18 +93,20 @@ export function createClasses(context: ClassesContext): Classes {
     return made;
   }
 
-  function refresh(files: ReadonlySet<DocumentKey>): ReadonlySet<ClassInfo> | null {
-    for (const file of files) {
+  function refresh(edited: ReadonlyMap<DocumentKey, FileShape>): ReadonlySet<ClassInfo> | null {
+    for (const [file, before] of edited) {
       for (const shape of context.shapeOf(file)?.classes ?? []) {
         const subject = infos.get(file)?.get(shape.index);
+        const old = before.classes[shape.index];
         // The body of a class that is no sure model may decide what it is, what its calls make, or the label of an app.
-        if (shape.name !== 'Meta' && (subject === undefined || modelness(subject) !== 'model')) return null;
+        const bound = shape.name === 'Meta' || (subject !== undefined && modelness(subject) === 'model');
+        if (!bound && (old === undefined || !sameBody(old, shape))) return null;
         if (subject !== undefined) subject.shape = shape;
       }
     }
     const affected = new Set<ClassInfo>();
     for (const ofFile of infos.values())
-      for (const subject of ofFile.values()) if (mro(subject).some(({ file }) => files.has(file))) affected.add(subject);
+      for (const subject of ofFile.values()) if (mro(subject).some(({ file }) => edited.has(file))) affected.add(subject);
     return affected;
   }
 

@@ -37,10 +37,10 @@ export interface WorkspaceInput {
 
 export interface AnalysedProject {
   /**
-   * The same project after edits of class bodies in these files, whose outline stayed the same; null when more has to be
+   * The same project after edits of class bodies in these files, given with what they said before; null when more has to be
    * made anew. Gives what `analyseWorkspace` would give.
    */
-  readonly afterEdit: (files: ReadonlySet<DocumentKey>) => AnalysedProject | null;
+  readonly afterEdit: (edited: ReadonlyMap<DocumentKey, FileShape>) => AnalysedProject | null;
   readonly opened: OpenedProject;
   readonly graph: RelationGraph;
   readonly verdicts: readonly ClassVerdict[];
@@ -129,11 +129,11 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
   };
   const graphNow = (): RelationGraph =>
     buildGraph({ ...context, mayHold: possibleNames(input, opened.project, registry, { names, candidates }) });
-  function afterEdit(edited: ReadonlySet<DocumentKey>): AnalysedProject | null {
+  function afterEdit(edited: ReadonlyMap<DocumentKey, FileShape>): AnalysedProject | null {
     const affected = classes.refresh(edited);
     if (affected === null) return null;
     fields.forget(affected);
-    for (const file of edited) context.djangoImports.delete(file);
+    for (const file of edited.keys()) context.djangoImports.delete(file);
     for (const [info, { relations }] of context.parts)
       if (affected.has(info) || relations.some(({ target }) => target.kind !== 'resolved')) context.parts.delete(info);
     return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };

@@ -3,7 +3,7 @@ import { isInside, type DocumentKey } from '../base/documentKey';
 import type { Span } from '../base/span';
 import { structuralEqual } from '../base/structuralEqual';
 import { extractFacts } from '../facts/extractFacts';
-import type { FileFacts } from '../facts/fileShape';
+import type { FileFacts, FileShape } from '../facts/fileShape';
 import { sameOutline } from '../facts/sameOutline';
 import { hoverTargetsOf, type HoverTarget } from '../features/hover';
 import type { Hover } from '../features/shown';
@@ -64,7 +64,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   const files = new Map<DocumentKey, FileState>();
   const open = new Map<DocumentKey, OpenDocument>();
   const unread = new Map<DocumentKey, string>();
-  const edited = new Set<DocumentKey>();
+  /** What the edited files said when the last answer was given. */
+  const edited = new Map<DocumentKey, FileShape>();
   let markers: readonly DocumentKey[] = [];
   let discoveryNotices: readonly SourceNotice[] = [];
   const readNotices = new Map<DocumentKey, SourceNotice>();
@@ -117,7 +118,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     // An entry point is read as text: what its Python says of itself does not tell whether it changed.
     if (before === undefined || isEntryPoint(key)) answer = null;
     else if (!sameMeaning(before, state)) {
-      if (sameNames(before, state)) edited.add(key);
+      if (before.facts != null && sameNames(before, state)) edited.set(key, edited.get(key) ?? before.facts.shape);
       else answer = null;
     }
   }
