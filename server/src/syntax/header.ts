@@ -43,8 +43,8 @@ export function scanHeader(text: string): FileHeader {
   const imports: HeaderImport[] = [];
   const aliases: HeaderAlias[] = [];
   const classes: HeaderClass[] = [];
-  for (let at = text.indexOf('import '); at !== -1; at = text.indexOf('import ', at + 7)) readImport(text, at, { imports, aliases });
-  for (let at = text.indexOf('class '); at !== -1; at = text.indexOf('class ', at + 6)) readClass(text, at, classes);
+  for (let at = text.indexOf('import'); at !== -1; at = text.indexOf('import', at + 6)) readImport(text, at, { imports, aliases });
+  for (let at = text.indexOf('class'); at !== -1; at = text.indexOf('class', at + 5)) readClass(text, at, classes);
   if (imports.length === 0 && classes.length === 0) return EMPTY;
   const hasClasses = classes.length > 0;
   return {
@@ -73,7 +73,12 @@ function isNewline(unit: number): boolean {
   return unit === 10 || unit === 13;
 }
 
-const CLASS = /class[ \t]+([\w\u0080-\uffff]+)[ \t]*(?:\[[^\]\n]*\][ \t]*)?([(:])/y;
+/** Blanks, and the ends of lines that go on. */
+const GAP = String.raw`(?:[ \t]|\\\r?\n)`;
+
+const GAPS = new RegExp(`${GAP}*`, 'y');
+
+const CLASS = new RegExp(String.raw`class${GAP}+([\w\u0080-\uffff]+)${GAP}*(?:\[(?:[^[\]]|\[[^[\]]*\])*\]${GAP}*)?([(:])`, 'y');
 
 function readClass(text: string, at: number, classes: HeaderClass[]): void {
   if (lineBefore(text, at) === -1) return;
@@ -88,19 +93,50 @@ interface Found {
   readonly aliases: HeaderAlias[];
 }
 
-const FROM = /[ \t]*from[ \t]+(\.*)[ \t]*([\w\u0080-\uffff.]*)[ \t]+import /y;
+const FROM = new RegExp(String.raw`${GAP}*from(?:${GAP}*(\.+)${GAP}*|${GAP}+)([\w\u0080-\uffff.]*)${GAP}*(?=import)`, 'y');
 
 function readImport(text: string, at: number, { imports, aliases }: Found): void {
-  const start = text.lastIndexOf('\n', at) + 1;
+  const after = at + 6;
+  if (!ENDS_WORD.includes(text.charAt(after))) return;
+  const line = lineOf(text, at);
+  const start = statementIn(text, line, at);
   FROM.lastIndex = start;
   const from = FROM.exec(text);
-  const after = at + 7;
-  if (from === null ? lineBefore(text, at) === -1 : FROM.lastIndex !== after) return;
+  if (from === null ? !isBlank(text, start, at) : FROM.lastIndex !== at) return;
   const list = text.slice(after, endOfList(text, after));
-  if (list.includes(' as ')) for (const { name, alias } of listedNames(list)) if (alias !== null) aliases.push({ name: alias, of: name });
-  const runs = runsOnImport(text, start);
+  if (list.includes('as')) for (const { name, alias } of listedNames(list)) if (alias !== null) aliases.push({ name: alias, of: name });
+  const runs = runsOnImport(text, line, start);
   if (from === null) for (const { name } of listedNames(list)) imports.push(new ImportLine({ level: 0, module: name, list: '', runs }));
   else imports.push(new ImportLine({ level: (from[1] ?? '').length, module: from[2] ?? '', list, runs }));
+}
+
+/** What may stand behind the word `import`. */
+const ENDS_WORD = ' \t(\\*';
+
+/** The beginning of the line at `at`, of the first one where a backslash continues it. */
+function lineOf(text: string, at: number): number {
+  let start = text.lastIndexOf('\n', at) + 1;
+  while (start > 1 && text.charCodeAt(text.charCodeAt(start - 2) === 13 ? start - 3 : start - 2) === 92)
+    start = text.lastIndexOf('\n', start - 2) + 1;
+  return start;
+}
+
+/** Where the statement at `at` begins: with its line, or behind the last colon or semicolon before it. */
+function statementIn(text: string, line: number, at: number): number {
+  for (let start = at; start > line; start--) {
+    const unit = text.charCodeAt(start - 1);
+    if (unit === 58 || unit === 59) return start;
+  }
+  return line;
+}
+
+/** Whether there are but blanks and continued lines. */
+function isBlank(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 32 && unit !== 9 && unit !== 92 && unit !== 10 && unit !== 13) return false;
+  }
+  return true;
 }
 
 const INDENT = /[ \t]*/y;
@@ -108,11 +144,16 @@ const INDENT = /[ \t]*/y;
 const NEVER = /^(?:def|async def)\b|^if (?:typing\.)?TYPE_CHECKING\b/;
 const PERHAPS = /^(?:if|elif|else|except|while|for|match|case)\b/;
 
-/** When the line at `start` runs: looks at the lines above that are indented less, one after the other. */
-function runsOnImport(text: string, start: number): ImportRuns {
-  let indent = indentAt(text, start);
+/** When the statement on the line at `first` runs: looks at what stands before it there, and at the lines above that are indented less. */
+function runsOnImport(text: string, first: number, statement: number): ImportRuns {
+  let indent = indentAt(text, first);
   let runs: ImportRuns = 'always';
-  for (let line = start; indent > 0 && line > 0;) {
+  if (statement > first) {
+    const head = text.slice(first + indent, statement);
+    if (NEVER.test(head)) return 'never';
+    if (PERHAPS.test(head)) runs = 'perhaps';
+  }
+  for (let line = first; indent > 0 && line > 0;) {
     line = text.lastIndexOf('\n', line - 2) + 1;
     const own = indentAt(text, line);
     if (own >= indent || isBlankOrComment(text.charCodeAt(line + own))) continue;
@@ -157,18 +198,27 @@ class ImportLine implements HeaderImport {
 
 /** The end of an import list: the closing parenthesis, or the end of the line unless a backslash continues it. */
 function endOfList(text: string, from: number): number {
-  let at = from;
-  while (text.charCodeAt(at) === 32) at++;
-  if (text.charCodeAt(at) === 40) {
-    const close = text.indexOf(')', at);
-    return close === -1 ? text.length : close;
-  }
+  GAPS.lastIndex = from;
+  GAPS.test(text);
+  let at = GAPS.lastIndex;
+  if (text.charCodeAt(at) === 40) return endOfBrackets(text, at);
   for (;;) {
     const end = text.indexOf('\n', at);
     if (end === -1) return text.length;
     const before = text.charCodeAt(end - 1) === 13 ? end - 2 : end - 1;
     if (text.charCodeAt(before) !== 92) return end;
     at = end + 1;
+  }
+}
+
+/** The closing parenthesis of an import list; one in a comment does not count. */
+function endOfBrackets(text: string, open: number): number {
+  for (let at = open; ;) {
+    const close = text.indexOf(')', at);
+    if (close === -1) return text.length;
+    const comment = text.lastIndexOf('#', close);
+    if (comment < at || text.lastIndexOf('\n', close) > comment) return close;
+    at = close + 1;
   }
 }
 
@@ -196,7 +246,7 @@ function basesAt(text: string, open: number): readonly string[] {
   const inside = text.slice(open, at - 1).replace(/#[^\n]*/g, '');
   const bases: string[] = [];
   for (const part of splitTop(inside)) {
-    const match = /^\s*([\w\u0080-\uffff.]+)\s*(=(?!=))?/.exec(part);
+    const match = /^[\s\\(]*([\w\u0080-\uffff.]+)\s*(=(?!=))?/.exec(part);
     if (match?.[1] !== undefined && match[2] === undefined) bases.push(match[1]);
   }
   return bases;
