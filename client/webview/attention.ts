@@ -37,7 +37,7 @@ export function createAttention({ stage, diagram, host, onChange, tell }: Attent
 
   const emphasis = (): Emphasis | null => {
     const shown = diagram.shown();
-    return shown === null ? null : emphasisOfChosen(shown.scene.picture, chosen);
+    return shown === null ? null : emphasisOfChosen(shown.index, shown.scene.picture, chosen);
   };
   const mark = (): void => stage.mark({ emphasis: emphasis(), chosen: subjectOf(chosen), cursor, current });
   const askWords = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 /** What a person has chosen in the picture, and what comes forward with it. Pure. */
 import { emphasisOf, type Emphasis } from '../../server/src/diagram/emphasis';
+import { problemKey, type IndexedView } from '../../server/src/diagram/indexView';
 import type { Picture } from '../../server/src/diagram/picture';
 import type { GraphSubject } from '../../server/src/protocol/graphMessages';
 
@@ -10,11 +11,11 @@ export type Chosen =
   /** A box that is no model. */
   | { readonly of: 'box'; readonly box: string };
 
-export function emphasisOfChosen(picture: Picture, chosen: Chosen | null): Emphasis | null {
+export function emphasisOfChosen(index: IndexedView, picture: Picture, chosen: Chosen | null): Emphasis | null {
   if (chosen === null) return null;
   if (chosen.of === 'subject') {
     const isThere = picture.boxes.some(({ id }) => id === chosen.subject.model);
-    return isThere ? emphasisOf(picture, chosen.subject) : null;
+    return isThere ? together([chosen.subject, ...otherEnds(index, chosen.subject)].map((each) => emphasisOf(picture, each))) : null;
   }
   const lines = picture.lines.filter((line) =>
     chosen.of === 'line' ? line.id === chosen.line : line.from === chosen.box || line.to === chosen.box,
@@ -22,6 +23,17 @@ export function emphasisOfChosen(picture: Picture, chosen: Chosen | null): Empha
   if (lines.length === 0 && chosen.of === 'line') return null;
   const ends = lines.flatMap(({ from, to }) => [from, to]);
   return { boxes: new Set(chosen.of === 'box' ? [...ends, chosen.box] : ends), lines: new Set(lines.map(({ id }) => id)) };
+}
+
+/** The fields that are part of the same mistakes as this one: a clash is understood only with both of its ends. */
+function otherEnds({ problemsOfField }: IndexedView, { model, field }: GraphSubject): readonly GraphSubject[] {
+  if (field === null) return [];
+  const ends = (problemsOfField.get(problemKey(model, field)) ?? []).flatMap((problem) => problem.ends);
+  return ends.filter((end) => end.field !== null && (end.model !== model || end.field !== field));
+}
+
+function together(all: readonly Emphasis[]): Emphasis {
+  return { boxes: new Set(all.flatMap(({ boxes }) => [...boxes])), lines: new Set(all.flatMap(({ lines }) => [...lines])) };
 }
 
 /** The choice that a line stands for. */

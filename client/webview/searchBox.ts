@@ -9,6 +9,8 @@ export interface SearchBox {
 }
 
 const MOST = 12;
+/** Pixels that the list may take, as in page.css. */
+const WIDEST = 480;
 
 /** `choose` is called with what the person took. */
 export function createSearchBox(choose: (found: Found) => void): SearchBox {
@@ -61,6 +63,7 @@ export function createSearchBox(choose: (found: Found) => void): SearchBox {
         : [html('li', { class: 'none', role: 'option', 'aria-selected': 'false' }, 'Nothing here is called so.')]),
     );
     list.hidden = false;
+    list.classList.toggle('is-leftward', input.getBoundingClientRect().left + WIDEST > window.innerWidth);
     input.setAttribute('aria-expanded', 'true');
     if (offered.length > 0) point(0);
   };

@@ -27,7 +27,7 @@ async function checkOpening({ editor, folder }: Session, graph: Graph, { check }
     mustContain(await graph.status(), '10 apps, 16 lines');
     mustContain((await graph.frame.locator('.dr-bundle text').first().textContent()) ?? '', /\d/);
     await camera.shoot(page, 'graph-apps');
-    await camera.shootForReadme(page, 'graph-apps', { x: 640, y: 35, width: 640, height: 745 });
+    await graph.shootWide(camera, 'graph-apps');
   });
 
   await check('a click opens an app in its place, and a chip closes it again', async () => {
@@ -46,6 +46,15 @@ async function checkOpening({ editor, folder }: Session, graph: Graph, { check }
     await graph.waitForBox('catalog.Author');
     mustEqual(await page.locator('.tab', { hasText: 'Model Graph' }).count(), 1);
     await camera.shoot(page, 'graph-around');
+  });
+
+  await check('the search leads to a model, and its words to what is around it', async () => {
+    await graph.frame.locator('.search-input').fill('orders.Order');
+    await page.keyboard.press('Enter');
+    await graph.button('Show around it').click();
+    await graph.waitForBox('orders.Invoice');
+    await until('the words', async () => (await graph.side()).includes('order.lines'));
+    await graph.shootWide(camera, 'graph');
   });
 
   await check("the editor's context menu offers the same", async () => {
@@ -88,7 +97,7 @@ async function checkMoving({ editor }: Session, graph: Graph, { check }: Report,
     await camera.shoot(page, 'graph-search');
     await page.keyboard.press('Enter');
     await until('Book in the middle', async () => (await graph.boxes()).includes('catalog.Book'));
-    mustContain(await graph.side(), 'catalog_book');
+    await until('its words', async () => (await graph.side()).includes('catalog_book'));
   });
 
   await check('it pans, zooms by wheel, buttons and keys, and shows everything again', async () => {
@@ -110,7 +119,7 @@ async function checkMoving({ editor }: Session, graph: Graph, { check }: Report,
     await moves('a shift by key', () => page.keyboard.press('Shift+ArrowLeft'));
     await moves('a fit by key', () => page.keyboard.press('0'));
     await page.mouse.move(x, y);
-    for (let step = 0; step < 6; step++) await page.mouse.wheel(0, 400);
+    for (let step = 0; step < 9; step++) await page.mouse.wheel(0, 400);
     await until('the view from far', async () => (await stage.getAttribute('data-detail')) === 'far');
     await camera.shoot(page, 'graph-far');
     await page.keyboard.press('0');

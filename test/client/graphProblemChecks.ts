@@ -24,7 +24,16 @@ export async function checkGraphProblems({ editor, folder }: Session, { check }:
     await graph.row('catalog.Book', 'author').click({ position: { x: 30, y: 6 } });
     await until('the message', async () => (await graph.side()).includes('fields.E304'));
     await camera.shoot(page, 'graph-problem-clash');
-    await camera.shootForReadme(page, 'graph-problem', { x: 640, y: 35, width: 640, height: 745 });
+  });
+
+  await check('around a model with a clash, both reverse names stand in red', async () => {
+    await graph.frame.locator('.search-input').fill('catalog.Author');
+    await page.keyboard.press('Enter');
+    await graph.button('Show around it').click();
+    await until('Author in the middle', async () => (await graph.frame.locator('.around-name').innerText()) === 'Around Author');
+    await graph.row('catalog.Book', 'editor').click({ position: { x: 30, y: 6 } });
+    await until('the message', async () => (await graph.side()).includes('fields.E304'));
+    await graph.shootWide(camera, 'graph-problem');
   });
 
   await check('a target that is not there is a ghost, with its reason', async () => {

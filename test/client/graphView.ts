@@ -2,6 +2,7 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { Editor } from './editor';
 import { until } from './report';
+import type { Camera } from './shots';
 
 export interface Graph {
   readonly frame: FrameLocator;
@@ -22,9 +23,11 @@ export interface Graph {
   status(): Promise<string>;
   /** Clicks where the box has its name, so that neither a row nor a badge is meant. */
   chooseBox(id: string): Promise<void>;
+  /** A picture of the panel over the whole window, for the README as well. */
+  shootWide(camera: Camera, name: string): Promise<void>;
 }
 
-export function driveGraph({ page }: Editor): Graph {
+export function driveGraph({ page, run }: Editor): Graph {
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   const box = (id: string): Locator => frame.locator(`[data-box="${id}"]`);
   const attributes = (name: string): Promise<readonly string[]> =>
@@ -57,6 +60,17 @@ export function driveGraph({ page }: Editor): Graph {
     button: (name) => frame.getByRole('button', { name }),
     side: async () => ((await frame.locator('.side').count()) === 0 ? '' : frame.locator('.side').innerText()),
     status: () => frame.locator('.status').innerText(),
+    async shootWide(camera, name) {
+      await run('View: Toggle Maximize Editor Group');
+      await page.waitForTimeout(800);
+      await frame.getByRole('button', { name: 'Show everything' }).click();
+      await page.mouse.move(640, 788);
+      await page.waitForTimeout(500);
+      await camera.shoot(page, `${name}-wide`);
+      await camera.shootForReadme(page, name, { x: 0, y: 35, width: 1280, height: 743 });
+      await run('View: Toggle Maximize Editor Group');
+      await page.waitForTimeout(500);
+    },
     async chooseBox(id) {
       await box(id).click({ position: { x: 20, y: 8 } });
     },

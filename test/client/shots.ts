@@ -35,7 +35,9 @@ export async function createCamera({ forReadme }: { readonly forReadme: boolean 
       if (!forReadme) return;
       await mkdir(readmeImages, { recursive: true });
       const file = path.join(readmeImages, `${name}.png`);
-      await page.screenshot({ path: file, clip: part, animations: 'disabled' });
+      // A part of the whole window's width is shown smaller than it is: it needs no more pixels than the window has.
+      const scale = part.width > 1000 ? 'css' : 'device';
+      await page.screenshot({ path: file, clip: part, animations: 'disabled', scale });
       const { size } = await stat(file);
       if (size > readmeLimit) throw new Error(`${file} has ${String(size)} bytes; a README's picture should load at once`);
     },
