@@ -79,7 +79,7 @@ Author.objects.filter(books__title=…)
   it('knows many-to-many with its join table and columns', () => {
     const text = card(relation('shop.Book.readers', 'shop.User', { kind: 'many-to-many', ...named('library') }));
     assert.equal(first(text), '**Each Book has many Users; each User has many Books.**');
-    assert.match(text, /book\.readers\.all\(\).*\n.*\nuser\.library\.all\(\)/);
+    assert.match(text, /book\.readers\.all\(\).*\n.*\nuser[.]library[.]all\(\)/);
     assert.match(text, /Join table `shop_book_readers`, which Django makes, with the columns `book_id` and `user_id`\./);
   });
 
