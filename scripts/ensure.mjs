@@ -16,7 +16,12 @@ export function ensureInstalled() {
   const modules = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(modules) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Installing packages (npm ci) …\n');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const ci = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Where the prebuilt parser does not load, its package wants a C++ compiler. Without one WebAssembly steps in.
+  if (!succeeds('npm', ci)) {
+    process.stderr.write('Trying again without building native packages …\n');
+    if (!succeeds('npm', [...ci, '--ignore-scripts'])) process.exit(1);
+  }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
@@ -28,9 +33,8 @@ export async function ensureBuilt() {
   await build();
 }
 
-function run(command, args) {
-  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
-  if (done.status === 0) return;
-  process.stderr.write(`${command} ${args.join(' ')} failed.\n`);
-  process.exit(1);
+function succeeds(command, args) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  if (status !== 0) process.stderr.write(`${command} ${args.join(' ')} failed.\n`);
+  return status === 0;
 }
