@@ -98,14 +98,14 @@ const FROM = new RegExp(String.raw`${GAP}*from(?:${GAP}*(\.+)${GAP}*|${GAP}+)([\
 function readImport(text: string, at: number, { imports, aliases }: Found): void {
   const after = at + 6;
   if (!ENDS_WORD.includes(text.charAt(after))) return;
-  const line = lineOf(text, at);
-  const start = statementIn(text, line, at);
+  const start = startBefore(text, at, 'statement');
+  if (start === -1) return;
   FROM.lastIndex = start;
   const from = FROM.exec(text);
   if (from === null ? !isBlank(text, start, at) : FROM.lastIndex !== at) return;
   const list = text.slice(after, endOfList(text, after));
   if (list.includes('as')) for (const { name, alias } of listedNames(list)) if (alias !== null) aliases.push({ name: alias, of: name });
-  const runs = runsOnImport(text, line, start);
+  const runs = runsOnImport(text, start);
   if (from === null) for (const { name } of listedNames(list)) imports.push(new ImportLine({ level: 0, module: name, list: '', runs }));
   else imports.push(new ImportLine({ level: (from[1] ?? '').length, module: from[2] ?? '', list, runs }));
 }
@@ -113,21 +113,22 @@ function readImport(text: string, at: number, { imports, aliases }: Found): void
 /** What may stand behind the word `import`. */
 const ENDS_WORD = ' \t(\\*';
 
-/** The beginning of the line at `at`, of the first one where a backslash continues it. */
-function lineOf(text: string, at: number): number {
-  let start = text.lastIndexOf('\n', at) + 1;
-  while (start > 1 && text.charCodeAt(text.charCodeAt(start - 2) === 13 ? start - 3 : start - 2) === 92)
-    start = text.lastIndexOf('\n', start - 2) + 1;
-  return start;
-}
+/** Most characters that are looked through for the beginning or the end of a statement: in a line of megabytes there is none. */
+const FARTHEST = 20_000;
+const FAR = 400;
 
-/** Where the statement at `at` begins: with its line, or behind the last colon or semicolon before it. */
-function statementIn(text: string, line: number, at: number): number {
-  for (let start = at; start > line; start--) {
+/**
+ * Where the statement or the line at `at` begins, of several lines that a backslash joins the first: a statement also behind a
+ * colon or semicolon. -1 when it begins too far away for an import.
+ */
+function startBefore(text: string, at: number, what: 'statement' | 'line'): number {
+  const limit = Math.max(at - FAR, 0);
+  for (let start = at; start > limit; start--) {
     const unit = text.charCodeAt(start - 1);
-    if (unit === 58 || unit === 59) return start;
+    if (unit === 10 && text.charCodeAt(text.charCodeAt(start - 2) === 13 ? start - 3 : start - 2) !== 92) return start;
+    if (what === 'statement' && (unit === 58 || unit === 59)) return start;
   }
-  return line;
+  return limit === 0 ? 0 : -1;
 }
 
 /** Whether there are but blanks and continued lines. */
@@ -144,8 +145,10 @@ const INDENT = /[ \t]*/y;
 const NEVER = /^(?:def|async def)\b|^if (?:typing\.)?TYPE_CHECKING\b/;
 const PERHAPS = /^(?:if|elif|else|except|while|for|match|case)\b/;
 
-/** When the statement on the line at `first` runs: looks at what stands before it there, and at the lines above that are indented less. */
-function runsOnImport(text: string, first: number, statement: number): ImportRuns {
+/** When the statement runs: looks at what stands before it there, and at the lines above that are indented less. */
+function runsOnImport(text: string, statement: number): ImportRuns {
+  const first = startBefore(text, statement, 'line');
+  if (first === -1) return 'perhaps';
   let indent = indentAt(text, first);
   let runs: ImportRuns = 'always';
   if (statement > first) {
@@ -202,24 +205,26 @@ function endOfList(text: string, from: number): number {
   GAPS.test(text);
   let at = GAPS.lastIndex;
   if (text.charCodeAt(at) === 40) return endOfBrackets(text, at);
-  for (;;) {
-    const end = text.indexOf('\n', at);
-    if (end === -1) return text.length;
-    const before = text.charCodeAt(end - 1) === 13 ? end - 2 : end - 1;
-    if (text.charCodeAt(before) !== 92) return end;
-    at = end + 1;
+  for (const limit = Math.min(text.length, at + FARTHEST); at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 59 || unit === 35) return at;
+    if (unit === 10 && text.charCodeAt(text.charCodeAt(at - 1) === 13 ? at - 2 : at - 1) !== 92) return at;
   }
+  return at;
 }
 
 /** The closing parenthesis of an import list; one in a comment does not count. */
 function endOfBrackets(text: string, open: number): number {
-  for (let at = open; ;) {
-    const close = text.indexOf(')', at);
-    if (close === -1) return text.length;
-    const comment = text.lastIndexOf('#', close);
-    if (comment < at || text.lastIndexOf('\n', close) > comment) return close;
-    at = close + 1;
+  const limit = Math.min(text.length, open + FARTHEST);
+  for (let at = open; at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 41) return at;
+    if (unit === 35) {
+      const end = text.indexOf('\n', at);
+      at = end === -1 ? limit : end;
+    }
   }
+  return limit;
 }
 
 function listedNames(list: string): readonly { readonly name: string; readonly alias: string | null }[] {

@@ -41,6 +41,15 @@ describe('the quick look at a file', function () {
     for (const path of pythonFilesIn(join(__dirname, '../../../examples'))) assertNothingMissed(readFileSync(path, 'utf8'));
   });
 
+  it('takes no longer than a second for what nobody ends', () => {
+    for (const piece of ['import ', ';import a', 'import a \\\n', 'from a import (', 'class A[', 'class A(B,', 'class A \\\n']) {
+      const text = piece.repeat(Math.ceil(300_000 / piece.length));
+      const began = performance.now();
+      scanHeader(text);
+      assert.ok(performance.now() - began < 1_000, piece);
+    }
+  });
+
   const once: readonly string[] = [
     'from a import(b, c)\n',
     'from a import\tb\n',
