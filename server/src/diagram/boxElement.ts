@@ -132,7 +132,8 @@ function badge({ width }: PlacedBox, box: ModelBox): SvgElement | null {
   if (box.hiddenNeighbours === 0) return null;
   const wide = badgeRoom(box) - 6;
   const spoken = `Show ${amount(box.hiddenNeighbours, 'more neighbour')} of ${box.model.name}`;
-  return element('g', { class: 'dr-badge', 'data-open': box.id, role: 'button', 'aria-label': spoken }, [
+  // Its title is its name, too: a label beside it would have to repeat what is written on it.
+  return element('g', { class: 'dr-badge', 'data-open': box.id, role: 'button' }, [
     textElement('title', {}, spoken),
     element('rect', { x: width - wide - 6, y: 6, width: wide, height: 18, rx: 9 }),
     textElement('text', { class: 'dr-small dr-middle', x: width - wide / 2 - 6, y: 19 }, hiddenText(box)),
