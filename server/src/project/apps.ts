@@ -4,10 +4,11 @@
  */
 import { joinKey, parentKey, baseName, type DocumentKey } from '../base/documentKey';
 import type { ClassShape, FileShape } from '../facts/fileShape';
+import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
-import type { Evaluator } from '../values/evaluate';
+import type { Evaluator, Value } from '../values/evaluate';
 import type { App } from './project';
 
 export interface AppsContext {
@@ -73,20 +74,35 @@ function folderByName({ modules }: AppsContext, name: string, importer: Document
   return baseName(inside) === '__init__.py' ? parentKey(folder) : folder;
 }
 
-/** The config class that Django picks from a package's `apps` module: the only one, or the one with `default = True`. */
+/**
+ * The config class that Django picks from what a package's `apps` module holds, imported classes included: the only one that does not say
+ * `default = False`, else the only one that says `default = True`.
+ */
 function defaultConfig(context: AppsContext, folder: DocumentKey): ConfigClass | null {
   const file = joinKey(folder, 'apps.py');
   const shape = context.hasFile(file) ? context.shapeOf(file) : null;
   if (shape === null) return null;
-  const configs = shape.classes.filter((candidate) => isConfig(context, { file, shape: candidate }));
-  const chosen = configs.filter((candidate) => {
-    const value = lastMember(candidate.members, 'default')?.value;
-    return value?.kind === 'constant' && value.value === true;
-  });
-  const [only] = chosen.length === 1 ? chosen : configs.length === 1 ? configs : [];
-  if (only === undefined) return null;
-  const turnedOff = lastMember(only.members, 'default')?.value;
-  return turnedOff?.kind === 'constant' && turnedOff.value === false ? null : { file, shape: only };
+  const configs = configsIn(context, file, shape);
+  const offered = configs.filter((config) => defaultOf(context, config) !== false);
+  const chosen = offered.length === 1 ? offered : configs.filter((config) => defaultOf(context, config) === true);
+  return chosen.length === 1 ? (chosen[0] ?? null) : null;
+}
+
+/** The config classes of the workspace that a module has a name for. */
+function configsIn(context: AppsContext, file: DocumentKey, shape: FileShape): readonly ConfigClass[] {
+  const found = new Map<ClassShape, ConfigClass>();
+  for (const { name, value } of shape.bindings) {
+    if (value.kind !== 'class' && value.kind !== 'imported' && value.kind !== 'expression') continue;
+    const definition = name === '*' ? null : context.names.lookup(file, name);
+    if (definition?.kind === 'class' && isConfig(context, definition)) found.set(definition.shape, definition);
+  }
+  return [...found.values()];
+}
+
+/** `default` of a config class, its own or inherited; null when it is not written. */
+function defaultOf(context: AppsContext, config: ConfigClass): boolean | null {
+  const value = member(context, config, 'default');
+  return value?.kind === 'constant' ? value.value === true : null;
 }
 
 function isConfig(context: AppsContext, { file, shape }: ConfigClass): boolean {
@@ -113,11 +129,15 @@ function lineage(context: AppsContext, config: ConfigClass): readonly ConfigClas
 
 /** A string attribute of a config class, from its own body or a base in the workspace. */
 function attribute(context: AppsContext, config: ConfigClass, name: string): string | null {
+  const value = member(context, config, name);
+  return value?.kind === 'string' ? value.value : null;
+}
+
+/** What a config class, or the first of its bases that does, binds to a name; null where none does. */
+function member(context: AppsContext, config: ConfigClass, name: string): Value | null {
   for (const { file, shape } of lineage(context, config)) {
-    const member = lastMember(shape.members, name);
-    if (member?.value == null) continue;
-    const value = context.evaluator.evaluate(file, member.value);
-    return value.kind === 'string' ? value.value : null;
+    const own = lastMember(shape.members, name);
+    if (own?.value != null) return context.evaluator.evaluateBefore(file, outsideClassScope(shape, own, own.value), shape.order);
   }
   return null;
 }

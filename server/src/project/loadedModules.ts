@@ -20,6 +20,8 @@ export interface LoadContext {
   readonly modules: ModuleMap;
   readonly files: readonly DocumentKey[];
   readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
+  /** True for a file that imports modules by a name that is computed: a package does so with its own modules. */
+  readonly importsByName: (file: DocumentKey) => boolean;
 }
 
 /** What Django imports of each installed app by itself: the package, its config, its models, and what the admin looks for. */
@@ -48,7 +50,7 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
 
 /** The files and all that they import by statements of these kinds. */
 function closure(
-  { modules, importsOf }: LoadContext,
+  { modules, files, importsOf, importsByName }: LoadContext,
   first: readonly DocumentKey[],
   kinds: readonly ImportEdge['runs'][],
 ): Set<DocumentKey> {
@@ -62,6 +64,8 @@ function closure(
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     // What an app config imports in a function, it imports in `ready()`.
     const isConfig = baseName(file) === 'apps.py';
+    if (kinds.includes('perhaps') && baseName(file) === '__init__.py' && importsByName(file))
+      for (const beside of files) if (parentKey(beside) === parentKey(file)) add(beside);
     for (const { level, module, names, runs } of importsOf(file)) {
       if (!kinds.includes(runs) && !(isConfig && runs === 'never')) continue;
       const absolute = modules.absolute(file, level, module);

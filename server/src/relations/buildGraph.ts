@@ -2,13 +2,13 @@
 import { groupBy } from '../base/collections';
 import type { DocumentKey } from '../base/documentKey';
 import { isTruthy } from '../values/evaluate';
-import { lastMember } from '../facts/members';
 import type { ClassInfo } from './classes';
 import { argumentValue, isConditional, type HeldField } from './fields';
 import type { Field, Model, ModelLabel, Origin, Relation, RelationGraph, Target } from './graph';
 import { isKnownName, relationOf, type RelationContext } from './relations';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
+import { managersOf } from './managers';
 import { concreteModels, tableOf } from './tables';
 import { lastPart } from './djangoNames';
 
@@ -292,32 +292,6 @@ function primaryKey(
   const link = relations.find((relation) => relation.parentLink);
   if (link !== undefined) return link.field;
   return model.abstract ? null : 'id';
-}
-
-/** Managers by name, in the order of the method resolution; `objects` when none is declared (ModelBase._prepare). */
-function managersOf({ classes, names }: GraphContext, info: ClassInfo): readonly string[] {
-  const found: string[] = [];
-  for (const part of classes.mro(info)) {
-    for (const member of part.shape.members) {
-      if (member.value?.kind !== 'call' || lastMember(part.shape.members, member.name) !== member) continue;
-      const { callee } = member.value;
-      const isManager =
-        callee.kind === 'call'
-          ? callee.callee.kind === 'attribute' && callee.callee.name === 'from_queryset'
-          : callee.kind === 'attribute' && callee.name === 'as_manager'
-            ? true
-            : (callee.kind === 'attribute' || callee.kind === 'name') &&
-              callee.name.endsWith('Manager') &&
-              isClassLike(names, part.file, callee);
-      if (isManager && !found.includes(member.name)) found.push(member.name);
-    }
-  }
-  return found.length === 0 ? ['objects'] : found;
-}
-
-function isClassLike(names: GraphContext['names'], file: DocumentKey, callee: Parameters<GraphContext['names']['resolve']>[1]): boolean {
-  const { kind } = names.resolve(file, callee);
-  return kind === 'class' || kind === 'external' || kind === 'value' || kind === 'unknown';
 }
 
 function childrenOf(context: GraphContext): ReadonlyMap<ModelLabel, readonly ModelLabel[]> {

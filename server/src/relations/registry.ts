@@ -64,7 +64,9 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       verdicts.push({ info, verdict: kind === 'no' ? 'not-a-model' : 'unknown-base' });
       continue;
     }
-    const appLabel = textOf(classes.metaOption(info, 'app_label')) ?? context.appLabelOf(info);
+    const given = classes.metaOption(info, 'app_label');
+    // A label that is computed may be any.
+    const appLabel = given === null ? context.appLabelOf(info) : textOf(given);
     if (classes.abstract(info)) {
       const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false, certain: true };
       abstract.push(model);

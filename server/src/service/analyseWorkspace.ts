@@ -3,18 +3,20 @@ import { remembered } from '../base/collections';
 import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
 import type { FileFacts, FileShape } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
-import { createNames, type Names } from '../modules/names';
+import { createNames } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, type OpenedProject } from '../project/openProject';
-import type { DjangoVersion, Project } from '../project/project';
+import type { DjangoVersion } from '../project/project';
 import { buildGraph, type GraphContext } from '../relations/buildGraph';
 import { createClasses, type ClassInfo } from '../relations/classes';
 import { createFieldTable } from '../relations/fields';
 import type { RelationGraph } from '../relations/graph';
-import { createRegistry, type ClassVerdict, type Registry } from '../relations/registry';
+import { createRegistry, type ClassVerdict } from '../relations/registry';
+import type { ClassFactory } from '../syntax/classFactories';
 import { createEvaluator } from '../values/evaluate';
+import { possibleModels } from './possibleModels';
 
 export interface WorkspaceInput {
   readonly roots: readonly DocumentKey[];
@@ -29,6 +31,10 @@ export interface WorkspaceInput {
   readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
   /** Names of the classes of a file, by its header. */
   readonly classesIn: (file: DocumentKey) => readonly string[];
+  /** Calls of a file that make classes. */
+  readonly factoriesIn: (file: DocumentKey) => readonly ClassFactory[];
+  /** True for a file that imports modules by a name that is computed. */
+  readonly importsByName: (file: DocumentKey) => boolean;
   readonly textOf: (file: DocumentKey) => string | null;
   readonly builtin: readonly DocumentKey[];
   readonly chosenSettings: string | null;
@@ -96,7 +102,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
   const { apps } = opened.project;
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loaded = opened.appsFromSettings
-    ? loadedModules({ modules, files, importsOf: input.importsOf }, apps, opened.urlconf)
+    ? loadedModules({ modules, files, importsOf: input.importsOf, importsByName: input.importsByName }, apps, opened.urlconf)
     : everything([...sources, ...input.builtin]);
   // What is not loaded is not parsed: most of it is tests.
   const candidates = [...modelFiles.filter((file) => loaded.all.has(file)), ...input.builtin.filter((file) => appOf(file) !== null)];
@@ -128,7 +134,10 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
     autoField: (label) => apps.find((app) => app.label === label)?.autoField ?? opened.autoField,
   };
   const graphNow = (): RelationGraph =>
-    buildGraph({ ...context, mayHold: possibleNames(input, opened.project, registry, { names, candidates }) });
+    buildGraph({
+      ...context,
+      mayHold: possibleModels({ ...input, project: opened.project, registry, names, candidates, isTest: isTestFile }),
+    });
   function afterEdit(edited: ReadonlyMap<DocumentKey, FileShape>): AnalysedProject | null {
     const affected = classes.refresh(edited);
     if (affected === null) return null;
@@ -176,61 +185,4 @@ function modelFolders(infos: readonly ClassInfo[], known: ReadonlySet<DocumentKe
 
 function isAppFolder(folder: DocumentKey, known: ReadonlySet<DocumentKey>): boolean {
   return ['models.py', 'models/__init__.py', 'apps.py'].some((name) => known.has(joinKey(folder, name)));
-}
-
-interface PossibleNames {
-  readonly names: ReadonlySet<string>;
-  /** Lower-case names of models that something from outside the workspace may derive further models from. */
-  readonly deriving: readonly string[];
-  readonly broken: boolean;
-}
-
-/**
- * Whether an app may hold a model that no class statement spells out: an unread or unregistered class of the name, a name
- * bound to a call, or a name built around that of a model with a foreign object in its body (libraries make their
- * `HistoricalOrder` and the like that way, at run time).
- */
-function possibleNames(
-  { files, factsOf, classesIn }: WorkspaceInput,
-  { apps }: Project,
-  registry: Registry,
-  { names, candidates }: { readonly names: Names; readonly candidates: readonly DocumentKey[] },
-): (appLabel: string, modelName: string) => boolean {
-  const byApp = new Map<string, PossibleNames>();
-  const abstract = new Set(registry.abstract.map(({ info }) => info.shape.name));
-  const derives = ({ file, shape }: ClassInfo): boolean =>
-    shape.members.some(({ value }) => {
-      const callee = value?.kind === 'call' ? names.resolve(file, value.callee) : null;
-      return callee !== null && (callee.kind === 'unknown' || (callee.kind === 'external' && !callee.path.startsWith('django.')));
-    });
-
-  function collect(label: string): PossibleNames {
-    const found = new Set<string>();
-    let broken = false;
-    // Also those that nothing seems to load, and that seem to be no models: a base from outside may make them some.
-    for (const file of files)
-      if (appHolding(apps, file)?.label === label)
-        for (const name of classesIn(file)) if (!abstract.has(name)) found.add(name.toLowerCase());
-    for (const file of candidates) {
-      if (appHolding(apps, file)?.label !== label) continue;
-      const shape = factsOf(file)?.shape;
-      if (shape === undefined || shape.broken) broken = true;
-      for (const { name, value } of shape?.bindings ?? [])
-        if (value.kind !== 'class' && value.kind !== 'imported') found.add(name.toLowerCase());
-    }
-    const own = [...registry.models.values()].filter(({ appLabel, info }) => appLabel === label && derives(info));
-    return { names: found, deriving: own.map(({ info }) => info.shape.name.toLowerCase()), broken };
-  }
-
-  // Where no settings name the app its label is a guess: any class of the name may be the one that is meant.
-  const guessed = new Set(apps.flatMap(({ label, from }) => (from === 'package' ? [label] : [])));
-  const anywhere = (lower: string): boolean => files.some((file) => classesIn(file).some((name) => name.toLowerCase() === lower));
-
-  return (appLabel, modelName) => {
-    let known = byApp.get(appLabel);
-    if (known === undefined) byApp.set(appLabel, (known = collect(appLabel)));
-    const lower = modelName.toLowerCase();
-    if (guessed.has(appLabel) && anywhere(lower)) return true;
-    return known.broken || known.names.has(lower) || known.deriving.some((model) => lower.includes(model));
-  };
 }

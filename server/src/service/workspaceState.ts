@@ -225,6 +225,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       factsOf,
       classesIn: (key) => (files.get(key)?.header.classes ?? []).map(({ name }) => name),
       importsOf: (key) => files.get(key)?.header.imports ?? [],
+      factoriesIn: (key) => files.get(key)?.header.factories ?? [],
+      importsByName: (key) => files.get(key)?.header.importsByName === true,
       textOf,
       builtin: [...builtin.keys()],
       chosenSettings: settings.settingsModule,

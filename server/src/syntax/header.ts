@@ -3,6 +3,8 @@
  * file of a workspace, most of which hold no model. It would rather see too much (text in strings) than too little.
  */
 
+import { classFactories, type ClassFactory } from './classFactories';
+
 export interface FileHeader {
   readonly classes: readonly HeaderClass[];
   /** `import x as y`, `from m import x as y`: what each new name stands for. */
@@ -12,6 +14,10 @@ export interface FileHeader {
   readonly mentionsModels: boolean;
   /** True when some class body assigns a field of the module `models`. */
   readonly declaresFields: boolean;
+  /** Calls that make classes. */
+  readonly factories: readonly ClassFactory[];
+  /** True when it imports modules by a name that is computed. */
+  readonly importsByName: boolean;
 }
 
 export interface HeaderClass {
@@ -36,7 +42,15 @@ export type ImportRuns = 'always' | 'perhaps' | 'never';
 
 // In the patterns below whatever is beyond ASCII counts as a letter of a name.
 
-const EMPTY: FileHeader = { classes: [], aliases: [], imports: [], mentionsModels: false, declaresFields: false };
+const EMPTY: FileHeader = {
+  classes: [],
+  aliases: [],
+  imports: [],
+  mentionsModels: false,
+  declaresFields: false,
+  factories: [],
+  importsByName: false,
+};
 
 /** Scans `text`. Gives empty lists when there is nothing. */
 export function scanHeader(text: string): FileHeader {
@@ -53,6 +67,8 @@ export function scanHeader(text: string): FileHeader {
     imports,
     mentionsModels: hasClasses && RELATION_FIELDS.some((name) => text.includes(name)),
     declaresFields: hasClasses && text.includes('= models.') && FIELD.test(text),
+    factories: classFactories(text),
+    importsByName: text.includes('import_module('),
   };
 }
 

@@ -1,0 +1,56 @@
+/** Which managers a model has (Options.managers). */
+import { lastMember } from '../facts/members';
+import type { Names } from '../modules/names';
+import type { Call } from '../syntax/python';
+import type { ClassInfo, Classes } from './classes';
+import { lastPart } from './djangoNames';
+
+export interface ManagersContext {
+  readonly classes: Classes;
+  readonly names: Names;
+}
+
+/** Managers by name, in the order of the method resolution; `objects` when none is declared (ModelBase._prepare). */
+export function managersOf(context: ManagersContext, info: ClassInfo): readonly string[] {
+  const { classes } = context;
+  const found = new Set<string>();
+  for (const part of classes.mro(info)) {
+    // What a class that is no model binds is an attribute like any other.
+    if (classes.modelness(part) === 'no') continue;
+    for (const member of part.shape.members)
+      if (member.value?.kind === 'call' && lastMember(part.shape.members, member.name) === member && isManager(context, part, member.value))
+        found.add(member.name);
+  }
+  return found.size === 0 ? ['objects'] : [...found];
+}
+
+/** `Manager()`, `Manager.from_queryset(Orders)()`, `Orders.as_manager()`, or a class that one of these made under another name. */
+function isManager(context: ManagersContext, { file }: ClassInfo, { callee }: Call): boolean {
+  if (callee.kind === 'call') return isFromQueryset(callee);
+  if (callee.kind === 'attribute' && callee.name === 'as_manager') return true;
+  if (callee.kind !== 'name' && callee.kind !== 'attribute') return false;
+  const definition = context.names.resolve(file, callee);
+  switch (definition.kind) {
+    case 'class':
+      return isManagerClass(context, context.classes.info(definition.file, definition.shape));
+    case 'external':
+      return lastPart(definition.path).endsWith('Manager');
+    case 'value':
+      return (definition.value.kind === 'call' && isFromQueryset(definition.value)) || callee.name.endsWith('Manager');
+    case 'unknown':
+      return callee.name.endsWith('Manager');
+    default:
+      return false;
+  }
+}
+
+function isFromQueryset({ callee }: Call): boolean {
+  return callee.kind === 'attribute' && callee.name === 'from_queryset';
+}
+
+/** Of a class whose bases are not all known, the name has to do. */
+function isManagerClass({ classes }: ManagersContext, info: ClassInfo): boolean {
+  const bases = classes.mro(info).flatMap((part) => part.bases);
+  if (bases.some((base) => base.kind === 'external' && lastPart(base.path).endsWith('Manager'))) return true;
+  return info.shape.name.endsWith('Manager') && bases.some((base) => base.kind === 'unknown');
+}

@@ -1,0 +1,122 @@
+/** Models that may exist although no class statement of their app spells them out: of these nothing is proven by absence. */
+import { isInside, type DocumentKey } from '../base/documentKey';
+import type { FileFacts } from '../facts/fileShape';
+import type { Names } from '../modules/names';
+import { appHolding } from '../project/openProject';
+import type { ImportEdge } from '../project/loadedModules';
+import type { Project } from '../project/project';
+import type { ClassInfo } from '../relations/classes';
+import type { Registry } from '../relations/registry';
+import type { ClassFactory } from '../syntax/classFactories';
+
+export interface PossibleInput {
+  readonly project: Project;
+  readonly registry: Registry;
+  readonly names: Names;
+  readonly files: readonly DocumentKey[];
+  /** The files that are loaded and may hold models. */
+  readonly candidates: readonly DocumentKey[];
+  readonly factsOf: (file: DocumentKey) => FileFacts | null;
+  /** Names of all classes of a file, also those inside functions. */
+  readonly classesIn: (file: DocumentKey) => readonly string[];
+  readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
+  readonly factoriesIn: (file: DocumentKey) => readonly ClassFactory[];
+  readonly isTest: (file: DocumentKey) => boolean;
+}
+
+interface OfApp {
+  readonly names: ReadonlySet<string>;
+  /** Lower-case names of models that something from outside the workspace may derive further models from. */
+  readonly deriving: readonly string[];
+  readonly broken: boolean;
+}
+
+interface Anywhere {
+  readonly names: ReadonlySet<string>;
+  readonly any: boolean;
+}
+
+/**
+ * Whether an app may hold a model of this name: an unread or unregistered class, a name bound to a call, a name built around that of a
+ * model with a foreign object in its body (libraries make their `HistoricalOrder` and the like that way, at run time), or a class
+ * that some file of the project makes by a call, which may land in any app.
+ */
+export function possibleModels(input: PossibleInput): (appLabel: string, modelName: string) => boolean {
+  const { project, registry, files, classesIn } = input;
+  const byApp = new Map<string, OfApp>();
+  const abstract = new Set(registry.abstract.map(({ info }) => info.shape.name));
+  let made: Anywhere | null = null;
+  // Where no settings name the app its label is a guess: any class of the name may be the one that is meant.
+  const guessed = new Set(project.apps.flatMap(({ label, from }) => (from === 'package' ? [label] : [])));
+  const anywhere = (lower: string): boolean => files.some((file) => classesIn(file).some((name) => name.toLowerCase() === lower));
+
+  return (appLabel, modelName) => {
+    let known = byApp.get(appLabel);
+    if (known === undefined) byApp.set(appLabel, (known = namesOfApp(input, appLabel, abstract)));
+    const lower = modelName.toLowerCase();
+    if (guessed.has(appLabel) && anywhere(lower)) return true;
+    if (known.broken || known.names.has(lower) || known.deriving.some((model) => lower.includes(model))) return true;
+    made ??= madeAnywhere(input);
+    return made.any || made.names.has(lower);
+  };
+}
+
+function namesOfApp(input: PossibleInput, label: string, abstract: ReadonlySet<string>): OfApp {
+  const { project, registry, files, candidates, factsOf, classesIn } = input;
+  const isOfApp = (file: DocumentKey): boolean => appHolding(project.apps, file)?.label === label;
+  const found = new Set<string>();
+  let broken = false;
+  // Also those that nothing seems to load, and that seem to be no models: a base from outside may make them some.
+  for (const file of files) if (isOfApp(file)) for (const name of classesIn(file)) if (!abstract.has(name)) found.add(name.toLowerCase());
+  for (const file of candidates) {
+    if (!isOfApp(file)) continue;
+    const shape = factsOf(file)?.shape;
+    if (shape === undefined || shape.broken) broken = true;
+    for (const { name, value } of shape?.bindings ?? []) {
+      if (value.kind !== 'class' && value.kind !== 'imported') found.add(name.toLowerCase());
+      if (name === '*' && value.kind === 'unknown') broken = true;
+    }
+  }
+  const own = [...registry.models.values()].filter(({ appLabel, info }) => appLabel === label && derives(input, info));
+  return { names: found, deriving: own.map(({ info }) => info.shape.name.toLowerCase()), broken };
+}
+
+function derives({ names }: PossibleInput, { file, shape }: ClassInfo): boolean {
+  return shape.members.some(({ value }) => {
+    const callee = value?.kind === 'call' ? names.resolve(file, value.callee) : null;
+    return callee !== null && (callee.kind === 'unknown' || (callee.kind === 'external' && !callee.path.startsWith('django.')));
+  });
+}
+
+/** Loaded classes that have no app that is known, classes inside functions, and those that are made by a call. */
+function madeAnywhere({
+  project,
+  registry,
+  files,
+  candidates,
+  factsOf,
+  classesIn,
+  factoriesIn,
+  importsOf,
+  isTest,
+}: PossibleInput): Anywhere {
+  const names = new Set<string>();
+  let any = false;
+  for (const { info, verdict } of registry.verdicts)
+    if (verdict === 'no-app' || verdict === 'unknown-base') names.add(info.shape.name.toLowerCase());
+  for (const file of candidates) {
+    const read = new Set(factsOf(file)?.shape.classes.map(({ name }) => name));
+    for (const name of classesIn(file)) if (!read.has(name)) names.add(name.toLowerCase());
+  }
+  const models = new Set(['Model', ...[...registry.byInfo.keys()].map(({ shape }) => shape.name)]);
+  const own = files.filter((file) => isInside(project.root, file) && !isTest(file));
+  for (const file of own)
+    for (const { name, bases } of factoriesIn(file)) {
+      // Bases that are not spelled out are those of a model only where the file knows of models.
+      const mayBe =
+        bases === null ? importsOf(file).some(({ module }) => module.startsWith('django.db')) : bases.some((base) => models.has(base));
+      if (mayBe && name === null) any = true;
+      if (mayBe && name !== null) names.add(name.toLowerCase());
+    }
+  return { names, any };
+}
