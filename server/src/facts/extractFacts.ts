@@ -251,6 +251,9 @@ function readMembers(
       case 'delete':
         for (const target of statement.targets) if (target.kind === 'name') members.push(unknownMember(statement, target.name, certain));
         break;
+      case 'expression':
+        readMemberCall(statement.value, members);
+        break;
       default:
         for (const block of nestedBlocks(statement)) {
           for (const name of block.binds) members.push(unknownMember(statement, name, false));
@@ -267,6 +270,25 @@ function namedMember({ kind, name, nameId, id, decorators }: ClassStatement | Fu
 /** A name that an import, a loop or `del` leaves behind: no field, whatever stood there before. */
 function unknownMember({ id }: Statement, name: string, certain: boolean): Member {
   return { name, nameId: id, id, certain, kind: 'unknown', value: null, decorators: [] };
+}
+
+/** `field.clean()`, `adapt(field)`: whatever is handed over may be changed. */
+function readMemberCall(value: Expression, members: Member[]): void {
+  if (value.kind !== 'call') return;
+  touch(headOf(value.callee), members);
+  for (const { value: given } of value.args) touch(headOf(given), members);
+}
+
+/** What is bound to the name is no longer just what its value says. */
+function touch(name: string | null, members: Member[]): void {
+  const at = name === null ? -1 : members.findLastIndex((member) => member.name === name);
+  const member = members[at];
+  if (member !== undefined) members[at] = { ...member, certain: false };
+}
+
+function headOf(expression: Expression): string | null {
+  if (expression.kind === 'attribute' || expression.kind === 'subscript') return headOf(expression.object);
+  return expression.kind === 'name' ? expression.name : null;
 }
 
 function importedNames(statement: Import | ImportFrom): readonly string[] {
@@ -290,6 +312,7 @@ function readMemberAssignment({ id, value, operator, targets }: Assignment, cert
     else if (target.kind === 'tuple' || target.kind === 'list')
       for (const { item, value: inner } of unpacked(target.items, part)) add(item, inner);
     else if (target.kind === 'starred') add(target.value, null);
+    else touch(headOf(target), members);
   };
   for (const target of targets) add(target, operator === '=' ? value : null);
 }

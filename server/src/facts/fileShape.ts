@@ -73,6 +73,7 @@ export interface Member {
   readonly nameId: NodeId;
   /** The whole statement. */
   readonly id: NodeId;
+  /** False inside `if`, `try` …, and where the class body changes what is bound (`field.null = True`, `adapt(field)`). */
   readonly certain: boolean;
   readonly kind: 'value' | 'function' | 'class' | 'unknown';
   /** Set for `value` members. */

@@ -33,11 +33,12 @@ function sameClass(left: ClassShape, right: ClassShape | undefined): boolean {
   if (left.path !== right?.path || left.order !== right.order || left.certain !== right.certain) return false;
   if (withoutIds(left.args) !== withoutIds(right.args)) return false;
   if (left.name === 'Meta') return withoutIds(left.members) === withoutIds(right.members);
-  return hasMeta(left) === hasMeta(right);
+  return metaOf(left) === metaOf(right);
 }
 
-function hasMeta(shape: ClassShape): boolean {
-  return shape.members.some((member) => member.name === 'Meta' && member.kind === 'class');
+/** What the body binds to `Meta`: a class inside it is compared by itself. */
+function metaOf(shape: ClassShape): string {
+  return withoutIds(shape.members.filter(({ name }) => name === 'Meta'));
 }
 
 function withoutIds(value: unknown): string {

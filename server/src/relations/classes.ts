@@ -173,7 +173,18 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function unconditional(subject: ClassInfo): boolean {
-    return subject.shape.certain && mro(subject).every(({ bases }) => bases.every((base) => base.kind !== 'class' || !base.perhaps));
+    return (
+      subject.shape.certain &&
+      mro(subject).every(
+        (part) => part.bases.every((base) => base.kind !== 'class' || !base.perhaps) && isMetaKnown(part) && isAbstractKnown(part),
+      )
+    );
+  }
+
+  /** False where a condition decides whether the class is abstract. */
+  function isAbstractKnown(subject: ClassInfo): boolean {
+    const meta = metaOf(subject);
+    return meta === null || lastMember(meta.shape.members, 'abstract')?.certain !== false;
   }
 
   function abstract(subject: ClassInfo): boolean {
@@ -188,7 +199,9 @@ export function createClasses(context: ClassesContext): Classes {
   /** `abstract` of a class's own Meta; a Meta that belongs to another model hands down False (ModelBase.__new__ sets it back). */
   function abstractOption(meta: ClassInfo): Value | null {
     const [holder] = mro(meta).filter(({ shape }) => lastMember(shape.members, 'abstract') !== undefined);
-    return holder === undefined || (holder !== meta && holder.shape.path.includes('.')) ? null : optionOf(holder, 'abstract');
+    const value = holder === undefined ? null : lastMember(holder.shape.members, 'abstract')?.value;
+    if (holder === undefined || value == null || (holder !== meta && holder.shape.path.includes('.'))) return null;
+    return evaluator.evaluateBefore(holder.file, value, holder.shape.order);
   }
 
   /** The class's own `class Meta`; null when it has none. */
@@ -199,10 +212,21 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function findMeta({ file, shape }: ClassInfo): ClassInfo | null {
-    const found = innerClasses(file).get(`${shape.path}.Meta`);
+    const member = lastMember(shape.members, 'Meta');
+    if (member?.kind === 'value' && member.value !== null) {
+      const value = outsideClassScope(shape, member, member.value);
+      const definition = names.resolveBefore(file, value, shape.order);
+      return definition.kind === 'class' ? info(definition.file, definition.shape) : null;
+    }
     // Another class of the same name may be the one with a Meta.
-    const own = found !== undefined && shape.members.some((member) => member.name === 'Meta' && member.kind === 'class');
-    return own ? info(file, found) : null;
+    const found = member?.kind === 'class' ? innerClasses(file).get(`${shape.path}.Meta`) : undefined;
+    return found === undefined ? null : info(file, found);
+  }
+
+  /** False where the class binds `Meta` to something that is not read, or under a condition. */
+  function isMetaKnown(subject: ClassInfo): boolean {
+    const member = lastMember(subject.shape.members, 'Meta');
+    return member === undefined || (member.certain && metaOf(subject) !== null);
   }
 
   /** The classes inside classes of a file by path: of several bindings of one name Python keeps the last. */
@@ -224,11 +248,11 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function findOption(subject: ClassInfo, option: string): Value | null {
-    const own = metaOf(subject);
-    if (own !== null) return optionOf(own, option);
-    // Django keeps `Meta` as an attribute of abstract classes only, so a class without one gets the nearest of these.
-    for (const ancestor of mro(subject).slice(1)) {
-      const meta = abstract(ancestor) ? metaOf(ancestor) : null;
+    // Django takes `Meta` away from concrete models only, so a class without one gets the nearest of its other bases.
+    for (const part of mro(subject)) {
+      if (part !== subject && modelness(part) !== 'no' && !abstract(part)) continue;
+      if (!isMetaKnown(part)) return { kind: 'unknown', why: 'Meta', file: part.file, id: part.shape.nameId };
+      const meta = metaOf(part);
       if (meta !== null) return optionOf(meta, option);
     }
     return null;
@@ -237,7 +261,7 @@ export function createClasses(context: ClassesContext): Classes {
   function optionOf(meta: ClassInfo, option: string): Value | null {
     for (const part of mro(meta)) {
       const member = lastMember(part.shape.members, option);
-      if (member?.value != null)
+      if (member?.value != null && member.certain)
         return evaluator.evaluateBefore(part.file, outsideClassScope(part.shape, member, member.value), part.shape.order);
       if (member !== undefined || part.bases.some((base) => base.kind === 'unknown'))
         return { kind: 'unknown', why: `Meta.${option}`, file: part.file, id: part.shape.nameId };

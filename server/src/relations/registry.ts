@@ -65,8 +65,8 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       continue;
     }
     const given = classes.metaOption(info, 'app_label');
-    // A label that is computed may be any.
-    const appLabel = given === null ? context.appLabelOf(info) : textOf(given);
+    // A label that is computed may be any. Where no Meta is read, most have none.
+    const appLabel = given === null || !classes.unconditional(info) ? (textOf(given) ?? context.appLabelOf(info)) : textOf(given);
     if (classes.abstract(info)) {
       const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false, certain: true };
       abstract.push(model);

@@ -107,13 +107,18 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
   // What is not loaded is not parsed: most of it is tests.
   const candidates = [...modelFiles.filter((file) => loaded.all.has(file)), ...input.builtin.filter((file) => appOf(file) !== null)];
   const infos = infosOf(candidates);
+  // Beside apps that settings list, packages are apps only if the part of the list that is not known names them.
+  const listed = apps.some(({ from }) => from === 'settings');
+  const onlyGuessed = new Set(apps.flatMap(({ label, from }) => (listed && from === 'package' ? [label] : [])));
   const registry = createRegistry(infos, {
     classes,
     appLabelOf: (info) => appOf(info.file),
     isLoaded: (info) => loaded.all.has(info.file),
     // Settings that are not known may put another model in a swappable one's place.
     isSurelyLoaded: (info) =>
-      loaded.surely.has(info.file) && (opened.settingsFile !== null || classes.metaOption(info, 'swappable') === null),
+      loaded.surely.has(info.file) &&
+      !onlyGuessed.has(appOf(info.file) ?? '') &&
+      (opened.settingsFile !== null || classes.metaOption(info, 'swappable') === null),
     mayBeInstalled: (label) => !opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null),
   });
   const fields = createFieldTable(classes);

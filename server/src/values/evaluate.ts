@@ -252,6 +252,7 @@ export function createEvaluator(names: Names, modules: ModuleMap, shapeOf: Shape
     const before: Value = current ?? unknown(file, value);
     if (operator === '+=') return concatenate(before, evaluateAt(file, value, deeper(reach))) ?? unknown(file, value);
     if (value.kind !== 'call' || before.kind !== 'list') return unknown(file, value);
+    if (operator === 'pop' && value.args.length === 0 && before.open === null) return { ...before, items: before.items.slice(0, -1) };
     const given = value.args.map((argument) => evaluateAt(file, argument.value, deeper(reach)));
     const last = given.at(-1);
     if (last === undefined) return unknown(file, value);
