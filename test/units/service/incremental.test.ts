@@ -14,7 +14,7 @@ import type { PythonParser } from '../../../server/src/syntax/python';
 import { edit, edited, paths, project, type Edit } from './editedProject';
 import { wholeAnswer } from './wholeAnswer';
 
-const ROOT = keyFromPath('/work', 'posix');
+const ROOT = keyFromPath('/project', 'posix');
 
 type Step =
   /** Typed into an open document (which is opened when it is not), not saved. */

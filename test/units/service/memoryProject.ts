@@ -9,7 +9,7 @@ import type { WorkspaceHost } from '../../../server/src/source/host';
 import { createMemoryHost } from '../../../server/src/source/memoryHost';
 import { openParser } from '../../../server/src/syntax/openParser';
 
-export const ROOT = keyFromPath('/work', 'posix');
+export const ROOT = keyFromPath('/project', 'posix');
 
 /** Files by their paths relative to the root. */
 export type Files = Readonly<Record<string, string>>;
