@@ -1,7 +1,7 @@
 /** Installs and builds what is missing, so that every command of package.json works as the first one on a fresh machine. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,11 @@ export function ensureInstalled() {
     .digest('hex');
   const modules = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(modules) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // `npm ci` would empty the folder that it leads to, which belongs to another checkout.
+    process.stderr.write('node_modules is a link, and is used as it is.\n');
+    return;
+  }
   process.stderr.write('Installing packages (npm ci) …\n');
   const ci = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   // Where the prebuilt parser does not load, its package wants a C++ compiler. Without one WebAssembly steps in.
