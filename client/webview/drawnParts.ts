@@ -177,9 +177,9 @@ function removeOthers(nodes: Map<number, SVGElement>, wanted: ReadonlySet<number
     }
 }
 
-/** A node that has the focus keeps it. */
+/** A node that has the focus keeps it; while the person is in the editor, nothing here takes the focus back. */
 function moveTo(parent: SVGElement, node: SVGElement): void {
-  const hadFocus = document.activeElement === node;
+  const hadFocus = document.activeElement === node && document.hasFocus();
   parent.append(node);
   if (hadFocus) node.focus({ preventScroll: true });
 }

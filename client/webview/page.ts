@@ -153,7 +153,7 @@ export function openPage(root: HTMLElement, host: Host): void {
     empty.show(shown.scene.picture.notice);
     side.refresh('details', 'list', 'filters', 'legend');
     const current = attention.current();
-    if (wantsFocus && current !== null) stage.focusBox(current);
+    if (wantsFocus && current !== null && document.hasFocus()) stage.focusBox(current);
     wantsFocus = false;
     keepSoon();
   }

@@ -20,7 +20,7 @@ export function createReport(onFailure: (title: string) => Promise<void>): Repor
         console.log(`ok    ${title} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
       } catch (error) {
         failed += 1;
-        console.log(`FAIL  ${title}: ${firstLine(error)}`);
+        console.log(`FAIL  ${title}: ${inShort(error)}`);
         await onFailure(title);
       }
     },
@@ -31,9 +31,10 @@ export function createReport(onFailure: (title: string) => Promise<void>): Repor
   };
 }
 
-/** Playwright adds pages of what it tried; the picture of the failure says more. */
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+/** Playwright adds pages of what it tried: what it met last says the most, beside the picture of the failure. */
+function inShort(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n').filter((line) => line.trim() !== '');
+  return lines.length <= 4 ? lines.join('\n      ') : [lines[0], ...lines.slice(-3)].join('\n      ');
 }
 
 /** Throws with both values when `text` lacks `part`. */
