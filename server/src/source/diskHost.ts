@@ -10,11 +10,12 @@ import {
   realpathSync,
   statSync,
   type Dirent,
+  type Stats,
 } from 'node:fs';
 import createIgnore, { type Ignore } from 'ignore';
 import { baseName, isInside, joinKey, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import { decodePython } from './decode';
-import type { DiscoveryLimits, DiscoveryStep, ReadResult, SourceNotice, WorkspaceHost } from './host';
+import type { DiscoveryLimits, DiscoveryStep, FolderEntries, ReadResult, SourceNotice, WorkspaceHost } from './host';
 
 /** Folders that never hold a project's own source. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -39,7 +40,7 @@ const STEP = 200;
 
 /** The host over the real disk. */
 export function createDiskHost(): WorkspaceHost {
-  return { discover, read: createReader(), belongs };
+  return { discover, read: createReader(), entries, belongs };
 }
 
 interface Walk {
@@ -124,6 +125,28 @@ function isEnvironmentMark(name: string): boolean {
 /** A folder `locale` that is no package holds translations: often more folders than all the source. */
 function holdsTranslations(key: DocumentKey, entries: readonly Dirent[]): boolean {
   return baseName(key) === 'locale' && !entries.some(({ name }) => name === '__init__.py');
+}
+
+function entries(key: DocumentKey): FolderEntries | null {
+  try {
+    const found = new Map<string, 'file' | 'folder'>();
+    for (const entry of readdirSync(pathFromKey(key), { withFileTypes: true })) {
+      const target = entry.isSymbolicLink() ? linkTarget(joinKey(key, entry.name)) : entry;
+      if (target?.isDirectory() === true) found.set(entry.name, 'folder');
+      else if (target?.isFile() === true) found.set(entry.name, 'file');
+    }
+    return found;
+  } catch {
+    return null;
+  }
+}
+
+function linkTarget(key: DocumentKey): Stats | null {
+  try {
+    return statSync(pathFromKey(key));
+  } catch {
+    return null;
+  }
 }
 
 function entriesOf(walk: Walk, key: DocumentKey): readonly Dirent[] {

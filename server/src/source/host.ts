@@ -15,9 +15,14 @@ export interface WorkspaceHost {
   discover(roots: readonly DocumentKey[], limits: DiscoveryLimits): Iterable<DiscoveryStep>;
   /** The text of a file on disk. Never throws. */
   read(key: DocumentKey): ReadResult;
+  /** The names in a folder with what stands there, links followed. Null when it cannot be opened or is no folder. Never throws. */
+  entries(folder: DocumentKey): FolderEntries | null;
   /** Whether the walk would find a file of this name if it stood there: for what a watcher reports or an editor opens. */
   belongs(key: DocumentKey, roots: readonly DocumentKey[], limits: DiscoveryLimits): boolean;
 }
+
+/** Names in one folder. What is neither file nor folder, such as a link to nothing, is not in it. */
+export type FolderEntries = ReadonlyMap<string, 'file' | 'folder'>;
 
 export interface DiscoveryLimits {
   /** Patterns as in .gitignore, relative to each root. */

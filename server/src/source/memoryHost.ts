@@ -1,6 +1,6 @@
 /** A workspace that lives in memory: for the specs, and for anybody who wants the engine without a file system. */
-import { isInside, type DocumentKey } from '../base/documentKey';
-import type { DiscoveryStep, ReadResult, WorkspaceHost } from './host';
+import { isInside, relativeKey, type DocumentKey } from '../base/documentKey';
+import type { DiscoveryStep, FolderEntries, ReadResult, WorkspaceHost } from './host';
 
 /** Serves `files` as the disk; changes to the map are seen by the next read. */
 export function createMemoryHost(files: ReadonlyMap<DocumentKey, string>): WorkspaceHost {
@@ -17,6 +17,15 @@ export function createMemoryHost(files: ReadonlyMap<DocumentKey, string>): Works
       const text = files.get(key);
       if (text !== undefined) return { text, bytes: text.length };
       return { text: null, notice: { kind: 'vanished', key, message: `${key} is gone` } };
+    },
+    entries(folder): FolderEntries | null {
+      const found = new Map<string, 'file' | 'folder'>();
+      for (const key of files.keys()) {
+        if (key === folder || !isInside(folder, key)) continue;
+        const [name = '', ...below] = relativeKey(folder, key).split('/');
+        found.set(name, below.length === 0 ? 'file' : 'folder');
+      }
+      return found.size === 0 ? null : found;
     },
     belongs: (key, roots) => key.endsWith('.py') && roots.some((root) => isInside(root, key)),
   };
