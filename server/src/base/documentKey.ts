@@ -41,6 +41,22 @@ export function relativeKey(root: DocumentKey, key: DocumentKey): string {
   return isInside(root, key) ? key.slice(withSeparator(root).length) : key;
 }
 
+/**
+ * The key that a path in a text means: an absolute one itself, any other one from `folder` on. Backslashes separate as slashes
+ * do, whichever platform the text is from; `.` and `..` are followed.
+ */
+export function resolveKey(folder: DocumentKey, path: string): DocumentKey {
+  const whole = keyFromPath(path.replaceAll('\\', '/'), /^([a-z]:|[\\/]{2})/i.test(path) ? 'windows' : 'posix');
+  const root = ROOT.exec(whole)?.[0];
+  const parts = (root === undefined ? whole : whole.slice(root.length)).split('/');
+  let key = root === undefined ? folder : (root as DocumentKey);
+  for (const part of parts) {
+    if (part === '..') key = parentKey(key);
+    else if (part !== '' && part !== '.') key = joinKey(key, part);
+  }
+  return key;
+}
+
 /** The platform whose paths are meant; the one that runs, unless a test says otherwise. */
 export type PathStyle = 'posix' | 'windows';
 

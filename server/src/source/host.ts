@@ -1,9 +1,9 @@
 /** What the outside gives to the engine: folders and texts. The engine itself reads nothing. */
 import type { DocumentKey } from '../base/documentKey';
 
-/** Something that a person should be told about the reading itself: an unreadable file, a cap that was reached. */
+/** Something that a person should be told about the reading itself: an unreadable file, a cap that was reached, an environment that is none. */
 export interface SourceNotice {
-  readonly kind: 'unreadable' | 'undecodable' | 'too-large' | 'too-many-files' | 'symlink-loop' | 'vanished';
+  readonly kind: 'unreadable' | 'undecodable' | 'too-large' | 'too-many-files' | 'symlink-loop' | 'vanished' | 'environment';
   readonly key: DocumentKey;
   /** A sentence for the person. */
   readonly message: string;

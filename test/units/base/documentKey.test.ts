@@ -13,6 +13,7 @@ import {
   parentKey,
   pathFromKey,
   relativeKey,
+  resolveKey,
   uriFromKey,
   type DocumentKey,
   type PathStyle,
@@ -106,6 +107,21 @@ describe('document keys', () => {
     const [shop, shop2] = [keyFromPath('/srv/shop', 'posix'), keyFromPath('/srv/shop2/models.py', 'posix')];
     assert.ok(!isInside(shop, shop2));
     assert.equal(relativeKey(shop, shop2), '/srv/shop2/models.py');
+  });
+
+  it('are resolved from a folder, as any platform writes a path', () => {
+    const folder = keyFromPath('/srv/shop/lib', 'posix');
+    for (const [path, key] of [
+      ['src', '/srv/shop/lib/src'],
+      ['./src/', '/srv/shop/lib/src'],
+      ['..\\..\\src\\pkg', '/srv/src/pkg'],
+      ['../../../../..', '/'],
+      ['', '/srv/shop/lib'],
+      ['/opt//env/../venv', '/opt/venv'],
+      ['C:\\Envs\\shop\\..\\blog', 'c:/Envs/blog'],
+      ['\\\\Server\\share\\env', '//server/share/env'],
+    ] as const)
+      assert.equal(resolveKey(folder, path), key, path);
   });
 
   for (const style of ['posix', 'windows'] as const) {
