@@ -98,7 +98,7 @@ function nestedBlocks(statement: Statement): readonly NestedBlock[] {
         body,
       }));
     case 'block':
-      return [{ binds: statement.binds, body: statement.body }];
+      return [{ binds: statement.binds, body: [...statement.body, ...statement.otherwise] }];
     default:
       return [];
   }

@@ -16,6 +16,7 @@ export function printExpression(expression: Expression): string {
       return `f"${expression.parts.map((part) => (typeof part === 'string' ? part : `{${printExpression(part)}}`)).join('')}"`;
     case 'number':
     case 'lambda':
+    case 'comprehension':
     case 'opaque':
       return expression.text;
     case 'constant':

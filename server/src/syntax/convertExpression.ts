@@ -1,6 +1,6 @@
 /** From copied tree-sitter nodes to expressions as plain data. */
 import type { Ids } from './ids';
-import type { Argument, Dictionary, Expression, NodeId } from './python';
+import type { Argument, Comprehension, ComprehensionClause, Dictionary, Expression, NodeId } from './python';
 import { stringText, unescape } from './stringValue';
 import { childAt, type TreeNode } from './treeSnapshot';
 
@@ -58,7 +58,12 @@ const call: Convert = (conversion, node) => {
   if (list.type === 'argument_list') return { kind: 'call', id, callee, args: convertArguments(conversion, list) };
   // `sum(x for x in y)`: the one argument is a generator.
   const argument = idOf(conversion, list);
-  return { kind: 'call', id, callee, args: [{ id: argument, keyword: null, spread: '', value: opaque(conversion, list) }] };
+  return {
+    kind: 'call',
+    id,
+    callee,
+    args: [{ id: argument, keyword: null, spread: '', value: convertExpression(conversion, list, list.start) }],
+  };
 };
 
 /** Converts an argument list of a call or class statement. */
@@ -222,6 +227,38 @@ const subscript: Convert = (conversion, node) => ({
 
 const lambda: Convert = (conversion, node) => ({ kind: 'lambda', id: idOf(conversion, node), text: sourceOf(conversion, node) });
 
+function comprehension(form: Comprehension['form']): Convert {
+  return (conversion, node) => {
+    const body = childAt(node, 'body');
+    const clauses = node.children.filter(({ type }) => type === 'for_in_clause' || type === 'if_clause');
+    if (body === undefined || clauses.length !== node.children.length - 1 || !clauses.every((clause) => isPlainClause(conversion, clause)))
+      return opaque(conversion, node);
+    const id = idOf(conversion, node);
+    const pair = body.type === 'pair';
+    const key = pair ? convertExpression(conversion, childAt(body, 'key'), body.start) : null;
+    const value = convertExpression(conversion, pair ? childAt(body, 'value') : body, body.start);
+    return { kind: 'comprehension', id, form, key, value, clauses: clausesOf(conversion, clauses), text: sourceOf(conversion, node) };
+  };
+}
+
+/** `async for` and what Python 2 allows stay opaque. */
+function isPlainClause(conversion: Conversion, clause: TreeNode): boolean {
+  if (clause.type === 'if_clause') return clause.children.length === 1;
+  return clause.children.length === 2 && !sourceOf(conversion, clause).startsWith('async');
+}
+
+function clausesOf(conversion: Conversion, nodes: readonly TreeNode[]): readonly ComprehensionClause[] {
+  const found: { target: Expression; iterated: Expression; conditions: Expression[] }[] = [];
+  for (const node of nodes) {
+    if (node.type === 'if_clause') found.at(-1)?.conditions.push(convertExpression(conversion, node.children[0], node.start));
+    else {
+      const target = convertExpression(conversion, childAt(node, 'left'), node.start);
+      found.push({ target, iterated: convertExpression(conversion, childAt(node, 'right'), node.start), conditions: [] });
+    }
+  }
+  return found;
+}
+
 const CONVERSIONS: Readonly<Record<string, Convert>> = {
   identifier: name,
   attribute,
@@ -251,4 +288,8 @@ const CONVERSIONS: Readonly<Record<string, Convert>> = {
   conditional_expression: conditional,
   subscript,
   lambda,
+  list_comprehension: comprehension('list'),
+  set_comprehension: comprehension('set'),
+  dictionary_comprehension: comprehension('dict'),
+  generator_expression: comprehension('generator'),
 };

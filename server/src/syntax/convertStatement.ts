@@ -1,6 +1,6 @@
 /** From copied tree-sitter nodes to statements as plain data. What cannot be read is stepped over, its neighbours stay. */
 import { convertArguments, convertExpression, idOf, sourceOf, type Conversion } from './convertExpression';
-import type { Expression, IfStatement, NodeId, Statement } from './python';
+import type { BlockStatement, Expression, IfStatement, NodeId, Statement } from './python';
 import { childAt, type TreeNode } from './treeSnapshot';
 
 /** Converts the statements of a module or block. */
@@ -196,16 +196,18 @@ function compound(keyword: 'for' | 'while' | 'with' | 'match'): Convert {
   return (conversion, node) => {
     const id = keywordId(conversion, node, keyword);
     const binds = boundNames(conversion, node, keyword);
+    const loop = keyword === 'for' ? loopOf(conversion, node) : null;
+    const body = keyword === 'match' ? caseBodies(conversion, node) : convertStatements(conversion, childAt(node, 'body'));
     const otherwise = childAt(node, 'alternative');
-    const body =
-      keyword === 'match'
-        ? caseBodies(conversion, node)
-        : [
-            ...convertStatements(conversion, childAt(node, 'body')),
-            ...(otherwise === undefined ? [] : convertStatements(conversion, childAt(otherwise, 'body'))),
-          ];
-    return { kind: 'block', id, keyword, binds, body };
+    const last = otherwise === undefined ? [] : convertStatements(conversion, childAt(otherwise, 'body'));
+    return { kind: 'block', id, keyword, binds, loop, body, otherwise: last };
   };
+}
+
+function loopOf(conversion: Conversion, node: TreeNode): BlockStatement['loop'] {
+  if (sourceOf(conversion, node).startsWith('async')) return null;
+  const target = convertExpression(conversion, childAt(node, 'left'), node.start);
+  return { target, iterated: convertExpression(conversion, childAt(node, 'right'), node.start) };
 }
 
 function caseBodies(conversion: Conversion, node: TreeNode): readonly Statement[] {
@@ -238,6 +240,16 @@ const deleteStatement: Convert = (conversion, node) => {
   return { kind: 'delete', id, targets: listed.map((child) => convertExpression(conversion, child, child.start)) };
 };
 
+const returnStatement: Convert = (conversion, node) => {
+  const id = idOf(conversion, node);
+  const [value] = node.children;
+  return { kind: 'return', id, value: value === undefined ? null : convertExpression(conversion, value, node.start) };
+};
+
+function jump(keyword: 'break' | 'continue'): Convert {
+  return (conversion, node) => ({ kind: 'jump', id: idOf(conversion, node), keyword });
+}
+
 const STATEMENTS: Readonly<Record<string, Convert>> = {
   import_statement: importStatement,
   import_from_statement: importFrom,
@@ -252,4 +264,8 @@ const STATEMENTS: Readonly<Record<string, Convert>> = {
   with_statement: compound('with'),
   match_statement: compound('match'),
   delete_statement: deleteStatement,
+  return_statement: returnStatement,
+  raise_statement: (conversion, node) => ({ kind: 'raise', id: idOf(conversion, node) }),
+  break_statement: jump('break'),
+  continue_statement: jump('continue'),
 };

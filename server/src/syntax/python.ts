@@ -4,7 +4,7 @@
  * only moves text leaves this data equal.
  *
  * Ids are given in pre-order: a node's own id first, then its children's in the order in which the fields stand below.
- * Function bodies are not read; comments and docstrings leave no trace.
+ * Function bodies are not read (functionSource.ts reads one when somebody asks); comments and docstrings leave no trace.
  */
 
 /** The ordinal of a node in its file. */
@@ -31,6 +31,7 @@ export type Expression =
   | Conditional
   | Subscript
   | Lambda
+  | Comprehension
   | Opaque;
 
 export interface Name {
@@ -150,7 +151,26 @@ export interface Lambda {
   readonly text: string;
 }
 
-/** An expression of any other kind (comprehension, await, bytes, …) as its source text. */
+/** `[value for target in iterated if condition]` and its kind; a dictionary has a key, too. */
+export interface Comprehension {
+  readonly kind: 'comprehension';
+  readonly id: NodeId;
+  readonly form: 'list' | 'set' | 'dict' | 'generator';
+  /** Null but for a dictionary. */
+  readonly key: Expression | null;
+  readonly value: Expression;
+  readonly clauses: readonly ComprehensionClause[];
+  /** The source text. */
+  readonly text: string;
+}
+
+export interface ComprehensionClause {
+  readonly target: Expression;
+  readonly iterated: Expression;
+  readonly conditions: readonly Expression[];
+}
+
+/** An expression of any other kind (await, bytes, a chain of comparisons, …) as its source text. */
 export interface Opaque {
   readonly kind: 'opaque';
   readonly id: NodeId;
@@ -167,6 +187,9 @@ export type Statement =
   | TryStatement
   | BlockStatement
   | DeleteStatement
+  | ReturnStatement
+  | RaiseStatement
+  | JumpStatement
   | ExpressionStatement;
 
 /** `import a.b as c, d`. */
@@ -240,7 +263,29 @@ export interface BlockStatement {
   readonly id: NodeId;
   readonly keyword: 'for' | 'while' | 'with' | 'match';
   readonly binds: readonly string[];
+  /** Of a `for` that is not `async`: what it binds, and what it goes through. Else null. */
+  readonly loop: { readonly target: Expression; readonly iterated: Expression } | null;
   readonly body: readonly Statement[];
+  /** The `else` of a loop. */
+  readonly otherwise: readonly Statement[];
+}
+
+export interface ReturnStatement {
+  readonly kind: 'return';
+  readonly id: NodeId;
+  readonly value: Expression | null;
+}
+
+export interface RaiseStatement {
+  readonly kind: 'raise';
+  readonly id: NodeId;
+}
+
+/** `break`, `continue`. */
+export interface JumpStatement {
+  readonly kind: 'jump';
+  readonly id: NodeId;
+  readonly keyword: 'break' | 'continue';
 }
 
 export interface DeleteStatement {

@@ -21,7 +21,7 @@ import {
   type Cursor,
   type StringToken,
 } from './quickCursor';
-import type { Argument, Call, Dictionary, Expression } from './python';
+import type { Argument, Call, Comprehension, ComprehensionClause, Dictionary, Expression } from './python';
 import { PLAIN_ARGUMENTS } from './plainArguments';
 import { UnreadCall, type UnreadArguments } from './unreadCall';
 
@@ -284,11 +284,9 @@ export function readArguments(cursor: Cursor): readonly Argument[] {
     const argument = readArgument(cursor, start);
     if (peek(cursor) === 102 || peek(cursor) === 97) {
       if (args.length > 0 || argument.keyword !== null || argument.spread !== '') giveUp();
-      readComprehension(cursor);
-      closeBracket(cursor, 41);
       // A generator is one argument, and its node is the parentheses.
-      const text = cursor.text.slice(open, cursor.end);
-      return [{ id: mark(cursor, open), keyword: null, spread: '', value: { kind: 'opaque', id: mark(cursor, open), text } }];
+      const value = readRestOfComprehension(cursor, { start: open, close: 41, form: 'generator', key: null, value: argument.value });
+      return [{ id: mark(cursor, open), keyword: null, spread: '', value }];
     }
     args.push(argument);
     if (peek(cursor) !== 41) expect(cursor, 44);
@@ -312,32 +310,51 @@ function readArgument(cursor: Cursor, start: number): Argument {
   return { id: mark(cursor, start), keyword: value.name, spread: '', value: given };
 }
 
-/** `for … in … if …`, read for its grammar only. */
-function readComprehension(cursor: Cursor): void {
-  if (!acceptWord(cursor, 'for')) giveUp();
-  readTargets(cursor);
-  if (!acceptWord(cursor, 'in')) giveUp();
-  readBinary(cursor, 0);
-  while (peek(cursor) === 105 && acceptWord(cursor, 'if')) readBinary(cursor, 0);
-  if (peek(cursor) === 102 && peekWord(cursor) === 'for') nested(cursor, readComprehension);
+/** `for … in … if …`, once for each `for`. */
+function readClauses(cursor: Cursor): readonly ComprehensionClause[] {
+  const clauses: ComprehensionClause[] = [];
+  do {
+    if (!acceptWord(cursor, 'for')) giveUp();
+    const target = readTargets(cursor);
+    if (!acceptWord(cursor, 'in')) giveUp();
+    const iterated = readBinary(cursor, 0);
+    const conditions: Expression[] = [];
+    while (peek(cursor) === 105 && acceptWord(cursor, 'if')) conditions.push(readBinary(cursor, 0));
+    clauses.push({ target, iterated, conditions });
+  } while (peek(cursor) === 102 && peekWord(cursor) === 'for');
+  return clauses;
 }
 
-/** The targets of a `for`: names and attributes, possibly in parentheses. Returns the bare names. */
-export function readTargets(cursor: Cursor): readonly string[] {
-  const names: string[] = [];
-  do {
+/** The targets of a `for`: names and attributes, possibly in parentheses; of several a tuple. */
+export function readTargets(cursor: Cursor): Expression {
+  const start = cursor.at;
+  const first = readTarget(cursor);
+  if (peek(cursor) !== 44) return first;
+  const items = [first];
+  while (accept(cursor, 44)) {
     if (peekWord(cursor) === 'in') break;
-    if (peek(cursor) === 40) {
-      openBracket(cursor, 40);
-      names.push(...readTargets(cursor));
-      closeBracket(cursor, 41);
-    } else if (isNameStart(peek(cursor))) {
-      const target = readPrimary(cursor);
-      if (target.kind === 'name') names.push(target.name);
-      else if (target.kind !== 'attribute' && target.kind !== 'subscript') giveUp();
-    } else giveUp();
-  } while (accept(cursor, 44));
-  return names;
+    items.push(readTarget(cursor));
+  }
+  return { kind: 'tuple', id: mark(cursor, start), items };
+}
+
+function readTarget(cursor: Cursor): Expression {
+  const start = cursor.at;
+  if (peek(cursor) !== 40) {
+    const target = isNameStart(peek(cursor)) ? readPrimary(cursor) : giveUp();
+    return target.kind === 'name' || target.kind === 'attribute' || target.kind === 'subscript' ? target : giveUp();
+  }
+  openBracket(cursor, 40);
+  const inner = readTargets(cursor);
+  closeBracket(cursor, 41);
+  // The parentheses belong to the tuple, but not to a name.
+  return inner.kind === 'tuple' && cursor.spans[2 * inner.id] !== start ? { ...inner, id: mark(cursor, start) } : inner;
+}
+
+/** The bare names among targets. */
+export function namesIn(target: Expression): readonly string[] {
+  if (target.kind === 'tuple') return target.items.flatMap(namesIn);
+  return target.kind === 'name' ? [target.name] : [];
 }
 
 function readAtom(cursor: Cursor): Expression {
@@ -461,7 +478,7 @@ function readParenthesised(cursor: Cursor, start: number): Expression {
     return { kind: 'tuple', id: mark(cursor, start), items: [] };
   }
   const first = readItem(cursor);
-  if (peek(cursor) === 102) return readRestOfComprehension(cursor, start, 41);
+  if (peek(cursor) === 102) return readRestOfComprehension(cursor, { start, close: 41, form: 'generator', key: null, value: first });
   if (peek(cursor) === 41) {
     if (first.kind === 'starred') giveUp();
     closeBracket(cursor, 41);
@@ -478,15 +495,21 @@ function readList(cursor: Cursor, start: number): Expression {
     return { kind: 'list', id: mark(cursor, start), items: [] };
   }
   const first = readItem(cursor);
-  if (peek(cursor) === 102) return readRestOfComprehension(cursor, start, 93);
+  if (peek(cursor) === 102) return readRestOfComprehension(cursor, { start, close: 93, form: 'list', key: null, value: first });
   const items = readRest(cursor, first, 93);
   return { kind: 'list', id: mark(cursor, start), items };
 }
 
-function readRestOfComprehension(cursor: Cursor, start: number, close: number): Expression {
-  readComprehension(cursor);
+interface BegunComprehension extends Pick<Comprehension, 'form' | 'key' | 'value'> {
+  readonly start: number;
+  readonly close: number;
+}
+
+function readRestOfComprehension(cursor: Cursor, { start, close, form, key, value }: BegunComprehension): Expression {
+  if (value.kind === 'starred') giveUp();
+  const clauses = readClauses(cursor);
   closeBracket(cursor, close);
-  return { kind: 'opaque', id: mark(cursor, start), text: cursor.text.slice(start, cursor.end) };
+  return { kind: 'comprehension', id: mark(cursor, start), form, key, value, clauses, text: cursor.text.slice(start, cursor.end) };
 }
 
 function readRest(cursor: Cursor, first: Expression, close: number): readonly Expression[] {
@@ -509,10 +532,10 @@ function readBraces(cursor: Cursor, start: number): Expression {
   const first = readItem(cursor);
   if (accept(cursor, 58)) {
     const value = readExpression(cursor);
-    if (peek(cursor) === 102) return readRestOfComprehension(cursor, start, 125);
+    if (peek(cursor) === 102) return readRestOfComprehension(cursor, { start, close: 125, form: 'dict', key: first, value });
     return readDictionary(cursor, start, [{ key: first, value }]);
   }
-  if (peek(cursor) === 102) return readRestOfComprehension(cursor, start, 125);
+  if (peek(cursor) === 102) return readRestOfComprehension(cursor, { start, close: 125, form: 'set', key: null, value: first });
   const items = readRest(cursor, first, 125);
   return { kind: 'set', id: mark(cursor, start), items };
 }

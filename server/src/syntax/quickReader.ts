@@ -99,6 +99,12 @@ function numberExpression(numbering: Numbering, node: Expression): void {
       numberExpression(numbering, node.object);
       for (const index of node.indexes) numberExpression(numbering, index);
       return;
+    case 'comprehension':
+      if (node.key !== null) numberExpression(numbering, node.key);
+      numberExpression(numbering, node.value);
+      for (const { target, iterated, conditions } of node.clauses)
+        for (const part of [target, iterated, ...conditions]) numberExpression(numbering, part);
+      return;
     default:
   }
 }
@@ -137,7 +143,17 @@ function numberStatement(numbering: Numbering, node: Statement): void {
         for (const statement of block) numberStatement(numbering, statement);
       return;
     case 'block':
-      for (const statement of node.body) numberStatement(numbering, statement);
+      if (node.loop !== null) {
+        numberExpression(numbering, node.loop.target);
+        numberExpression(numbering, node.loop.iterated);
+      }
+      for (const statement of [...node.body, ...node.otherwise]) numberStatement(numbering, statement);
+      return;
+    case 'return':
+      if (node.value !== null) numberExpression(numbering, node.value);
+      return;
+    case 'raise':
+    case 'jump':
       return;
     case 'delete':
       for (const target of node.targets) numberExpression(numbering, target);

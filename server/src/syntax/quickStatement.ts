@@ -17,7 +17,7 @@ import {
   takeWord,
   type Cursor,
 } from './quickCursor';
-import { readArguments, readExpression, readExpressions, readLater, readTargets } from './quickExpression';
+import { namesIn, readArguments, readExpression, readExpressions, readLater, readTargets } from './quickExpression';
 import { PLAIN_FIELD } from './plainArguments';
 import type { Argument, Expression, IfStatement, Statement } from './python';
 import { UnreadCall } from './unreadCall';
@@ -213,18 +213,19 @@ function optionalClause(cursor: Cursor, indent: number, word: string): readonly 
 
 const readFor: Compound = (cursor, indent, start) => {
   const id = markKeyword(cursor, start, 'for');
-  const binds = readTargets(cursor);
+  const target = readTargets(cursor);
   if (!acceptWord(cursor, 'in')) giveUp();
-  readExpressions(cursor);
+  const loop = { target, iterated: readExpressions(cursor) };
   const body = readSuite(cursor, indent);
-  return { kind: 'block', id, keyword: 'for', binds, body: [...body, ...(optionalClause(cursor, indent, 'else') ?? [])] };
+  const otherwise = optionalClause(cursor, indent, 'else') ?? [];
+  return { kind: 'block', id, keyword: 'for', binds: namesIn(target), loop, body, otherwise };
 };
 
 const readWhile: Compound = (cursor, indent, start) => {
   const id = markKeyword(cursor, start, 'while');
   readExpression(cursor);
   const body = readSuite(cursor, indent);
-  return { kind: 'block', id, keyword: 'while', binds: [], body: [...body, ...(optionalClause(cursor, indent, 'else') ?? [])] };
+  return { kind: 'block', id, keyword: 'while', binds: [], loop: null, body, otherwise: optionalClause(cursor, indent, 'else') ?? [] };
 };
 
 const readWith: Compound = (cursor, indent, start) => {
@@ -235,7 +236,7 @@ const readWith: Compound = (cursor, indent, start) => {
     readExpression(cursor);
     if (acceptWord(cursor, 'as')) binds.push(takeName(cursor));
   } while (accept(cursor, 44));
-  return { kind: 'block', id, keyword: 'with', binds, body: readSuite(cursor, indent) };
+  return { kind: 'block', id, keyword: 'with', binds, loop: null, body: readSuite(cursor, indent), otherwise: [] };
 };
 
 const COMPOUND: Readonly<Record<string, Compound | undefined>> = {
@@ -302,14 +303,16 @@ function readSimple(cursor: Cursor): Statement | null {
     case 'from':
       return readFrom(cursor, start);
     case 'pass':
+      takeWord(cursor, word);
+      return null;
     case 'break':
     case 'continue':
       takeWord(cursor, word);
-      return null;
+      return { kind: 'jump', id: mark(cursor, start), keyword: word };
     case 'return':
+      return readReturn(cursor, start);
     case 'raise':
-      readAndForget(cursor, word);
-      return null;
+      return readRaise(cursor, start);
     case 'assert':
       skipAssert(cursor);
       return null;
@@ -344,12 +347,20 @@ function readPrint(cursor: Cursor, start: number): Statement {
   return { kind: 'expression', id: mark(cursor, start), value };
 }
 
-/** `return x`, `raise E from e`: stepped over. */
-function readAndForget(cursor: Cursor, word: string): void {
-  takeWord(cursor, word);
-  if (isLineEnd(cursor) || peek(cursor) === 59) return;
-  readExpressions(cursor);
-  if (word === 'raise' && acceptWord(cursor, 'from')) readExpression(cursor);
+function readReturn(cursor: Cursor, start: number): Statement {
+  takeWord(cursor, 'return');
+  const value = isLineEnd(cursor) || peek(cursor) === 59 ? null : readExpressions(cursor);
+  return { kind: 'return', id: mark(cursor, start), value };
+}
+
+/** `raise E from e`: what is raised is stepped over. */
+function readRaise(cursor: Cursor, start: number): Statement {
+  takeWord(cursor, 'raise');
+  if (!isLineEnd(cursor) && peek(cursor) !== 59) {
+    readExpressions(cursor);
+    if (acceptWord(cursor, 'from')) readExpression(cursor);
+  }
+  return { kind: 'raise', id: mark(cursor, start) };
 }
 
 /** `assert x, y`: stepped over. */

@@ -32,16 +32,7 @@ export interface Snapshot {
 }
 
 /** Nodes whose inside says nothing that is read: copied without children. */
-const CLOSED: ReadonlySet<string> = new Set([
-  'string_content',
-  'escape_sequence',
-  'lambda',
-  'list_comprehension',
-  'set_comprehension',
-  'dictionary_comprehension',
-  'generator_expression',
-  'parameters',
-]);
+const CLOSED: ReadonlySet<string> = new Set(['string_content', 'escape_sequence', 'lambda', 'parameters']);
 
 /** Deepest nesting that is copied; what lies deeper is cut off, which no model file comes near. */
 const DEPTH = 200;
