@@ -9,19 +9,19 @@ import type {
   ImportFrom,
   NodeId,
   ParsedModule,
+  PythonParser,
   Statement,
 } from '../syntax/python';
 import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Member } from './fileShape';
+import { createDetails } from './details';
 import { hiddenBindings } from './hiddenBindings';
 
-/** Extracts the facts of one file from its parsed module and its text (for line starts, and names bound out of sight). Never throws. */
-export function extractFacts(module: ParsedModule, text: string): FileFacts {
-  return {
-    shape: shapeOf(module, text),
-    spans: module.spans,
-    lineStarts: lineStartsOf(text),
-    errors: module.errors,
-  };
+/** Extracts the facts of one file from its text. Never throws. */
+export function extractFacts(parser: PythonParser, text: string): FileFacts {
+  const module = parser.parse(text);
+  const shape = shapeOf(module, text);
+  const { spans, errors } = module;
+  return { shape, spans, lineStarts: lineStartsOf(text), errors, details: createDetails({ text, shape, spans, parser }) };
 }
 
 interface Draft {

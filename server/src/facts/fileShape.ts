@@ -3,6 +3,7 @@
  * not what it means: nothing is looked up in another file here.
  */
 import type { LineStarts } from '../base/span';
+import type { FunctionSource } from '../syntax/functionSource';
 import type { Argument, Expression, NodeId, Spans } from '../syntax/python';
 
 /** Everything known of one file. Two files with equal shapes mean the same; only `spans` and `lineStarts` place it. */
@@ -12,6 +13,8 @@ export interface FileFacts {
   readonly lineStarts: LineStarts;
   /** Offsets of unreadable places, `[start, end, …]`; empty for sound Python. */
   readonly errors: readonly number[];
+  /** What is looked at only when somebody asks. */
+  readonly details: Details;
 }
 
 export interface FileShape {
@@ -80,4 +83,21 @@ export interface Member {
   readonly value: Expression | null;
   /** Decorators of `function` members, else empty. */
   readonly decorators: readonly Expression[];
+}
+
+/** Where a detail belongs: `helper` or `Order.save`, `Order.KIND`, and a name whose changes are looked for. */
+export type Detail = `function ${string}` | `member ${string}` | `changes ${string}`;
+
+export interface Details {
+  /** The function or method of this path, the last one bound; null where there is none that can be read. */
+  functionAt(path: string): FunctionSource | null;
+  /** What the class of a path has under a name; undefined when it has nothing. */
+  memberOf(classPath: string, name: string): Member | undefined;
+  /** True where some text, in a function most likely, changes the list or dictionary that a module-level name holds. */
+  changesOutOfSight(name: string): boolean;
+  /** Whether all that was asked so far has the same answer in another version of the file, where it then counts as asked, too. */
+  sameIn(after: Details): boolean;
+  /** What a detail says, so that two versions can be compared. */
+  say(detail: Detail): string;
+  readonly asked: Set<Detail>;
 }

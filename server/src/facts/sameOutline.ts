@@ -41,6 +41,7 @@ function metaOf(shape: ClassShape): string {
   return withoutIds(shape.members.filter(({ name }) => name === 'Meta'));
 }
 
-function withoutIds(value: unknown): string {
+/** Plain data of a shape as text, without the ordinals of nodes. */
+export function withoutIds(value: unknown): string {
   return JSON.stringify(value, (key, inner: unknown) => (key === 'id' || key === 'nameId' ? undefined : inner));
 }

@@ -111,7 +111,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     const header = scanHeader(result.text);
     const state: FileState = { header, bytes: result.bytes, facts: undefined };
     if (before === undefined) sorted = null;
-    if (before?.facts != null) state.facts = extractFacts(parser.parse(result.text), result.text);
+    if (before?.facts != null) state.facts = extractFacts(parser, result.text);
     else if (!scanned && (header.mentionsModels || header.classes.length > 0)) unread.set(key, result.text);
     files.set(key, state);
     current = null;
@@ -126,13 +126,13 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   /** Whether nothing but the bodies of classes differs, so that most of the last answer holds. */
   function sameNames(before: FileState, after: FileState): boolean {
     if (!structuralEqual(before.header, after.header) || before.facts == null || after.facts == null) return false;
-    return sameOutline(before.facts.shape, after.facts.shape);
+    return sameOutline(before.facts.shape, after.facts.shape) && before.facts.details.sameIn(after.facts.details);
   }
 
   function sameMeaning(before: FileState, after: FileState): boolean {
     if (!structuralEqual(before.header, after.header)) return false;
     if (before.facts == null || after.facts == null) return before.facts === after.facts;
-    return structuralEqual(before.facts.shape, after.facts.shape);
+    return structuralEqual(before.facts.shape, after.facts.shape) && before.facts.details.sameIn(after.facts.details);
   }
 
   function forget(key: DocumentKey): void {
@@ -154,7 +154,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     if (state.facts === undefined) {
       const text = textOf(key);
       unread.delete(key);
-      state.facts = text === null ? null : extractFacts(parser.parse(text), text);
+      state.facts = text === null ? null : extractFacts(parser, text);
     }
     return state.facts;
   }

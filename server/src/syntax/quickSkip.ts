@@ -21,7 +21,7 @@ export function skipFunctionBody(cursor: Cursor, indent: number): void {
 const PLAIN = /[^\n"'#()[\]{}\\\r]+/y;
 
 /** Steps over one logical line, from its first character to the start of the line behind it. */
-function skipLogicalLine(cursor: Cursor): void {
+export function skipLogicalLine(cursor: Cursor): void {
   const { text } = cursor;
   const open: number[] = [];
   let at = cursor.at;
