@@ -99,7 +99,7 @@ function codeLinks({ index }: Shown, { model }: GraphSubject, { choose }: Action
 }
 
 function hubButton({ scene, state }: Shown, model: string, { change }: Actions): HTMLElement | null {
-  const hub = scene.picture.hubs.find((each) => each.model === model);
+  const hub = scene.picture.hubs.find(({ box }) => box === model);
   if (hub === undefined) return null;
   if (hub.as === 'pills')
     return button(`Draw its ${String(hub.incoming)} lines`, () => change((now) => ({ ...now, hubLines: [...now.hubLines, model] }), model));

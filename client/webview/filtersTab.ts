@@ -1,6 +1,7 @@
 /** What is shown and what is not: apps, kinds of models, and whether hubs are lines or pills. */
 import type { DiagramState, Filters } from '../../server/src/diagram/state';
 import type { AppView } from '../../server/src/protocol/graphView';
+import { boxName } from '../../server/src/diagram/pictureLines';
 import type { Actions } from './actions';
 import type { Shown } from './diagram';
 import { button, html } from './dom';
@@ -25,7 +26,7 @@ export function renderFilters(shown: Shown | null, { change }: Actions): readonl
     checkbox('Lines to hubs, instead of pills', state.hubs === 'lines', (on) =>
       change((now) => ({ ...now, hubs: on ? 'lines' : 'pills' }), null),
     ),
-    html('p', { class: 'hint' }, hubWords(scene.picture.hubs.map(({ model }) => model))),
+    html('p', { class: 'hint' }, hubWords(scene.picture.hubs.map(({ box }) => boxName(index, box)))),
     html('h3', {}, 'Apps'),
     html(
       'p',

@@ -70,7 +70,11 @@ export function createIntents({ stage, diagram, attention, host, onChosen }: Int
       stage.reveal(subject.model);
     } else goToSubject(subject);
   };
-  const openApp = (label: string): void => change((now) => ({ ...now, openedApps: [...now.openedApps, label] }), `app:${label}`);
+  const openApp = (label: string): void => {
+    // The second click of a double click finds it open, or under way.
+    if (diagram.state()?.openedApps.includes(label) !== true)
+      change((now) => ({ ...now, openedApps: [...now.openedApps, label] }), `app:${label}`);
+  };
   const openNeighbours = (model: string): void => change((now) => ({ ...now, opened: [...now.opened, model] }), model);
   const subjectAt = (picked: Picked): GraphSubject | null => {
     if (picked.of !== 'box' || !isModel(picked.box)) return null;
@@ -103,6 +107,7 @@ export function createIntents({ stage, diagram, attention, host, onChosen }: Int
         return;
       }
       if (picked.of === 'more') openNeighbours(picked.box);
+      else if (picked.of === 'pill' && isShown(picked.target) && !isModel(picked.target)) goToBox(picked.target);
       else if (picked.of === 'pill') goToSubject({ model: picked.target, field: null });
       else if (picked.of === 'line') {
         const shown = diagram.shown();

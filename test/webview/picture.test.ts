@@ -7,6 +7,7 @@ import { indexView } from '../../server/src/diagram/indexView';
 import { pictureOf } from '../../server/src/diagram/pictureOf';
 import { wholeProject, type DiagramState, type Filters, type Level } from '../../server/src/diagram/state';
 import { example, launchBrowser, type Project } from './browser';
+import { handmadeView } from './handmadeView';
 import { openMockPage, type MockPage } from './mockPage';
 import type { PageTheme } from './themes';
 
@@ -47,6 +48,33 @@ describe("The graph's page in a plain browser", function () {
     await mustDraw(mock, bookshop, wholeProject('apps'));
     await mock.page.locator('[data-box="app:catalog"]').click();
     await mustDraw(mock, bookshop, { ...wholeProject('apps'), openedApps: ['catalog'] });
+    await mock.close();
+  });
+
+  it('opens an app once, however often somebody clicks', async () => {
+    const mock = await openMockPage(browser, bookshop);
+    await mock.page.locator('[data-box="app:catalog"]').dblclick();
+    await mock.page.locator('[data-box="catalog.Book"]').waitFor();
+    assert.equal(await mock.page.getByRole('button', { name: 'catalog is open' }).count(), 1);
+    await mock.page.keyboard.press('Alt+ArrowLeft');
+    await mock.page.locator('[data-box="app:catalog"]').waitFor();
+    await mock.close();
+  });
+
+  it('leads from the pill of an app to the hub', async () => {
+    const others = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const view = handmadeView(
+      [...others.map((app) => `${app}.Order`), 'auth.User'],
+      others.map((app) => ({ from: `${app}.Order`, field: 'user', to: 'auth.User' })),
+    );
+    const mock = await openMockPage(browser, { view });
+    await mock.page.locator('[data-box="app:c"] [data-target="app:auth"]').click();
+    await mock.page.locator('[data-box="app:auth"]:focus').waitFor();
+    await mock.page.getByRole('button', { name: 'What is shown' }).click();
+    await mock.page.getByText('Much points at auth.').waitFor();
+    await mock.page.getByLabel('Lines to hubs').setChecked(true);
+    await mock.page.locator('[data-line="app:c>app:auth"]').waitFor({ state: 'attached' });
+    assert.deepEqual(mock.errors, []);
     await mock.close();
   });
 

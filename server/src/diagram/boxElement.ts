@@ -1,6 +1,8 @@
 /** A box as SVG: a model with its fields and reverse names, an app, or the ghost of a target that is not there. */
 import {
   APP_LINE,
+  appPillsAt,
+  appPillText,
   CAPTION,
   fontOf,
   FONTS,
@@ -15,7 +17,7 @@ import {
   ROW,
   smallFontOf,
 } from './measureBox';
-import type { AppBox, ArrivalRow, FieldRow, GhostBox, ModelBox } from './picture';
+import type { AppBox, AppPill, ArrivalRow, FieldRow, GhostBox, ModelBox } from './picture';
 import type { PlacedBox } from './scene';
 import { element, isolated, textElement, type SvgElement } from './svgElement';
 import { fitText, textWidth, type Font } from './textWidth';
@@ -55,13 +57,19 @@ function stateClasses({ box }: PlacedBox): string {
 
 /** What a screen reader says of a box. */
 export function spokenBox({ box }: PlacedBox): string {
-  if (box.shape === 'app') return `App ${box.app.label}, ${amount(box.models.length, 'model')}, ${amount(box.problems.length, 'problem')}`;
+  if (box.shape === 'app') return spokenApp(box);
   if (box.shape === 'ghost') return `Unknown target ${box.text}. ${box.words}`;
   const { model, outgoing, incoming, problems, hiddenNeighbours } = box;
   const hidden = hiddenNeighbours === 0 ? '' : `, ${amount(hiddenNeighbours, 'neighbour')} not shown`;
   const told = problems.length === 0 ? '' : `, ${amount(problems.length, 'problem')}`;
   const kind = model.kind === 'model' ? '' : `, ${model.kind}`;
   return `${model.name} of ${model.appLabel}${kind}, ${amount(model.fields.length, 'field')}, ${String(outgoing)} out, ${String(incoming)} in${hidden}${told}`;
+}
+
+function spokenApp({ app, models, pointedAtBy, pills, problems }: AppBox): string {
+  const hubs = pills.length === 0 ? '' : `, points at ${pills.map(({ text }) => text).join(', ')}`;
+  const pointed = pointedAtBy === 0 ? '' : `, pointed at by ${amount(pointedAtBy, 'app')}`;
+  return `App ${app.label}, ${amount(models.length, 'model')}${pointed}${hubs}, ${amount(problems.length, 'problem')}`;
 }
 
 function amount(count: number, word: string): string {
@@ -243,6 +251,7 @@ function appParts(placed: PlacedBox, box: AppBox): readonly SvgElement[] {
   const lines = [
     { words: amount(box.models.length, 'model'), look: 'dr-small dr-muted' },
     ...(box.inside === 0 ? [] : [{ words: `${amount(box.inside, 'relation')} inside`, look: 'dr-small dr-muted' }]),
+    ...(box.pointedAtBy === 0 ? [] : [{ words: `pointed at by ${amount(box.pointedAtBy, 'app')}`, look: 'dr-small dr-muted' }]),
     ...(box.problems.length === 0 ? [] : [{ words: amount(box.problems.length, 'problem'), look: 'dr-small dr-problem-text' }]),
   ];
   return [
@@ -250,8 +259,30 @@ function appParts(placed: PlacedBox, box: AppBox): readonly SvgElement[] {
     header({ ...placed, height: Math.min(height, 30) }),
     text(box.app.label, { ...options, y: 20, font: FONTS.name, look: 'dr-name' }),
     ...lines.map(({ words, look }, at) => text(words, { ...options, y: 46 + at * APP_LINE, look })),
+    ...box.pills.map((pill, at) => appPillRow(placed, pill, appPillsAt(box) + at * ROW)),
     outline(placed),
   ];
+}
+
+/** `→ auth` and how many relations lead there. */
+function appPillRow({ width }: PlacedBox, pill: AppPill, at: number): SvgElement {
+  const count = String(pill.relations.length);
+  const room = width - 2 * PAD - GAP - 12 - textWidth(count, FONTS.small);
+  const words = fitText(appPillText(pill), room, FONTS.small);
+  return element('g', { class: 'dr-row' }, [
+    textElement('title', {}, pill.relations.map((relation) => relation.id).join('\n')),
+    element('rect', {
+      class: 'dr-pill dr-pill-hub',
+      x: PAD - 2,
+      y: at + 2.5,
+      width: textWidth(words, FONTS.small) + 12,
+      height: 15,
+      rx: 7.5,
+      'data-target': pill.to,
+    }),
+    textElement('text', { class: 'dr-small dr-pill-text', x: PAD + 4, y: at + 14 }, isolated(words)),
+    textElement('text', { class: 'dr-small dr-right dr-muted', x: width - PAD, y: at + 14 }, count),
+  ]);
 }
 
 function ghostParts(placed: PlacedBox, box: GhostBox): readonly SvgElement[] {

@@ -20,6 +20,7 @@ export function legendOf({ boxes, lines, level }: Picture): readonly LegendEntry
   const feet = new Set(relationLines.flatMap(({ feet: { near, far } }) => [near, far]));
   const looks = new Set(lines.map(lineClass));
   const pills = new Set(boxes.flatMap((box) => (box.shape === 'model' && level !== 'names' ? box.pills.map(({ pill }) => pill.why) : [])));
+  if (boxes.some((box) => box.shape === 'app' && box.pills.length > 0)) pills.add('hub');
   const kinds = new Set<string>(
     boxes.map((box) => (box.shape === 'model' ? (box.model.swappedFor === null ? box.model.kind : 'swapped') : box.shape)),
   );

@@ -1,16 +1,15 @@
 /** A line as SVG: its path, a wide unseen one to catch the pointer, and the signs at both ends. */
 import { groupBy } from '../base/collections';
+import type { LineCount } from './counts';
 import type { Point } from '../protocol/graphLayout';
 import { problemClass, problemTitle, type Detail } from './look';
 import type { Foot, PictureLine } from './picture';
-import { middleOf, pathOf, round } from './routes';
+import { pathOf, round } from './routes';
 import type { RoutedLine } from './scene';
 import { element, textElement, type SvgElement } from './svgElement';
-import { FONTS } from './measureBox';
-import { textWidth } from './textWidth';
 
 /** Draws a line. From further away there are no signs: they would be specks. */
-export function lineElement({ line, points }: RoutedLine, detail: Detail): SvgElement {
+export function lineElement({ line, points, count }: RoutedLine, detail: Detail): SvgElement {
   const d = pathOf(points);
   const problems = problemTitle(line.problems);
   const title = problems === '' ? line.words : `${line.words}\n${problems}`;
@@ -31,7 +30,7 @@ export function lineElement({ line, points }: RoutedLine, detail: Detail): SvgEl
     element('path', { class: 'dr-catch', d }),
     path,
     ...endSigns(line, points),
-    ...countLabel(line, points),
+    ...(count === null ? [] : countLabel(count)),
   ]);
 }
 
@@ -95,20 +94,11 @@ export function arrow({ x, y }: Point, from: Point): SvgElement {
   return element('path', { class: 'dr-foot', d: `M${wing(1)}L${round(x)},${round(y)}L${wing(-1)}` });
 }
 
-function countLabel({ shape, relations }: PictureLine, points: readonly Point[]): readonly SvgElement[] {
-  // Slanted lines are for very many: there a 1 on each would hide what counts.
-  if (shape !== 'bundle' || (relations.length === 1 && isSlanted(points))) return [];
-  const { x, y } = middleOf(points);
-  const words = String(relations.length);
-  const width = textWidth(words, FONTS.small) + 10;
+function countLabel({ text, width, x, y }: LineCount): readonly SvgElement[] {
   return [
     element('rect', { class: 'dr-count', x: round(x - width / 2), y: round(y - 9), width: round(width), height: 18, rx: 9 }),
-    textElement('text', { class: 'dr-small dr-middle', x: round(x), y: round(y + 4) }, words),
+    textElement('text', { class: 'dr-small dr-middle', x: round(x), y: round(y + 4) }, text),
   ];
-}
-
-function isSlanted([start, end]: readonly Point[]): boolean {
-  return start !== undefined && end !== undefined && Math.abs(start.x - end.x) > 1 && Math.abs(start.y - end.y) > 1;
 }
 
 /** All lines of a scene seen from far away: one path for each look. */

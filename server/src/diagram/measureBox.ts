@@ -1,5 +1,5 @@
 /** How large a box is and at which height each of its rows stands. Places are not known here. */
-import type { AppBox, ArrivalRow, FieldRow, ModelBox, PictureBox, PictureLine } from './picture';
+import type { AppBox, AppPill, ArrivalRow, FieldRow, ModelBox, PictureBox, PictureLine } from './picture';
 import { fitText, textWidth, type Font } from './textWidth';
 
 export const FONTS = {
@@ -59,7 +59,7 @@ export function measureBoxes(boxes: readonly PictureBox[], lines: readonly Pictu
 
 function measureBox(box: PictureBox, loops: number, isLoop: ReadonlySet<string>): SizedBox {
   const none = { rows: [], moreFieldsAt: null, arrivalsAt: null, arrivals: [], moreArrivalsAt: null, loops };
-  if (box.shape === 'app') return { box, ...none, width: clamp(widthOfApp(box.app.label)), height: appHeight(box) };
+  if (box.shape === 'app') return { box, ...none, width: clamp(widthOfApp(box)), height: appHeight(box) };
   if (box.shape === 'ghost') return { box, ...none, width: clamp(textWidth(box.text, FONTS.name) + 2 * PAD), height: HEADER };
   return { box, ...stackRows(box, isLoop), width: clamp(widthOfModel(box)), loops };
 }
@@ -68,13 +68,24 @@ function clamp(width: number): number {
   return Math.ceil(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)));
 }
 
-/** The label, a line for the models, and one each for relations inside and problems where there are any. */
-function appHeight({ inside, problems }: AppBox): number {
-  return 56 + (inside > 0 ? APP_LINE : 0) + (problems.length > 0 ? APP_LINE : 0);
+/** The label, a line for the models, one each for relations inside, what points at a hub and problems, and a row for each hub. */
+function appHeight(box: AppBox): number {
+  return appPillsAt(box) + box.pills.length * ROW + (box.pills.length > 0 ? 4 : 0);
 }
 
-function widthOfApp(label: string): number {
-  return Math.max(textWidth(label, FONTS.name), 130) + 2 * PAD;
+/** Upper edge of the rows that lead to hubs. */
+export function appPillsAt({ inside, pointedAtBy, problems }: AppBox): number {
+  return 56 + [inside, pointedAtBy, problems.length].filter((count) => count > 0).length * APP_LINE;
+}
+
+/** What stands in the pill of an app. */
+export function appPillText({ text }: AppPill): string {
+  return `→ ${text}`;
+}
+
+function widthOfApp({ app, pills }: AppBox): number {
+  const rows = pills.map((pill) => textWidth(appPillText(pill), FONTS.small) + 12 + GAP + 24);
+  return Math.max(textWidth(app.label, FONTS.name), 130, ...rows) + 2 * PAD;
 }
 
 function stackRows(box: ModelBox, isLoop: ReadonlySet<string>): Omit<SizedBox, 'box' | 'width' | 'loops'> {

@@ -93,7 +93,18 @@ export interface AppBox {
   /** Models that opening it would show, and the relations among them. */
   readonly models: readonly ModelId[];
   readonly inside: number;
+  /** Where it is a hub itself: how many apps point at it without a line. */
+  readonly pointedAtBy: number;
+  /** The hubs that its models point at, most first, each with the relations that would be lines. */
+  readonly pills: readonly AppPill[];
   readonly problems: readonly ProblemView[];
+}
+
+export interface AppPill {
+  /** The hub's name. */
+  readonly text: string;
+  readonly to: BoxId;
+  readonly relations: readonly RelationView[];
 }
 
 /** A target that is not there: broken, ambiguous, or outside of what is read. */
@@ -136,10 +147,10 @@ export interface Feet {
 /** `many` is any number, none included. */
 export type Foot = 'one' | 'zero-or-one' | 'many' | 'none';
 
-/** A model that so much points at that lines to it would hide the rest. */
+/** A model or an app that so much points at that lines to it would hide the rest. */
 export interface Hub {
-  readonly model: ModelId;
-  /** Shown relations that point at it. */
+  readonly box: BoxId;
+  /** Shown relations that point at it from other boxes. */
   readonly incoming: number;
   readonly as: 'pills' | 'lines';
 }

@@ -2,7 +2,7 @@
 import { groupBy } from '../base/collections';
 import type { FieldView, ModelId, ModelView, RelationView } from '../protocol/graphView';
 import { neighboursOf, problemKey, targetOf, type IndexedView } from './indexView';
-import type { AppBox, ArrivalRow, FieldRow, GhostBox, ModelBox, PictureLine, PilledRelation } from './picture';
+import type { AppBox, AppPill, ArrivalRow, BoxId, FieldRow, GhostBox, ModelBox, PictureLine, PilledRelation } from './picture';
 import { boxName } from './pictureLines';
 import { nameIn, type RelationMark } from './relationMarks';
 import type { ShownModels } from './shownModels';
@@ -83,12 +83,16 @@ function arrivalsOf(
 ): { readonly arrivals: readonly ArrivalRow[]; readonly more: number } {
   if (level === 'names') return { arrivals: [], more: 0 };
   const lines = arriving.filter(({ relations }) => relations.length > 0).map((line) => arrivalOf(index, line.relations, line));
-  const pilled = (index.to.get(model.id) ?? []).filter(({ id }) => marks.get(id)?.as === 'pill');
+  const pilled = (index.to.get(model.id) ?? []).filter(({ id }) => isPill(marks.get(id)));
   const shown = pilled.length <= MOST_WITHOUT_LINE + 1 ? pilled : pilled.slice(0, MOST_WITHOUT_LINE);
   return {
     arrivals: [...lines, ...shown.map((relation) => arrivalOf(index, [relation], null))],
     more: pilled.length - shown.length,
   };
+}
+
+function isPill(mark: RelationMark | undefined): boolean {
+  return mark?.as === 'pill' || mark?.as === 'app-pill';
 }
 
 function arrivalOf(index: IndexedView, relations: readonly RelationView[], line: PictureLine | null): ArrivalRow {
@@ -117,14 +121,35 @@ export function appBoxes({ index, marks }: BoxContext, closed: ReadonlyMap<strin
     [...marks].flatMap(([id, mark]) => (mark.as === 'inside' && targetOf(relationOf(index, id)) !== null ? [{ app: mark.app, id }] : [])),
     ({ app }) => app,
   );
+  const pilled = [...marks].flatMap(([id, mark]) => (mark.as === 'app-pill' ? { id, from: mark.from, to: mark.to } : []));
+  const appOf = (model: ModelId): string => index.models.get(model)?.appLabel ?? '';
+  const toHubs = groupBy(
+    [...marks].flatMap(([id, mark]) => (leadsToHub(mark) ? relationOf(index, id) : [])),
+    (relation) => appOf(targetOf(relation) ?? ''),
+  );
   return index.view.apps.flatMap((app) => {
     const id = `app:${app.label}`;
     const models = closed.get(app.label);
     if (models === undefined) return [];
     const problems = new Set(models.flatMap((model) => index.problemsOfModel.get(model) ?? []));
     const within = (inside.get(id) ?? []).filter((each) => models.includes(targetOf(relationOf(index, each.id)) ?? ''));
-    return [{ shape: 'app', id, app, models, inside: within.length, problems: [...problems] }];
+    const pills = appPills(
+      index,
+      pilled.filter(({ from }) => from === id),
+    );
+    const pointedAtBy = new Set((toHubs.get(app.label) ?? []).map(({ from }) => appOf(from))).size;
+    return [{ shape: 'app', id, app, models, inside: within.length, pointedAtBy, pills, problems: [...problems] }];
   });
+}
+
+function leadsToHub(mark: RelationMark): boolean {
+  return mark.as === 'app-pill' || (mark.as === 'pill' && mark.pill.why === 'hub');
+}
+
+function appPills(index: IndexedView, pilled: readonly { readonly id: string; readonly to: BoxId }[]): readonly AppPill[] {
+  return [...groupBy(pilled, ({ to }) => to)]
+    .map(([to, each]) => ({ text: boxName(index, to), to, relations: each.map(({ id }) => relationOf(index, id)) }))
+    .sort((left, right) => right.relations.length - left.relations.length);
 }
 
 function relationOf(index: IndexedView, id: string): RelationView {

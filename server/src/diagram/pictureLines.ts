@@ -36,18 +36,18 @@ function linesOfPair(context: MarkContext, pair: readonly DrawnRelation[], level
   const { from, to } = first.mark;
   const isLoop = from === to;
   const most = level === 'names' ? MOST_WITH_NAMES : isLoop ? MOST_LOOPS : MOST_WITH_ROWS;
-  const ofApps = !context.isOwnBox(first.relation.from) || to.startsWith('app:');
+  const ofApps = !context.isOwnBox(first.relation.from) && to.startsWith('app:');
   if (ofApps || pair.length > most) return [bundle(context, pair, from, to)];
-  return pair.map(({ relation }) => relationLine(context.index, relation, from, to));
+  return pair.map(({ relation }) => relationLine(context, relation, from, to));
 }
 
-function relationLine(index: IndexedView, relation: RelationView, from: string, to: string): PictureLine {
+function relationLine({ index, isOwnBox }: MarkContext, relation: RelationView, from: string, to: string): PictureLine {
   const isParentLink = index.parentLinks.has(relation.id);
   return {
     id: relation.id,
     shape: isParentLink ? 'multi-table' : 'relation',
     from,
-    fromRow: relation.field,
+    fromRow: isOwnBox(relation.from) ? relation.field : null,
     to,
     relations: [relation],
     generic: relation.kind === 'generic-reverse',

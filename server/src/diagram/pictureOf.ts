@@ -13,14 +13,11 @@ import type { DiagramState } from './state';
 /** What is shown of a view. The same view and state give the same picture. */
 export function pictureOf(index: IndexedView, state: DiagramState): Picture {
   const shown = shownModels(index, state);
-  const own = new Set([...shown.models].filter((id) => isOwnBox(index, state, id)));
-  const hubs = hubsOf(index, own, state);
-  const context: MarkContext = {
-    index,
-    boxOf: (model) => boxOf(index, shown, own, model),
-    isOwnBox: (model) => own.has(model),
-    leadsToHub: leadsToHub(hubs, state),
-  };
+  const own = new Set([...shown.models].filter((id) => hasOwnBox(index, state, id)));
+  const boxOf = (model: ModelId): BoxId | null => boxIn(index, shown, own, model);
+  const hubs = hubsOf(index, shown.models, state, boxOf);
+  const isOwnBox = (model: ModelId): boolean => own.has(model);
+  const context: MarkContext = { index, boxOf, isOwnBox, leadsToHub: leadsToHub(hubs, state, boxOf) };
   const marks = markRelations(context);
   const lines = pictureLines(context, marks, state.level);
   const boxContext = { index, state, shown, marks, lines };
@@ -29,11 +26,11 @@ export function pictureOf(index: IndexedView, state: DiagramState): Picture {
   return { boxes, lines, level: state.level, hubs, hidden: shown.hidden, notice: boxes.length > 0 ? null : noticeOf(index, state) };
 }
 
-function isOwnBox({ models }: IndexedView, { as, openedApps }: DiagramState, id: ModelId): boolean {
+function hasOwnBox({ models }: IndexedView, { as, openedApps }: DiagramState, id: ModelId): boolean {
   return as === 'models' || openedApps.includes(models.get(id)?.appLabel ?? '');
 }
 
-function boxOf({ models }: IndexedView, shown: ShownModels, own: ReadonlySet<ModelId>, id: ModelId): BoxId | null {
+function boxIn({ models }: IndexedView, shown: ShownModels, own: ReadonlySet<ModelId>, id: ModelId): BoxId | null {
   if (own.has(id)) return id;
   return shown.models.has(id) ? `app:${models.get(id)?.appLabel ?? ''}` : null;
 }

@@ -6,6 +6,8 @@ import type { BoxId, Feet, GhostBox, Pill } from './picture';
 export type RelationMark =
   | { readonly as: 'line'; readonly from: BoxId; readonly to: BoxId; readonly ghost: GhostBox | null }
   | { readonly as: 'pill'; readonly from: BoxId; readonly pill: Pill }
+  /** From an app that is one box to a hub. */
+  | { readonly as: 'app-pill'; readonly from: BoxId; readonly to: BoxId }
   /** Both ends are models of one app that is drawn as one box, or the far end is not shown and the near end is such an app. */
   | { readonly as: 'inside'; readonly app: BoxId };
 
@@ -43,7 +45,8 @@ function markOf(context: MarkContext, relation: RelationView, from: BoxId): Rela
 
 function markFromApp(context: MarkContext, relation: RelationView, app: BoxId): RelationMark {
   const to = context.boxOf(targetOf(relation) ?? '');
-  return to === null || to === app ? { as: 'inside', app } : { as: 'line', from: app, to, ghost: null };
+  if (to === null || to === app) return { as: 'inside', app };
+  return context.leadsToHub(relation) ? { as: 'app-pill', from: app, to } : { as: 'line', from: app, to, ghost: null };
 }
 
 /** An explicit through model is drawn once: as its own two foreign keys, where they can be seen. */

@@ -151,10 +151,9 @@ function distance(left: Point, right: Point): number {
   return Math.hypot(left.x - right.x, left.y - right.y);
 }
 
-/** The point half way along a line, for a label. */
-export function middleOf(points: readonly Point[]): Point {
-  const total = lengthOf(points);
-  let left = total / 2;
+/** The point at a part of a line, 0 for its start and 1 for its end. */
+export function pointAlong(points: readonly Point[], part: number): Point {
+  let left = lengthOf(points) * part;
   for (let index = 1; index < points.length; index++) {
     const before = points[index - 1];
     const point = points[index];

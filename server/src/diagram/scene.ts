@@ -1,6 +1,7 @@
 /** A picture with sizes and places: boxes where they stand, lines as they run, and the areas of apps that keep together. */
 import { groupBy } from '../base/collections';
 import type { LayoutResult, Point } from '../protocol/graphLayout';
+import { placeCounts, type LineCount } from './counts';
 import { arrivalOf, departureOf, LOOP, type SizedBox, type SizedRow } from './measureBox';
 import { hasFreeEnds, loopRoom } from './layoutInput';
 import type { ArrivalRow, Picture, PictureLine } from './picture';
@@ -24,7 +25,11 @@ export interface RoutedLine {
   readonly line: PictureLine;
   /** From the edge of the one box to the edge of the other, all stretches straight. */
   readonly points: readonly Point[];
+  /** How many relations a bundle stands for, where it is written. */
+  readonly count: LineCount | null;
 }
+
+type Routed = Omit<RoutedLine, 'count'>;
 
 /** The ground under the boxes of one app. */
 export interface AppArea extends Bounds {
@@ -49,7 +54,9 @@ export function sceneOf(picture: Picture, sized: readonly SizedBox[], placement:
     return place === undefined ? [] : [{ ...orderArrivals(each, placement), ...place }];
   });
   const byId = new Map(boxes.map((box) => [box.box.id, box]));
-  const lines = routeLines(picture.lines, byId, placement);
+  const routed = routeLines(picture.lines, byId, placement);
+  const counts = placeCounts(routed);
+  const lines = routed.map((each, at) => ({ ...each, count: counts[at] ?? null }));
   const areas = areasOf(boxes);
   return { picture, boxes, lines, areas, bounds: boundsOf(boxes, lines, areas) };
 }
@@ -66,7 +73,7 @@ function orderArrivals(box: SizedBox, { arrivals }: Placement): SizedBox {
   return { ...box, arrivals: rows.sort((left, right) => left.at - right.at) };
 }
 
-function routeLines(lines: readonly PictureLine[], boxes: ReadonlyMap<string, PlacedBox>, { bends }: Placement): readonly RoutedLine[] {
+function routeLines(lines: readonly PictureLine[], boxes: ReadonlyMap<string, PlacedBox>, { bends }: Placement): readonly Routed[] {
   const loops = new Map<string, number>();
   return lines.flatMap((line, index) => {
     const from = boxes.get(line.from);

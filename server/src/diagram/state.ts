@@ -20,9 +20,9 @@ export interface DiagramState {
   readonly apps: readonly string[] | null;
   readonly filters: Filters;
   readonly level: Level;
-  /** Whether relations to hubs are pills at their rows. Those in `hubLines` are drawn as lines nevertheless. */
+  /** Whether relations to hubs are pills at their rows. Those to boxes whose ids are in `hubLines` are drawn as lines nevertheless. */
   readonly hubs: 'pills' | 'lines';
-  readonly hubLines: readonly ModelId[];
+  readonly hubLines: readonly string[];
   /** What is chosen: it comes forward. Changes nothing of what is shown, nor its places. */
   readonly selection: GraphSubject | null;
 }

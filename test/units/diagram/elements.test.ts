@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cellsOf } from '../../../server/src/diagram/cells';
 import { detailAt, lookOf } from '../../../server/src/diagram/look';
+import { placeCounts } from '../../../server/src/diagram/counts';
 import { boxElement } from '../../../server/src/diagram/boxElement';
 import { farLines, lineElement } from '../../../server/src/diagram/lineElement';
 import { pictureOf } from '../../../server/src/diagram/pictureOf';
-import { middleOf, pathOf } from '../../../server/src/diagram/routes';
+import { pathOf, pointAlong } from '../../../server/src/diagram/routes';
 import { wholeProject } from '../../../server/src/diagram/state';
 import { elementToString } from '../../../server/src/diagram/svgElement';
 import { fitText, textWidth } from '../../../server/src/diagram/textWidth';
@@ -46,6 +47,35 @@ describe('the drawing', function () {
   it('says in the box what points at the model, through which field, under which name', async () => {
     const texts = textsIn(await svgOf(chainOf(2)));
     for (const words of ['next', '→ M1', 'pointed at by', 'm0_set', 'M0.next']) assert.ok(texts.includes(words), words);
+  });
+
+  it('says in the box of an app at which hubs it points, how often', async () => {
+    const others = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const view = viewOf(
+      [...others.map((app) => model(`${app}.M`)), model('auth.User')],
+      others.map((app) => relation(`${app}.M.user`, 'auth.User')),
+    );
+    const nodes = await svgOf(view, wholeProject('apps'));
+    for (const words of ['→ auth', 'pointed at by 6 apps', 'points at a hub, without a line'])
+      assert.ok(textsIn(nodes).includes(words), words);
+    assert.equal(nodes.filter(({ attributes }) => attributes['data-target'] === 'app:auth').length, 6);
+  });
+
+  it('writes no count of a bundle over another', () => {
+    const view = viewOf(
+      Array.from({ length: 5 }, (_, at) => model(`app${String(at)}.M`)),
+      [1, 2, 3, 4].flatMap((at) => [relation(`app0.M.f${String(at)}`, `app${String(at)}.M`)]),
+    );
+    const { lines } = pictureOf(view, wholeProject('apps'));
+    const points = [
+      { x: 0, y: 0 },
+      { x: 400, y: 0 },
+    ];
+    const counts = placeCounts(lines.map((line) => ({ line, points })));
+    assert.equal(counts.length, 4);
+    for (const [at, one] of counts.entries())
+      for (const other of counts.slice(at + 1))
+        assert.ok(one !== null && other !== null && Math.abs(one.x - other.x) >= (one.width + other.width) / 2);
   });
 
   it('is well-formed and runs nothing, whatever names there are', async () => {
@@ -193,6 +223,6 @@ describe('text and paths', () => {
       { x: 50, y: 100 },
     ];
     assert.equal(pathOf(points), 'M0,0L44,0Q50,0 50,6L50,100');
-    assert.deepEqual(middleOf(points), { x: 50, y: 25 });
+    assert.deepEqual(pointAlong(points, 0.5), { x: 50, y: 25 });
   });
 });

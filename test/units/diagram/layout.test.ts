@@ -132,7 +132,7 @@ describe('the layout', function () {
   it('of very many lines between apps takes no time, and lets them run straight', async () => {
     const relations = Array.from({ length: 900 }, (_, at) => [at % 160, (at * 37 + Math.floor(at / 160) * 7 + 11) % 160] as const);
     const view = viewOfRandom({ models: 160, apps: 40, relations });
-    const { input, scene } = ask(view, { ...stateWith(), as: 'apps' });
+    const { input, scene } = ask(view, { ...stateWith({ hubs: 'lines' }), as: 'apps' });
     const result = await layoutGraph(input);
     assert.equal(result.how, 'by-group');
     assert.equal(scene(result).boxes.length, 40);

@@ -99,7 +99,8 @@ describe('the picture equals the graph', function () {
           }
       });
       it('counts between apps what there is between them, at every filter', () => {
-        for (const filters of FILTERS) compareApps(counted, { ...wholeProject('apps'), filters });
+        for (const filters of FILTERS)
+          for (const hubs of ['pills', 'lines'] as const) compareApps(counted, { ...wholeProject('apps'), filters, hubs });
       });
       it('draws the relations of an app that is opened one by one, and counts the others, at every level', () => {
         for (const { label } of counted.index.view.apps)
@@ -207,7 +208,9 @@ function modelsIn({ boxes }: Picture): readonly string[] {
 /** Every relation that is drawn in some way, as often as it is. */
 function drawnAs({ boxes, lines }: Picture, without: ReadonlySet<string>): readonly string[] {
   const asPills = boxes.flatMap((box) => (box.shape === 'model' ? box.pills.filter(({ pill }) => !without.has(pill.why)) : []));
-  return [...lines.flatMap(({ relations }) => relations.map(({ id }) => id)), ...asPills.map(({ relation }) => relation.id)].sort();
+  const ofApps = boxes.flatMap((box) => (box.shape === 'app' ? box.pills.flatMap(({ relations }) => relations) : []));
+  const drawn = [...lines.flatMap(({ relations }) => relations), ...asPills.map(({ relation }) => relation), ...ofApps];
+  return drawn.map(({ id }) => id).sort();
 }
 
 function arrivalsIn({ arrivals, moreArrivals }: ModelBox): number {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { emphasisOf } from '../../../server/src/diagram/emphasis';
 import { legendOf } from '../../../server/src/diagram/legend';
+import type { AppBox } from '../../../server/src/diagram/picture';
 import { pictureOf } from '../../../server/src/diagram/pictureOf';
 import { aroundModel, wholeProject } from '../../../server/src/diagram/state';
 import { abstractModel, model, named, place, relation } from '../features/graphOf';
@@ -148,7 +149,7 @@ describe('pictureOf', () => {
     );
     it('are models that fifteen models point at: pills instead of lines', () => {
       const picture = pictureOf(view, stateWith());
-      assert.deepEqual(picture.hubs, [{ model: 'auth.User', incoming: 15, as: 'pills' }]);
+      assert.deepEqual(picture.hubs, [{ box: 'auth.User', incoming: 15, as: 'pills' }]);
       assert.equal(picture.lines.length, 0);
       assert.equal(pillWords(picture)[0], 'shop.M0.user: User (hub)');
       const { arrivals, moreArrivals } = modelBox(picture, 'auth.User');
@@ -174,10 +175,58 @@ describe('pictureOf', () => {
       const shop = picture.boxes.find(({ id }) => id === 'app:shop');
       assert.equal(shop?.shape === 'app' ? shop.inside : null, 1);
     });
+    describe('that are hubs', () => {
+      const others = Array.from({ length: 7 }, (_, at) => `app${String(at)}`);
+      const hubView = viewOf(
+        [...others.map((app) => model(`${app}.M`)), model('auth.User')],
+        others.map((app) => relation(`${app}.M.user`, 'auth.User')),
+      );
+      const appBox = (picture: ReturnType<typeof pictureOf>, label: string): AppBox | null =>
+        picture.boxes.flatMap((box) => (box.shape === 'app' && box.app.label === label ? box : []))[0] ?? null;
+
+      it('are pills in the boxes of the apps that point at them', () => {
+        const picture = pictureOf(hubView, wholeProject('apps'));
+        assert.deepEqual(picture.hubs, [{ box: 'app:auth', incoming: 7, as: 'pills' }]);
+        assert.deepEqual(lineWords(picture), []);
+        const pills = appBox(picture, 'app3')?.pills.map(({ text, to, relations }) => [text, to, relations.map(({ id }) => id)]);
+        assert.deepEqual(pills, [['auth', 'app:auth', ['app3.M.user']]]);
+        assert.equal(appBox(picture, 'auth')?.pointedAtBy, 7);
+      });
+      it('are lines when asked for', () => {
+        assert.equal(lineWords(pictureOf(hubView, { ...wholeProject('apps'), hubs: 'lines' })).length, 7);
+        assert.equal(lineWords(pictureOf(hubView, { ...wholeProject('apps'), hubLines: ['app:auth'] })).length, 7);
+      });
+      it('are pills at the rows of models in an app that is open', () => {
+        const picture = pictureOf(hubView, { ...wholeProject('apps'), openedApps: ['app3'] });
+        assert.deepEqual(pillWords(picture), ['app3.M.user: User (hub)']);
+        assert.equal(appBox(picture, 'auth')?.pointedAtBy, 7);
+      });
+      it('are hubs when open, too: their models say what points at them', () => {
+        const picture = pictureOf(hubView, { ...wholeProject('apps'), openedApps: ['auth'] });
+        assert.deepEqual(appBox(picture, 'app3')?.pills[0]?.text, 'User');
+        assert.deepEqual(modelBox(picture, 'auth.User').arrivals[0]?.source, 'app0.M.user');
+      });
+      it('come forward with what points at them', () => {
+        const picture = pictureOf(hubView, { ...wholeProject('apps'), openedApps: ['app3'] });
+        assert.deepEqual([...emphasisOf(picture, { model: 'app3.M', field: null }).boxes], ['app3.M', 'app:auth']);
+      });
+      it('are none where everything points at everything', () => {
+        const relations = others.flatMap((from) => others.flatMap((to) => (from === to ? [] : relation(`${from}.M.${to}`, `${to}.M`))));
+        const many = [...others, 'app7', 'app8', 'app9'];
+        const all = many.flatMap((from) => many.flatMap((to) => (from === to ? [] : relation(`${from}.M.${to}`, `${to}.M`))));
+        const models = many.map((app) => model(`${app}.M`));
+        assert.equal(pictureOf(viewOf(models.slice(0, 7), relations), wholeProject('apps')).hubs.length, 7);
+        assert.deepEqual(pictureOf(viewOf(models, all), wholeProject('apps')).hubs, []);
+      });
+    });
     it('open into their models', () => {
       const picture = pictureOf(view, { ...wholeProject('apps'), openedApps: ['shop'] });
       assert.deepEqual(boxIds(picture), ['shop.A', 'shop.B', 'app:crm']);
-      assert.deepEqual(lineWords(picture), ['shop.A.b -> shop.B (relation)', 'shop.A -> app:crm (bundle)', 'shop.B -> app:crm (bundle)']);
+      assert.deepEqual(lineWords(picture), [
+        'shop.A.b -> shop.B (relation)',
+        'shop.A.c -> app:crm (relation)',
+        'shop.B.c -> app:crm (relation)',
+      ]);
     });
   });
 
