@@ -21,3 +21,14 @@ export function remembered<Key, Result>(compute: (key: Key) => Result): (key: Ke
     return entry.result;
   };
 }
+
+/** `compute`, asked at most once. */
+export function once<Result>(compute: () => Result): () => Result {
+  let entry: { readonly result: Result } | null = null;
+  return () => (entry ??= { result: compute() }).result;
+}
+
+/** Names in descending order, numbers in them compared as numbers: `python3.12` before `python3.9`. */
+export function highestFirst(names: Iterable<string>): readonly string[] {
+  return [...names].sort((left, right) => right.localeCompare(left, 'en', { numeric: true }));
+}

@@ -2,6 +2,7 @@
  * From a Python environment's folder to the folders in which its packages are installed, whatever platform it was made on: only
  * names of folders are looked at. The layouts are those of CPython's `sysconfig`, of Debian's Python, and of conda.
  */
+import { highestFirst } from '../base/collections';
 import { baseName, joinKey, parentKey, resolveKey, type DocumentKey } from '../base/documentKey';
 import type { FolderEntries, SourceNotice, WorkspaceHost } from './host';
 
@@ -95,13 +96,9 @@ function librariesOf(environment: DocumentKey, host: FolderHost, version: string
 
 /** Names such as `python3.12`, `python3.13t` and `pypy3.10`: the wanted version first, then from the highest to the lowest. */
 function pythonsByVersion(names: readonly string[], wanted: string | null): readonly string[] {
-  const versions = names.flatMap((name) => {
-    const [, major, minor] = /^(?:python|pypy)(\d+)\.(\d+)t?$/.exec(name) ?? [];
-    if (major === undefined || minor === undefined) return [];
-    return [{ name, isWanted: `${major}.${minor}` === wanted, rank: Number(major) * 1_000 + Number(minor) }];
-  });
-  versions.sort((left, right) => Number(right.isWanted) - Number(left.isWanted) || right.rank - left.rank);
-  return versions.map(({ name }) => name);
+  const pythons = highestFirst(names.filter((name) => /^(python|pypy)\d+\.\d+t?$/.test(name)));
+  const isWanted = (name: string): boolean => /\d+\.\d+/.exec(name)?.[0] === wanted;
+  return [...pythons.filter(isWanted), ...pythons.filter((name) => !isWanted(name))];
 }
 
 /** What the first of `places` has that has anything. */
