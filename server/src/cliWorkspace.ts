@@ -37,6 +37,7 @@ export async function openWorkspace(paths: readonly string[], chosen: ChosenSett
       settings: { ...defaultSettings, ...chosen },
       host: createDiskHost(),
       parser,
+      variables: process.env,
       onFailure: (message) => failures.push(message),
     });
     begun.analysis();

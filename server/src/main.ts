@@ -29,6 +29,6 @@ serve({
   async createService({ roots, settings }, log) {
     const { parser, notice } = await opening;
     if (notice !== null) log(notice);
-    return createLanguageService({ roots, settings, host, parser, onFailure: log });
+    return createLanguageService({ roots, settings, host, parser, variables: process.env, onFailure: log });
   },
 });

@@ -14,7 +14,9 @@ export function projectFiles({ files, project }: SpecSection): ReadonlyMap<strin
   }
   for (const path of [...all.keys()]) {
     const folders = path.endsWith('.py') ? path.split('/').slice(0, -1) : [];
-    for (let depth = folders.length; depth > 0; depth--) {
+    // What is installed are the folders below site-packages.
+    const above = folders.indexOf('site-packages') + 1;
+    for (let depth = folders.length; depth > above; depth--) {
       const folder = `${folders.slice(0, depth).join('/')}/`;
       if (!startsIn(folder) && !all.has(`${folder}__init__.py`)) all.set(`${folder}__init__.py`, '');
     }
@@ -26,7 +28,7 @@ export function projectFiles({ files, project }: SpecSection): ReadonlyMap<strin
 function settingsFor(paths: readonly string[]): string {
   const apps = new Set(
     paths.flatMap((path) => {
-      const match = /^(.+?)\/(?:apps\.py|models\.py|models\/.+)$/.exec(path);
+      const match = /^(?:.*\/site-packages\/)?(.+?)\/(?:apps\.py|models\.py|models\/.+)$/.exec(path);
       return match?.[1] === undefined ? [] : [match[1].replaceAll('/', '.')];
     }),
   );

@@ -24,12 +24,18 @@ export function fromScratch(input: SpecInput): LanguageService {
   return serviceOver(input, new Map([...input.files].map(([path, text]) => [keyOf(path), text])));
 }
 
+/** A package beside the project: it is installed before anybody works on the project, and not edited. */
+function isInstalled(path: string): boolean {
+  return path.includes('site-packages/');
+}
+
 /** The files come one after the other, in the order given, and the service is asked after each. */
 export function oneByOne(input: SpecInput, order: readonly string[]): LanguageService {
-  const disk = new Map<DocumentKey, string>();
+  const disk = new Map([...input.files].flatMap(([path, text]) => (isInstalled(path) ? [[keyOf(path), text] as const] : [])));
   const service = serviceOver(input, disk);
   service.analysis();
   for (const path of order) {
+    if (isInstalled(path)) continue;
     const key = keyOf(path);
     disk.set(key, input.files.get(path) ?? '');
     service.filesChanged([{ key, kind: 'created' }]);
@@ -40,7 +46,7 @@ export function oneByOne(input: SpecInput, order: readonly string[]): LanguageSe
 
 /** Something else lies on disk; what counts is in open editors. */
 export function throughBuffers(input: SpecInput): LanguageService {
-  const isPython = (path: string): boolean => path.endsWith('.py');
+  const isPython = (path: string): boolean => path.endsWith('.py') && !isInstalled(path);
   const disk = new Map([...input.files].map(([path, text]) => [keyOf(path), isPython(path) ? '"""Not saved yet."""\n' : text]));
   const service = serviceOver(input, disk);
   service.analysis();

@@ -7,6 +7,7 @@ usage: ask.py            settings module `config.settings`; nothing is written, 
 {"django": "5.2", "raised": {"error", "text", "file", "line"}}    when they cannot be: the innermost line of the project itself
 """
 
+import glob
 import json
 import os
 import sys
@@ -15,6 +16,8 @@ from pathlib import Path
 
 def main():
     sys.path.insert(0, os.getcwd())
+    # Packages that a section installs beside its project.
+    sys.path.extend(glob.glob(".venv/lib/python3*/site-packages"))
     print(json.dumps(ask()))
 
 

@@ -3,12 +3,17 @@
  * (docs.python.org/3/reference/import.html) on a list of known files: nothing is read, nothing executed.
  */
 import { baseName, isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
+import type { InstalledPackages } from './installedPackages';
 
 export interface ModuleMap {
   /** Dotted name of the file's module; packages by their folder's name. */
   moduleOf(file: DocumentKey): string;
   /** The file of a module as `importer` would get it; null when no known file answers. */
   fileOf(module: string, importer: DocumentKey | null): DocumentKey | null;
+  /** True when there is such a file, in the workspace or in an installed package. */
+  has(file: DocumentKey): boolean;
+  /** True for a file of an installed package. */
+  isInstalled(file: DocumentKey): boolean;
   /** True when the dotted name is a folder that is known in full, with or without `__init__.py`. */
   isPackage(module: string, importer: DocumentKey | null): boolean;
   /** Absolute dotted name of a relative import; null when it climbs out of the top package. */
@@ -20,11 +25,13 @@ export interface ModuleMap {
  * @param files every known Python file
  * @param sourceRoots folders on Python's path, the first wins; folders that hold top-level packages are added by themselves
  * @param partialRoots those of them whose packages are known in part only: what is not there may still exist
+ * @param installed the packages of the environment, which come after all of these
  */
 export function createModuleMap(
   files: Iterable<DocumentKey>,
   sourceRoots: readonly DocumentKey[],
   partialRoots: ReadonlySet<DocumentKey>,
+  installed: InstalledPackages,
 ): ModuleMap {
   const known = new Set<DocumentKey>();
   const folders = new Set<DocumentKey>();
@@ -52,12 +59,14 @@ export function createModuleMap(
       found = inFolder(root, parts, known);
       if (found !== null) break;
     }
+    found ??= installed.fileOf(module);
     answers.set(module, found);
     return found;
   }
 
   /** Looks where the importer's own top package lies first, so that two projects side by side do not mix. */
   function searchFrom(module: string, importer: DocumentKey): DocumentKey | null {
+    if (isInstalled(importer)) return search(module);
     const top = topFolderOf(importer, known, topFolders);
     let answersHere = ownAnswers.get(top);
     if (answersHere === undefined) ownAnswers.set(top, (answersHere = new Map<string, DocumentKey | null>()));
@@ -68,17 +77,26 @@ export function createModuleMap(
 
   function moduleOf(file: DocumentKey): string {
     let name = moduleNames.get(file);
-    if (name === undefined)
-      moduleNames.set(file, (name = moduleName(file, nearestRoot(file, sourceRoots, topFolderOf(file, known, topFolders)))));
+    if (name === undefined) {
+      const root = known.has(file) ? null : installed.rootOf(file);
+      name = moduleName(file, root ?? nearestRoot(file, sourceRoots, topFolderOf(file, known, topFolders)));
+      moduleNames.set(file, name);
+    }
     return name;
+  }
+
+  function isInstalled(file: DocumentKey): boolean {
+    return !known.has(file) && installed.rootOf(file) !== null;
   }
 
   return {
     moduleOf,
+    has: (file) => known.has(file) || installed.has(file),
+    isInstalled,
     fileOf: (module, importer) => (importer === null ? search(module) : searchFrom(module, importer)),
     isPackage(module, importer) {
       const parts = module.split('.');
-      const own = importer === null ? [] : [topFolderOf(importer, known, topFolders)];
+      const own = importer === null || isInstalled(importer) ? [] : [topFolderOf(importer, known, topFolders)];
       return [...own, ...roots].some((root) => !partialRoots.has(root) && folders.has(joinKey(root, ...parts)));
     },
     absolute(importer, level, module) {

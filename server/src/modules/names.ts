@@ -170,7 +170,9 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
       const found = lookup(target, name);
       if (found.kind !== 'unbound' && found.kind !== 'unknown') return found;
       const submodule = modules.fileOf(`${module}.${name}`, importer);
-      return submodule === null ? found : moduleDefinition(`${module}.${name}`, importer);
+      if (submodule !== null) return moduleDefinition(`${module}.${name}`, importer);
+      // What an installed module makes in ways that are not read has at least a name.
+      return modules.isInstalled(target) ? { kind: 'external', path: `${module}.${name}` } : found;
     }
     const submodule = modules.fileOf(`${module}.${name}`, importer);
     return submodule === null ? UNKNOWN : moduleDefinition(`${module}.${name}`, importer);
@@ -198,7 +200,7 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
       }
       if (!exports(target, name)) continue;
       const found = lookup(target, name);
-      if (found.kind === 'unknown') open = true;
+      if (found.kind === 'unknown' || (found.kind === 'unbound' && modules.isInstalled(target))) open = true;
       else if (found.kind !== 'unbound') return found;
     }
     return open ? UNKNOWN : UNBOUND;

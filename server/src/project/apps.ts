@@ -25,9 +25,8 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
   const { modules } = context;
   const asModule = modules.fileOf(entry, importer);
   if (asModule !== null || modules.isPackage(entry, importer)) {
-    const folder = asModule === null ? null : folderOf(asModule);
-    const config = folder === null ? null : defaultConfig(context, folder);
-    return appFrom(context, entry, folder ?? folderByName(context, entry, importer), config);
+    const folder = asModule === null ? folderByName(context, entry, importer) : folderOf(asModule);
+    return appFrom(context, entry, folder, folder === null ? null : defaultConfig(context, folder));
   }
   const cut = entry.lastIndexOf('.');
   const configFile = cut === -1 ? null : modules.fileOf(entry.slice(0, cut), importer);
@@ -51,16 +50,21 @@ interface ConfigClass {
 
 function appFrom(context: AppsContext, name: string, folder: DocumentKey | null, config: ConfigClass | null): App {
   const label = config === null ? null : attribute(context, config, 'label');
-  const builtin = folder !== null && context.isBuiltin(joinKey(folder, '__init__.py'));
+  const origin = folder === null ? 'settings' : originOf(context, joinKey(folder, '__init__.py'));
   const key = config === null ? null : attribute(context, config, 'default_auto_field');
   return {
     label: label ?? name.slice(name.lastIndexOf('.') + 1),
     name,
-    from: builtin ? 'builtin' : 'settings',
+    from: origin,
     folder,
     // Every contrib app says AutoField in its own AppConfig.
-    autoField: builtin ? 'AutoField' : (key?.slice(key.lastIndexOf('.') + 1) ?? null),
+    autoField: origin === 'builtin' ? 'AutoField' : (key?.slice(key.lastIndexOf('.') + 1) ?? null),
   };
+}
+
+function originOf({ isBuiltin, modules }: AppsContext, file: DocumentKey): App['from'] {
+  if (isBuiltin(file)) return 'builtin';
+  return modules.isInstalled(file) ? 'installed' : 'settings';
 }
 
 function folderOf(module: DocumentKey): DocumentKey {
@@ -149,5 +153,5 @@ export function appOfFolder(context: AppsContext, folder: DocumentKey): App {
   const config = defaultConfig(context, folder);
   const configured = config === null ? null : attribute(context, config, 'name');
   const app = appFrom(context, configured ?? name, folder, config);
-  return { ...app, from: 'package' };
+  return { ...app, from: app.from === 'installed' ? 'installed' : 'package' };
 }

@@ -41,8 +41,8 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
   const found = new Map<DocumentKey, ProjectEvidence>();
   let named = chosenSettings;
   for (const name of ENTRY_POINTS) {
-    for (const file of files) {
-      if (baseName(file) !== name) continue;
+    // What stands in the folder itself speaks for it before what stands somewhere below, a test's or a template's say.
+    for (const file of files.filter((each) => baseName(each) === name).sort(byDepth)) {
       const settings = chosenSettings ?? settingsModuleIn(textOf(file) ?? '');
       named ??= settings;
       const root = settings === null ? null : rootOf(file, settings, known);
@@ -55,6 +55,10 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
   const bare = search.roots.filter((root) => ![...found.keys()].some((project) => isInside(root, project) || isInside(project, root)));
   const all = [...found.values(), ...bare.map((root) => ({ root, settings: null, evidence: null }))];
   return all.sort((left, right) => (left.root < right.root ? -1 : 1));
+}
+
+function byDepth(left: DocumentKey, right: DocumentKey): number {
+  return left.split('/').length - right.split('/').length;
 }
 
 /** The folder from which the settings module can be imported: the file's own, or one above it (`config/wsgi.py`). */

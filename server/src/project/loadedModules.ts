@@ -2,7 +2,7 @@
  * Which modules Django imports: from each installed app its own modules (models, admin, apps, urls …) and what these import in
  * turn. A class in a module that nothing imports is in no registry.
  */
-import { baseName, parentKey, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { App } from './project';
 
@@ -44,20 +44,30 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
     return folders.has(file) || (baseName(folder) === 'models' && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
   });
   const urls = urlconf === null ? null : modules.fileOf(urlconf, null);
-  const surely = closure(context, [...first, ...(urls === null ? [] : [urls])], ['always']);
-  return { surely, all: closure(context, [...surely], ['always', 'perhaps']) };
+  const installed = apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(modules, app) : []));
+  const packages = apps.flatMap(({ from, folder }) => (from === 'installed' && folder !== null ? [folder] : []));
+  // What belongs to no app can hold no model.
+  const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packages.some((folder) => isInside(folder, file));
+  const from = { ...context, isFollowed };
+  const surely = closure(from, [...first, ...installed, ...(urls === null ? [] : [urls])], ['always']);
+  return { surely, all: closure(from, [...surely], ['always', 'perhaps']) };
+}
+
+/** Of an installed package Django imports the same, but what its admin brings in holds no models: the package is read for these only. */
+function modulesOfInstalled(modules: ModuleMap, { name }: App): readonly DocumentKey[] {
+  return [name, `${name}.apps`, `${name}.models`].flatMap((module) => modules.fileOf(module, null) ?? []);
 }
 
 /** The files and all that they import by statements of these kinds. */
 function closure(
-  { modules, files, importsOf, importsByName }: LoadContext,
+  { modules, files, importsOf, importsByName, isFollowed }: LoadContext & { readonly isFollowed: (file: DocumentKey) => boolean },
   first: readonly DocumentKey[],
   kinds: readonly ImportEdge['runs'][],
 ): Set<DocumentKey> {
   const loaded = new Set(first);
   const waiting = [...first];
   const add = (file: DocumentKey | null): void => {
-    if (file === null || loaded.has(file)) return;
+    if (file === null || loaded.has(file) || !isFollowed(file)) return;
     loaded.add(file);
     waiting.push(file);
   };

@@ -1,8 +1,8 @@
 /** One project from its evidence: settings read as text, apps, the user model, Django's version, and what stays uncertain. */
-import { baseName, isInside, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
+import { isInside, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { Evaluator, Unknown, Value } from '../values/evaluate';
 import { appOfEntry, appOfFolder, type AppsContext } from './apps';
-import { builtinFiles, contribClosure } from './djangoContrib';
+import { contribClosure } from './djangoContrib';
 import type { ProjectEvidence } from './findProjects';
 import type { App, DjangoVersion, Project, Uncertainty } from './project';
 
@@ -11,7 +11,7 @@ export interface ProjectContext extends AppsContext {
   /** Folders of packages that hold model classes: asked for only where settings do not say what is installed. */
   readonly modelFolders: () => readonly DocumentKey[];
   /** Names of the contrib packages that files with models import. */
-  readonly importedContrib: ReadonlySet<string>;
+  readonly importedContrib: () => ReadonlySet<string>;
   readonly django: DjangoVersion;
   readonly workspace: DocumentKey;
 }
@@ -99,20 +99,21 @@ function listedApps(context: ProjectContext, items: readonly Value[], settingsFi
 /** Without settings: every package that holds models, and of Django's own apps those that these import, and the users. */
 function inferredApps(context: ProjectContext): readonly App[] {
   const own = context.modelFolders().filter((folder) => !context.isBuiltin(folder));
-  if (own.length === 0) return [];
+  if (own.every((folder) => context.modules.isInstalled(folder))) return [];
   const apps = own.map((folder) => appOfFolder(context, folder));
   const taken = new Set(apps.map(({ name }) => name));
-  const folders = new Map([...builtinFiles().keys()].map((file) => [baseName(parentKey(file)), parentKey(file)]));
-  const builtin = [...contribClosure(['auth', ...context.importedContrib])].flatMap((name): readonly App[] => {
-    const folder = folders.get(name);
-    return folder === undefined ? [] : [{ ...appOfFolder(context, folder), from: 'builtin' }];
+  const builtin = [...contribClosure(['auth', ...context.importedContrib()])].flatMap((name): readonly App[] => {
+    const init = context.modules.fileOf(`django.contrib.${name}`, null);
+    return init === null ? [] : [{ ...appOfFolder(context, parentKey(init)), from: 'builtin' }];
   });
   return [...builtin.filter(({ name }) => !taken.has(name)), ...apps];
 }
 
 function withInferred(context: ProjectContext, apps: readonly App[]): readonly App[] {
   const folders = new Set(apps.map(({ folder }) => folder));
-  const more = context.modelFolders().filter((folder) => !context.isBuiltin(folder) && !folders.has(folder));
+  const more = context
+    .modelFolders()
+    .filter((folder) => !context.isBuiltin(folder) && !context.modules.isInstalled(folder) && !folders.has(folder));
   const names = new Set(apps.map(({ name }) => name));
   return [...apps, ...more.map((folder) => appOfFolder(context, folder)).filter(({ name }) => !names.has(name))];
 }

@@ -14,8 +14,8 @@ export interface App {
   readonly label: string;
   /** Dotted package (`AppConfig.name`). */
   readonly name: string;
-  /** How it was found: an INSTALLED_APPS entry, or a package that holds models. */
-  readonly from: 'settings' | 'package' | 'builtin';
+  /** How it was found: an INSTALLED_APPS entry, one that names an installed package, or a package that holds models. */
+  readonly from: 'settings' | 'installed' | 'package' | 'builtin';
   /** Folder of the package; null for an app known without source. */
   readonly folder: DocumentKey | null;
   /** Class of its automatic primary keys (`AppConfig.default_auto_field`), without its module; null when it says nothing. */

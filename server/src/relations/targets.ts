@@ -52,7 +52,9 @@ export function resolveLazy(context: TargetContext, owner: TargetOwner, text: st
 function missing({ project, mayHold }: TargetContext, appLabel: string, name: string, text: string): Target {
   const app = project.apps.find((candidate) => candidate.label === appLabel);
   if (app !== undefined) {
-    if (app.folder === null) return { kind: 'external', text };
+    // What an installed package makes at run time is not known; of Django's own apps it is.
+    const foreign = app.from === 'installed' && !app.name.startsWith('django.contrib.');
+    if (app.folder === null || foreign) return { kind: 'external', text };
     if (mayHold(appLabel, name)) return { kind: 'dynamic', text };
     return { kind: 'unresolved', text, reason: 'no-such-model', meant: null };
   }

@@ -1,5 +1,5 @@
 /** From the files' facts to analysed projects, in one pass: the road from text to findings, without state. */
-import { remembered } from '../base/collections';
+import { once, remembered } from '../base/collections';
 import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
 import type { FileFacts, FileShape } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
@@ -16,6 +16,8 @@ import type { RelationGraph } from '../relations/graph';
 import { createRegistry, type ClassVerdict } from '../relations/registry';
 import type { ClassFactory } from '../syntax/classFactories';
 import { createEvaluator } from '../values/evaluate';
+import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
+import { installedBases } from './installedHeaders';
 import { possibleModels } from './possibleModels';
 
 export interface WorkspaceInput {
@@ -23,10 +25,13 @@ export interface WorkspaceInput {
   /** Every Python file of the workspace, sorted, and what is known of Django without its source. */
   readonly files: readonly DocumentKey[];
   readonly known: ReadonlySet<DocumentKey>;
-  /** The module map over `files` for these source roots. */
-  readonly moduleMapOf: (sourceRoots: readonly DocumentKey[]) => ModuleMap;
-  /** Files that may hold models. */
-  readonly modelFiles: readonly DocumentKey[];
+  /** The module map over `files` for these source roots, and for what is installed beside the project with this root. */
+  readonly moduleMapOf: (project: DocumentKey, sourceRoots: readonly DocumentKey[]) => ModuleMap;
+  /** Files that may hold models: of the workspace, and of installed packages with these headers. */
+  readonly modelFilesWith: (installed: ReadonlyMap<DocumentKey, FileHeader>) => readonly DocumentKey[];
+  readonly hasEnvironment: (project: DocumentKey) => boolean;
+  /** The header of a file of the workspace or of an installed package; null when it cannot be read. */
+  readonly headerOf: (file: DocumentKey) => FileHeader | null;
   readonly factsOf: (file: DocumentKey) => FileFacts | null;
   readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
   /** Names of the classes of a file, by its header. */
@@ -55,14 +60,15 @@ export interface AnalysedProject {
 /** Analyses every project of the workspace. Never throws on bad source: what cannot be read is absent and marked. */
 export function analyseWorkspace(input: WorkspaceInput): readonly AnalysedProject[] {
   const evidence = findProjects(input);
-  const owners = new Map(input.modelFiles.map((file) => [file, ownerOf(file, evidence)]));
+  const owner = remembered((file: DocumentKey) => ownerOf(file, evidence));
   return evidence.flatMap((each) => {
-    const own = input.modelFiles.filter((file) => owners.get(file) === each.root || owners.get(file) === null);
-    const analysed = analyseProject(input, each, own);
+    const analysed = analyseProject(input, each, (file) => !input.known.has(file) || owner(file) === each.root || owner(file) === null);
     const empty = each.evidence === null && evidence.length > 1 && analysed.graph.models.size === 0;
     return empty ? [] : [analysed];
   });
 }
+
+const NO_HEADERS: ReadonlyMap<DocumentKey, FileHeader> = new Map();
 
 /** The nearest project root above the file; null for files that several projects may share. */
 function ownerOf(file: DocumentKey, evidence: readonly ProjectEvidence[]): DocumentKey | null {
@@ -71,19 +77,20 @@ function ownerOf(file: DocumentKey, evidence: readonly ProjectEvidence[]): Docum
   return best;
 }
 
-function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelFiles: readonly DocumentKey[]): AnalysedProject {
+function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfProject: (file: DocumentKey) => boolean): AnalysedProject {
   const shapeOf = (file: DocumentKey): FileShape | null => input.factsOf(file)?.shape ?? null;
   const sourceRoots = [evidence.root, joinKey(evidence.root, 'src'), ...input.roots.filter((root) => isInside(root, evidence.root))];
   const { files, known } = input;
   const started = evidence.evidence === null ? [] : [evidence.root];
-  const modules = input.moduleMapOf([...new Set([...started, ...usable(sourceRoots, known)]), BUILTIN_ROOT]);
+  const modules = input.moduleMapOf(evidence.root, [...new Set([...started, ...usable(sourceRoots, known)]), BUILTIN_ROOT]);
   const names = createNames(modules, shapeOf);
   const evaluator = createEvaluator(names, modules, shapeOf);
   const classes = createClasses({ names, modules, evaluator, shapeOf });
   const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
   const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
     wanted.flatMap((file) => (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])));
-  const sources = modelFiles.filter((file) => !isTestFile(file));
+  const bases = input.hasEnvironment(evidence.root) ? installedBases({ modules, headerOf: input.headerOf }, files) : NO_HEADERS;
+  const sources = once(() => input.modelFilesWith(bases).filter((file) => isOfProject(file) && !isTestFile(file)));
   const opened = openProject(
     {
       modules,
@@ -91,9 +98,9 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
       evaluator,
       shapeOf,
       isBuiltin,
-      hasFile: (file) => known.has(file),
-      modelFolders: () => modelFolders(infosOf(sources).filter(isModelInfo), known),
-      importedContrib: importedContrib(input, modelFiles),
+      hasFile: modules.has,
+      modelFolders: () => modelFolders(infosOf(sources()).filter(isModelInfo), modules.has),
+      importedContrib: () => importedContrib(input, sources()),
       django: input.djangoOf(evidence.root),
       workspace: input.roots[0] ?? evidence.root,
     },
@@ -103,9 +110,14 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loaded = opened.appsFromSettings
     ? loadedModules({ modules, files, importsOf: input.importsOf, importsByName: input.importsByName }, apps, opened.urlconf)
-    : everything([...sources, ...input.builtin]);
+    : everything([...sources(), ...input.builtin]);
+  const installed = new Map(bases);
+  for (const file of loaded.all) if (modules.isInstalled(file)) installed.set(file, input.headerOf(file) ?? EMPTY_HEADER);
   // What is not loaded is not parsed: most of it is tests.
-  const candidates = [...modelFiles.filter((file) => loaded.all.has(file)), ...input.builtin.filter((file) => appOf(file) !== null)];
+  const candidates = [
+    ...input.modelFilesWith(installed).filter((file) => (loaded.all.has(file) || bases.has(file)) && isOfProject(file)),
+    ...input.builtin.filter((file) => appOf(file) !== null && modules.has(file)),
+  ];
   const infos = infosOf(candidates);
   // Beside apps that settings list, packages are apps only if the part of the list that is not known names them.
   const listed = apps.some(({ from }) => from === 'settings');
@@ -135,13 +147,21 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, modelF
     fields,
     djangoImports: new Map(),
     parts: new Map(),
-    originOf: (file) => (isBuiltin(file) ? 'builtin' : 'workspace'),
+    originOf: (file) => (isBuiltin(file) ? 'builtin' : modules.isInstalled(file) ? 'installed' : 'workspace'),
     autoField: (label) => apps.find((app) => app.label === label)?.autoField ?? opened.autoField,
   };
   const graphNow = (): RelationGraph =>
     buildGraph({
       ...context,
-      mayHold: possibleModels({ ...input, project: opened.project, registry, names, candidates, isTest: isTestFile }),
+      mayHold: possibleModels({
+        ...input,
+        project: opened.project,
+        registry,
+        names,
+        candidates,
+        isInstalled: modules.isInstalled,
+        isTest: isTestFile,
+      }),
     });
   function afterEdit(edited: ReadonlyMap<DocumentKey, FileShape>): AnalysedProject | null {
     const affected = classes.refresh(edited);
@@ -175,19 +195,19 @@ function isTestFile(file: DocumentKey): boolean {
 }
 
 /** The packages whose models module, or any module, holds a model: `shop` for shop/models.py and shop/models/order.py. */
-function modelFolders(infos: readonly ClassInfo[], known: ReadonlySet<DocumentKey>): readonly DocumentKey[] {
+function modelFolders(infos: readonly ClassInfo[], has: (file: DocumentKey) => boolean): readonly DocumentKey[] {
   const folders = new Set<DocumentKey>();
   for (const { file } of infos) {
     let folder = parentKey(file);
     if (baseName(folder) === 'models') folder = parentKey(folder);
     else
-      for (let above = folder; !isAppFolder(folder, known) && parentKey(above) !== above; above = parentKey(above))
-        if (isAppFolder(above, known)) folder = above;
+      for (let above = folder; !isAppFolder(folder, has) && parentKey(above) !== above; above = parentKey(above))
+        if (isAppFolder(above, has)) folder = above;
     folders.add(folder);
   }
   return [...folders].sort();
 }
 
-function isAppFolder(folder: DocumentKey, known: ReadonlySet<DocumentKey>): boolean {
-  return ['models.py', 'models/__init__.py', 'apps.py'].some((name) => known.has(joinKey(folder, name)));
+function isAppFolder(folder: DocumentKey, has: (file: DocumentKey) => boolean): boolean {
+  return ['models.py', 'models/__init__.py', 'apps.py'].some((name) => has(joinKey(folder, name)));
 }

@@ -35,7 +35,7 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
   for (const header of headers.values())
     if (header.declaresFields)
       for (const { bases } of header.classes)
-        for (const base of bases) if (!defined.has(lastName(base)) && !NO_MODELS.test(base)) seen.add(lastName(base));
+        for (const base of bases) if (!defined.has(lastName(base)) && !holdsNoModels(base)) seen.add(lastName(base));
   const waiting = [...seen];
   for (let base = waiting.pop(); base !== undefined; base = waiting.pop()) {
     for (const { name, file } of children.get(base) ?? []) {
@@ -46,6 +46,11 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
     }
   }
   return [...found];
+}
+
+/** True for a base that is known, by its name, to be no model and to lead to none. */
+export function holdsNoModels(base: string): boolean {
+  return NO_MODELS.test(base);
 }
 
 /** Classes of Python and of Django that stand beside models without being any. */

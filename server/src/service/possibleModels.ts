@@ -21,6 +21,7 @@ export interface PossibleInput {
   readonly classesIn: (file: DocumentKey) => readonly string[];
   readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
   readonly factoriesIn: (file: DocumentKey) => readonly ClassFactory[];
+  readonly isInstalled: (file: DocumentKey) => boolean;
   readonly isTest: (file: DocumentKey) => boolean;
 }
 
@@ -81,9 +82,10 @@ function namesOfApp(input: PossibleInput, label: string, abstract: ReadonlySet<s
   return { names: found, deriving: own.map(({ info }) => info.shape.name.toLowerCase()), broken };
 }
 
-function derives({ names }: PossibleInput, { file, shape }: ClassInfo): boolean {
+function derives({ names, isInstalled }: PossibleInput, { file, shape }: ClassInfo): boolean {
   return shape.members.some(({ value }) => {
     const callee = value?.kind === 'call' ? names.resolve(file, value.callee) : null;
+    if (callee?.kind === 'class' && isInstalled(callee.file)) return true;
     return callee !== null && (callee.kind === 'unknown' || (callee.kind === 'external' && !callee.path.startsWith('django.')));
   });
 }

@@ -7,6 +7,7 @@ import type { FileFacts, FileShape } from '../facts/fileShape';
 import { sameOutline } from '../facts/sameOutline';
 import { hoverTargetsOf, type HoverTarget } from '../features/hover';
 import type { Hover } from '../features/shown';
+import { createInstalledPackages, NOTHING_INSTALLED, type InstalledPackages } from '../modules/installedPackages';
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
 import { BUILTIN_ROOT, builtinFiles, isBuiltin } from '../project/djangoContrib';
 import { isEntryPoint } from '../project/findProjects';
@@ -15,16 +16,25 @@ import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
 import { rules } from '../rules/registry';
 import { runRules } from '../rules/runRules';
+import { findEnvironment, type PythonEnvironment } from '../source/environment';
 import type { SourceNotice, WorkspaceHost } from '../source/host';
 import { scanHeader, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
-import { analyseWorkspace, type AnalysedProject } from './analyseWorkspace';
+import { analyseWorkspace, type AnalysedProject, type WorkspaceInput } from './analyseWorkspace';
 import { modelFiles } from './candidates';
 import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
 import type { Analysis, FileChange, LanguageService, Located, OpenDocument, ProjectAnalysis, Settings } from './languageService';
 
 /** Of Django itself only the models that relations point at are known. */
 const PARTIAL_ROOTS: ReadonlySet<DocumentKey> = new Set([BUILTIN_ROOT]);
+
+/** A module that every Django has, to see whether one is installed. */
+const DJANGO_ITSELF = 'django.contrib.contenttypes.models';
+
+/** What pip fills, beside folders that its `.pth` files name. */
+function isPackagesFolder(folder: DocumentKey): boolean {
+  return /\/(?:site|dist)-packages$/.test(folder);
+}
 
 interface FileState {
   readonly header: FileHeader;
@@ -38,6 +48,8 @@ export interface ServiceOptions {
   readonly settings: Settings;
   readonly host: WorkspaceHost;
   readonly parser: PythonParser;
+  /** Environment variables, which may name a Python environment; none where a test wants to see the same everywhere. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
   /** The page of a rule as Markdown, where pages are at hand. */
   readonly pageOf?: (rule: string) => string | null;
   /** Told once for each rule that threw. */
@@ -48,7 +60,15 @@ interface FileSet {
   readonly own: readonly DocumentKey[];
   readonly all: readonly DocumentKey[];
   readonly known: ReadonlySet<DocumentKey>;
-  readonly moduleMapOf: (sourceRoots: readonly DocumentKey[]) => ModuleMap;
+  readonly moduleMapOf: WorkspaceInput['moduleMapOf'];
+}
+
+/** What is installed beside a project. */
+interface Installation {
+  readonly environment: PythonEnvironment | null;
+  readonly packages: InstalledPackages;
+  /** Folders of the workspace that an editable installation puts on Python's path. */
+  readonly sourceRoots: readonly DocumentKey[];
 }
 
 interface Answer {
@@ -64,6 +84,9 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   const files = new Map<DocumentKey, FileState>();
   const open = new Map<DocumentKey, OpenDocument>();
   const unread = new Map<DocumentKey, string>();
+  /** Files of installed packages, read when somebody asks; null for those that cannot be read. */
+  const installedFiles = new Map<DocumentKey, FileState | null>();
+  const installations = new Map<DocumentKey, Installation>();
   /** What the edited files said when the last answer was given. */
   const edited = new Map<DocumentKey, FileShape>();
   let markers: readonly DocumentKey[] = [];
@@ -149,7 +172,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   }
 
   function factsOf(key: DocumentKey): FileFacts | null {
-    const state = files.get(key) ?? builtinState(key);
+    const state = stateOf(key);
     if (state === null) return null;
     if (state.facts === undefined) {
       const text = textOf(key);
@@ -157,6 +180,42 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       state.facts = text === null ? null : extractFacts(parser, text);
     }
     return state.facts;
+  }
+
+  function stateOf(key: DocumentKey): FileState | null {
+    return files.get(key) ?? builtinState(key) ?? installedState(key);
+  }
+
+  function installedState(key: DocumentKey): FileState | null {
+    let state = installedFiles.get(key);
+    if (state !== undefined) return state;
+    const isInstalled = [...installations.values()].some(({ packages }) => packages.has(key));
+    const result = isInstalled ? host.read(key) : null;
+    state = result?.text == null ? null : { header: scanHeader(result.text), bytes: result.bytes, facts: undefined };
+    if (result !== null && result.text === null) note(result.notice);
+    installedFiles.set(key, state);
+    return state;
+  }
+
+  /** The environment of a project, looked for once in a scan. */
+  function installationOf(root: DocumentKey): Installation {
+    let known = installations.get(root);
+    if (known === undefined) installations.set(root, (known = lookForInstallation(root)));
+    return known;
+  }
+
+  function lookForInstallation(root: DocumentKey): Installation {
+    const workspace = roots.find((each) => isInside(each, root)) ?? root;
+    const environment = findEnvironment({ root, workspace, chosen: null, variables: options.variables ?? {}, host });
+    if (environment === null) return { environment, packages: NOTHING_INSTALLED, sourceRoots: [] };
+    const { folders } = environment;
+    const isOwn = (key: DocumentKey): boolean =>
+      roots.some((each) => isInside(each, key)) && !folders.some((folder) => isPackagesFolder(folder) && isInside(folder, key));
+    return {
+      environment,
+      packages: createInstalledPackages(folders, host.entries, isOwn),
+      sourceRoots: folders.filter(isOwn),
+    };
   }
 
   function builtinState(key: DocumentKey): FileState | null {
@@ -170,6 +229,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   function* scan(): Generator<number> {
     const began = performance.now();
     files.clear();
+    installedFiles.clear();
+    installations.clear();
     unread.clear();
     readNotices.clear();
     discoveryNotices = [];
@@ -201,10 +262,14 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       own,
       all,
       known: new Set(all),
-      moduleMapOf(sourceRoots) {
-        const key = sourceRoots.join('\n');
+      moduleMapOf(project, sourceRoots) {
+        const { packages, sourceRoots: editable } = installationOf(project);
+        const rootsOfProject = [...new Set([...sourceRoots, ...editable])];
+        const key = [project, ...rootsOfProject].join('\n');
         let map = maps.get(key);
-        if (map === undefined) maps.set(key, (map = createModuleMap(all, sourceRoots, PARTIAL_ROOTS)));
+        // What Django's own source says counts for more than what is known without it.
+        const known = packages.fileOf(DJANGO_ITSELF) === null ? all : own;
+        if (map === undefined) maps.set(key, (map = createModuleMap(known, rootsOfProject, PARTIAL_ROOTS, packages)));
         return map;
       },
     };
@@ -219,12 +284,15 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       files: all,
       known,
       moduleMapOf,
-      modelFiles: modelFiles(headers)
-        .filter((key) => !isBuiltin(key))
-        .sort(),
+      modelFilesWith: (installed) =>
+        modelFiles(installed.size === 0 ? headers : new Map([...headers, ...installed]))
+          .filter((key) => !isBuiltin(key))
+          .sort(),
+      hasEnvironment: (root) => installationOf(root).environment !== null,
+      headerOf: (key) => stateOf(key)?.header ?? null,
       factsOf,
       classesIn: (key) => (files.get(key)?.header.classes ?? []).map(({ name }) => name),
-      importsOf: (key) => files.get(key)?.header.imports ?? [],
+      importsOf: (key) => stateOf(key)?.header.imports ?? [],
       factoriesIn: (key) => files.get(key)?.header.factories ?? [],
       importsByName: (key) => files.get(key)?.header.importsByName === true,
       textOf,
@@ -251,7 +319,9 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   function judged({ opened, graph }: AnalysedProject): ProjectAnalysis {
     const analysed = { project: opened.project, graph };
     const { select, ignore } = settings;
-    return { ...analysed, findings: runRules(analysed, { select, ignore, onFailure: tellFailure }) };
+    const findings = runRules(analysed, { select, ignore, onFailure: tellFailure });
+    // What is wrong in an installed package is nobody's to repair here.
+    return { ...analysed, findings: findings.filter(({ at }) => !installedFiles.has(at.file)) };
   }
 
   function tellFailure(message: string): void {

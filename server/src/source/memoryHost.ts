@@ -2,11 +2,14 @@
 import { isInside, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { DiscoveryStep, FolderEntries, ReadResult, WorkspaceHost } from './host';
 
+/** What the walk of a disk leaves out as well: packages beside the project's own source. */
+const INSTALLED = '/site-packages/';
+
 /** Serves `files` as the disk; changes to the map are seen by the next read. */
 export function createMemoryHost(files: ReadonlyMap<DocumentKey, string>): WorkspaceHost {
   return {
     *discover(roots): Iterable<DiscoveryStep> {
-      const inside = [...files.keys()].filter((key) => roots.some((root) => isInside(root, key))).sort();
+      const inside = [...files.keys()].filter((key) => !key.includes(INSTALLED) && roots.some((root) => isInside(root, key))).sort();
       yield {
         files: inside.filter((key) => key.endsWith('.py')),
         markers: inside.filter((key) => !key.endsWith('.py')),
@@ -27,6 +30,6 @@ export function createMemoryHost(files: ReadonlyMap<DocumentKey, string>): Works
       }
       return found.size === 0 ? null : found;
     },
-    belongs: (key, roots) => key.endsWith('.py') && roots.some((root) => isInside(root, key)),
+    belongs: (key, roots) => key.endsWith('.py') && !key.includes(INSTALLED) && roots.some((root) => isInside(root, key)),
   };
 }

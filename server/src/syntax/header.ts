@@ -42,7 +42,8 @@ export type ImportRuns = 'always' | 'perhaps' | 'never';
 
 // In the patterns below whatever is beyond ASCII counts as a letter of a name.
 
-const EMPTY: FileHeader = {
+/** The header of a file that says nothing. */
+export const EMPTY_HEADER: FileHeader = {
   classes: [],
   aliases: [],
   imports: [],
@@ -59,7 +60,7 @@ export function scanHeader(text: string): FileHeader {
   const classes: HeaderClass[] = [];
   for (let at = text.indexOf('import'); at !== -1; at = text.indexOf('import', at + 6)) readImport(text, at, { imports, aliases });
   for (let at = text.indexOf('class'); at !== -1; at = text.indexOf('class', at + 5)) readClass(text, at, classes);
-  if (imports.length === 0 && classes.length === 0) return EMPTY;
+  if (imports.length === 0 && classes.length === 0) return EMPTY_HEADER;
   const hasClasses = classes.length > 0;
   return {
     classes,

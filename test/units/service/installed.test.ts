@@ -1,0 +1,113 @@
+/** Packages beside the project: only what it rests on is read, and nothing of it is reported. */
+import assert from 'node:assert/strict';
+import { joinKey, type DocumentKey } from '../../../server/src/base/documentKey';
+import type { WorkspaceHost } from '../../../server/src/source/host';
+import { createMemoryHost } from '../../../server/src/source/memoryHost';
+import type { LanguageService } from '../../../server/src/service/languageService';
+import { findingsIn, ROOT, serviceOn } from './memoryProject';
+
+const PACKAGES = '.venv/lib/python3.12/site-packages';
+
+const MANAGE = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n';
+
+const TRACK =
+  'from django.db import models\n\n\nclass Track(models.Model):\n    cover = models.ForeignKey("self", models.CASCADE, unique=True)\n';
+const BOOK = 'from django.db import models\n\n\nclass Book(models.Model):\n    track = models.ForeignKey("tracks.Track", models.CASCADE)\n';
+
+function project(installed: Readonly<Record<string, string>>, own: Readonly<Record<string, string>> = {}): Map<DocumentKey, string> {
+  const files = {
+    'manage.py': MANAGE,
+    'settings.py': 'INSTALLED_APPS = ["tracks", "shop"]\n',
+    'shop/__init__.py': '',
+    'shop/models.py': BOOK,
+    ...own,
+    ...Object.fromEntries(Object.entries(installed).map(([path, text]) => [`${PACKAGES}/${path}`, text])),
+  };
+  return new Map(Object.entries(files).map(([path, text]) => [joinKey(ROOT, path), text]));
+}
+
+function watched(files: ReadonlyMap<DocumentKey, string>): { readonly host: WorkspaceHost; readonly read: Set<string> } {
+  const inner = createMemoryHost(files);
+  const read = new Set<string>();
+  const host: WorkspaceHost = {
+    ...inner,
+    read(key) {
+      if (key.includes(PACKAGES)) read.add(key.slice(key.indexOf(PACKAGES) + PACKAGES.length + 1));
+      return inner.read(key);
+    },
+  };
+  return { host, read };
+}
+
+/** Labels of all models, whoever holds them. */
+function modelsIn(service: LanguageService): readonly string[] {
+  return service.analysis().projects.flatMap(({ graph }) => [...graph.models.keys()]);
+}
+
+describe('installed packages', () => {
+  it('are read where the project rests on them, and nowhere else', async () => {
+    const { host, read } = watched(
+      project({
+        'tracks/__init__.py': '',
+        'tracks/models.py': TRACK,
+        'tracks/views.py': 'from .models import Track\n',
+        'other/__init__.py': '',
+        'other/models.py': TRACK,
+      }),
+    );
+    const service = await serviceOn(host, ROOT);
+    assert.ok(modelsIn(service).includes('tracks.Track'));
+    assert.deepEqual([...read].sort(), ['tracks/__init__.py', 'tracks/models.py']);
+  });
+
+  it('get no findings of their own', async () => {
+    const { host } = watched(project({ 'tracks/__init__.py': '', 'tracks/models.py': TRACK }));
+    assert.deepEqual(findingsIn(await serviceOn(host, ROOT)), []);
+  });
+
+  it('come after the copy of the same package in the workspace', async () => {
+    const { host, read } = watched(
+      project(
+        { 'tracks/__init__.py': '', 'tracks/models.py': TRACK.replace('Track', 'Old') },
+        { 'tracks/__init__.py': '', 'tracks/models.py': TRACK.replace(', unique=True', '') },
+      ),
+    );
+    assert.ok(modelsIn(await serviceOn(host, ROOT)).includes('tracks.Track'));
+    assert.deepEqual([...read], []);
+  });
+
+  it('count as far as they can be read', async () => {
+    const { host } = watched(
+      project({ 'tracks/__init__.py': '', 'tracks/models.py': `${TRACK}\n\nclass Broken(models.Model:\n    x = (\n` }),
+    );
+    const service = await serviceOn(host, ROOT);
+    assert.ok(modelsIn(service).includes('tracks.Track'));
+    assert.deepEqual(findingsIn(service), []);
+  });
+
+  it('prove nothing by what they lack: a library may make it at run time', async () => {
+    const { host } = watched(project({ 'tracks/__init__.py': '', 'tracks/models.py': 'from django.db import models\n' }));
+    assert.deepEqual(findingsIn(await serviceOn(host, ROOT)), []);
+  });
+
+  it("hold Django's own apps, which are read instead of what is known of them without it", async () => {
+    const { host } = watched(
+      project(
+        {
+          'django/__init__.py': '',
+          'django/contrib/__init__.py': '',
+          'django/contrib/contenttypes/__init__.py': '',
+          'django/contrib/contenttypes/models.py':
+            'from django.db import models\n\n\nclass ContentType(models.Model):\n    pass\n\n\nclass Later(models.Model):\n    pass\n',
+        },
+        {
+          'settings.py': 'INSTALLED_APPS = ["django.contrib.contenttypes", "shop"]\n',
+          'shop/models.py': BOOK.replace('tracks.Track', 'contenttypes.Later'),
+        },
+      ),
+    );
+    const service = await serviceOn(host, ROOT);
+    assert.deepEqual(findingsIn(service), []);
+    assert.ok(modelsIn(service).includes('contenttypes.Later'));
+  });
+});
