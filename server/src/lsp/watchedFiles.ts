@@ -8,14 +8,11 @@ import {
 } from 'vscode-languageserver/node';
 import { baseName, keyFromUri } from '../base/documentKey';
 import type { FileChange } from '../service/languageService';
-
-/** Files that may name Django's version. */
-const MARKERS = ['pyproject.toml', 'uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'requirements*.txt'];
-const MARKER = /^(pyproject\.toml|(uv|poetry|pdm|Pipfile)\.lock|requirements[^/]*\.txt|\.gitignore)$/;
+import { isMarker, MARKER_GLOBS } from '../source/markers';
 
 export const fileWatchers: FileSystemWatcher[] = [
   { globPattern: '**/*.py' },
-  { globPattern: `**/{${MARKERS.join(',')}}` },
+  { globPattern: `**/{${MARKER_GLOBS.join(',')}}` },
   { globPattern: '**/.gitignore' },
   // A folder that goes away is reported as one deletion, without its files.
   { globPattern: '**/*', kind: WatchKind.Delete },
@@ -50,7 +47,7 @@ export function readFileEvents(events: readonly FileEvent[]): WatchedChanges {
     if (key === null || kind === undefined) return [];
     const name = baseName(key);
     if (name.endsWith('.py')) return [{ key, kind }];
-    if (MARKER.test(name)) {
+    if (isMarker(name) || name === '.gitignore') {
       if (kind !== 'changed' || name === '.gitignore') walkAgain = true;
       return [{ key, kind }];
     }

@@ -9,11 +9,21 @@ export interface ProjectEvidence {
   readonly evidence: DocumentKey | null;
 }
 
+/** Where pytest-django and tox look for settings. */
+const CONFIGURATIONS = /^(?:pytest\.ini|pyproject\.toml|tox\.ini|setup\.cfg)$/;
+
 const ENTRY_POINTS = ['manage.py', 'wsgi.py', 'asgi.py'];
 
 /** True for a file whose text may name the settings module. */
 export function isEntryPoint(file: DocumentKey): boolean {
   return ENTRY_POINTS.includes(baseName(file));
+}
+
+const ASSIGNED = /^[ \t]*DJANGO_SETTINGS_MODULE\s*=\s*["']?([A-Za-z_][\w.]*)/m;
+
+/** The settings module that a test runner's configuration names (pytest-django, tox); null when it names none. */
+function configuredModuleIn(text: string): string | null {
+  return ASSIGNED.exec(text)?.[1] ?? null;
 }
 
 const SETTINGS_LINE = /DJANGO_SETTINGS_MODULE["']?\s*[,=\]]+\s*(?:=\s*)?["']?([A-Za-z_][\w.]*)/;
@@ -26,6 +36,8 @@ export function settingsModuleIn(text: string): string | null {
 export interface ProjectSearch {
   readonly roots: readonly DocumentKey[];
   readonly files: readonly DocumentKey[];
+  /** Lock files and the configurations of tools. */
+  readonly markers: readonly DocumentKey[];
   readonly textOf: (file: DocumentKey) => string | null;
   /** A settings module that a person chose, above all that files say. */
   readonly chosenSettings: string | null;
@@ -33,7 +45,7 @@ export interface ProjectSearch {
 
 /**
  * Finds the projects, sorted by root. A folder with `manage.py` is one; where there is none, a settings module that wsgi.py or
- * asgi.py names; else each workspace folder is a folder of apps without settings.
+ * asgi.py names, or the configuration of a test runner; else each workspace folder is a folder of apps without settings.
  */
 export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] {
   const { files, textOf, chosenSettings } = search;
@@ -48,6 +60,14 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
       const root = settings === null ? null : rootOf(file, settings, known);
       if (root !== null && !found.has(root) && (name === 'manage.py' || found.size === 0))
         found.set(root, { root, settings, evidence: file });
+    }
+  }
+  if (found.size === 0) {
+    for (const file of search.markers.toSorted(byDepth)) {
+      const settings = CONFIGURATIONS.test(baseName(file)) ? (chosenSettings ?? configuredModuleIn(textOf(file) ?? '')) : null;
+      const root = settings === null ? null : (rootOf(file, settings, known) ?? srcRoot(file, settings.replaceAll('.', '/'), known));
+      named ??= settings;
+      if (root !== null && !found.has(root)) found.set(root, { root, settings, evidence: file });
     }
   }
   // Settings that are named but nowhere to be found are told of as such.

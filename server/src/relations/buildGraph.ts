@@ -96,8 +96,16 @@ function abstractRelations(context: GraphContext, model: RegisteredModel): reado
     .map((declared) => relationOf(context, model, { declared, inheritedFrom: null }));
 }
 
+/** The abstract class that extends the parent itself: ModelBase.__new__ makes the link there, and what extends it gets a copy. */
+function holderOfLink({ classes, registry }: GraphContext, child: RegisteredModel, parent: RegisteredModel): ClassInfo | null {
+  const extendsParent = (info: ClassInfo): boolean =>
+    info.bases.some((base) => base.kind === 'class' && registry.byInfo.get(base.info) === parent);
+  return classes.mro(child.info).find((info) => info !== child.info && classes.abstract(info) && extendsParent(info)) ?? null;
+}
+
 /** The automatic one-to-one of multi-table inheritance; `default_related_name` names its way back too. */
-function parentLinkOf({ classes }: GraphContext, child: RegisteredModel, parent: RegisteredModel): Relation {
+function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: RegisteredModel): Relation {
+  const { classes } = context;
   const field = `${lastPart(parent.label).toLowerCase()}_ptr`;
   const chosen = classes.metaOption(child.info, 'default_related_name');
   const { name: modelName } = child.info.shape;
@@ -129,7 +137,7 @@ function parentLinkOf({ classes }: GraphContext, child: RegisteredModel, parent:
     toField: null,
     parentLink: true,
     symmetrical: false,
-    inheritedFrom: null,
+    inheritedFrom: holderOfLink(context, child, parent)?.dotted ?? null,
     written: null,
   };
 }

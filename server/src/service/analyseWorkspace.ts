@@ -22,6 +22,8 @@ import { possibleModels } from './possibleModels';
 
 export interface WorkspaceInput {
   readonly roots: readonly DocumentKey[];
+  /** Lock files and the configurations of tools. */
+  readonly markers: readonly DocumentKey[];
   /** Every Python file of the workspace, sorted, and what is known of Django without its source. */
   readonly files: readonly DocumentKey[];
   readonly known: ReadonlySet<DocumentKey>;

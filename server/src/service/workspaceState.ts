@@ -1,5 +1,5 @@
 /** The only state: open texts, what is known of each file, and the last analysis. Everything else is derived from these. */
-import { isInside, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, type DocumentKey } from '../base/documentKey';
 import type { Span } from '../base/span';
 import { structuralEqual } from '../base/structuralEqual';
 import { extractFacts } from '../facts/extractFacts';
@@ -18,6 +18,7 @@ import { rules } from '../rules/registry';
 import { runRules } from '../rules/runRules';
 import { findEnvironment, type PythonEnvironment } from '../source/environment';
 import type { SourceNotice, WorkspaceHost } from '../source/host';
+import { isMarker } from '../source/markers';
 import { scanHeader, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
 import { analyseWorkspace, type AnalysedProject, type WorkspaceInput } from './analyseWorkspace';
@@ -295,6 +296,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       importsOf: (key) => stateOf(key)?.header.imports ?? [],
       factoriesIn: (key) => files.get(key)?.header.factories ?? [],
       importsByName: (key) => files.get(key)?.header.importsByName === true,
+      markers,
       textOf,
       builtin: [...builtin.keys()],
       chosenSettings: settings.settingsModule,
@@ -370,6 +372,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       // A lock file, or a folder that came or went with everything in it.
       answer = null;
       current = null;
+      markers = markers.filter((marker) => marker !== key);
+      if (kind !== 'deleted' && isMarker(baseName(key))) markers = [...markers, key];
       if (kind === 'deleted') forgetFolder(key);
       return;
     }

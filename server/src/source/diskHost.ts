@@ -15,6 +15,7 @@ import {
 import createIgnore, { type Ignore } from 'ignore';
 import { baseName, isInside, joinKey, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import { decodePython } from './decode';
+import { isMarker } from './markers';
 import type { DiscoveryLimits, DiscoveryStep, FolderEntries, ReadResult, SourceNotice, WorkspaceHost } from './host';
 
 /** Folders that never hold a project's own source. */
@@ -29,8 +30,6 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'dist',
   'htmlcov',
 ]);
-
-const MARKERS = /^(pyproject\.toml|(uv|poetry|pdm|Pipfile)\.lock|requirements[^/]*\.txt)$/;
 
 /** Migrations declare no models; they are left out. */
 const MIGRATION = /\/migrations\/\d{4}[^/]*\.py$/;
@@ -109,7 +108,7 @@ function* folder(walk: Walk, key: DocumentKey, inherited: Filters): Generator<Di
       walk.found.add(child);
       walk.files.push(child);
       if (walk.files.length >= STEP) yield take(walk);
-    } else if (kind === 'file' && MARKERS.test(entry.name)) walk.markers.push(child);
+    } else if (kind === 'file' && isMarker(entry.name)) walk.markers.push(child);
   }
 }
 
