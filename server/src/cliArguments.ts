@@ -39,6 +39,8 @@ export interface ExplainPlan {
 export interface ChosenSettings {
   readonly django: string | null;
   readonly settingsModule: string | null;
+  /** As it was written: from the folder in which the command runs. */
+  readonly python: string | null;
   readonly select: readonly string[];
   readonly ignore: readonly string[];
 }
@@ -86,6 +88,7 @@ Options of graph
 Options of check, graph and explain
   --django 5.2            Django's version; found in lock files, requirements or the installed Django when left out
   --settings MODULE       the settings module, such as config.settings; found through manage.py when left out
+  --python PATH           an interpreter or an environment's folder, to read installed packages there; found when left out
 
   --help, --version
 
@@ -114,7 +117,7 @@ export function readArguments(words: readonly string[]): Plan {
   }
 }
 
-const COMMON = { django: { type: 'string' }, settings: { type: 'string' } } as const;
+const COMMON = { django: { type: 'string' }, settings: { type: 'string' }, python: { type: 'string' } } as const;
 
 function readCheck(words: readonly string[]): CheckPlan {
   const { values, positionals } = parse(words, {
@@ -205,9 +208,21 @@ function wordsFor(error: unknown, known: readonly string[]): string {
   return `There is no option "${option}" here: there are ${known.map((one) => `--${one}`).join(', ')}.`;
 }
 
-function chosen({ django, settings }: { readonly django?: string | undefined; readonly settings?: string | undefined }): ChosenSettings {
+interface CommonValues {
+  readonly django?: string | undefined;
+  readonly settings?: string | undefined;
+  readonly python?: string | undefined;
+}
+
+function chosen({ django, settings, python }: CommonValues): ChosenSettings {
   if (django !== undefined && !/^\d+\.\d+$/.test(django)) throw new UsageError(`--django takes a version such as 5.2, not "${django}".`);
-  return { django: django ?? null, settingsModule: settings ?? null, select: [], ignore: [] };
+  return {
+    django: django ?? null,
+    settingsModule: settings ?? null,
+    python: python === '' ? null : (python ?? null),
+    select: [],
+    ignore: [],
+  };
 }
 
 function oneOf<const Choice extends string>(option: string, given: string, choices: readonly Choice[]): Choice {

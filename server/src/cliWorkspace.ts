@@ -34,7 +34,7 @@ export async function openWorkspace(paths: readonly string[], chosen: ChosenSett
     failures = [];
     const begun = createLanguageService({
       roots,
-      settings: { ...defaultSettings, ...chosen },
+      settings: { ...defaultSettings, ...chosen, python: chosen.python === null ? null : resolve(chosen.python) },
       host: createDiskHost(),
       parser,
       variables: process.env,

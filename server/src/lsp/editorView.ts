@@ -39,8 +39,8 @@ export function createEditorView({ connection, failures, contextOf, abilities }:
   function tellNotice({ kind, message }: SourceNotice): void {
     if (toldNotices.has(message)) return;
     toldNotices.add(message);
-    // Where files are left out, silence proves nothing: the person should know, not only the log.
-    if (kind === 'too-many-files') show(connection, MessageType.Warning, message);
+    // Where files are left out, silence proves nothing, and a setting that leads nowhere is a mistake: the person should know.
+    if (kind === 'too-many-files' || kind === 'setting') show(connection, MessageType.Warning, message);
     else connection.console.warn(message);
   }
 

@@ -13,6 +13,10 @@ export interface Settings {
   readonly django: string | null;
   /** Dotted settings module, or null to find it. */
   readonly settingsModule: string | null;
+  /** An interpreter or an environment's folder, as a person wrote it; null to find one. */
+  readonly python: string | null;
+  /** What an editor has selected for a folder of the workspace: an interpreter or an environment's folder. `python` counts for more. */
+  readonly interpreters: Readonly<Record<DocumentKey, string>>;
   /** Glob patterns (gitignore syntax) of folders and files to leave out, besides the defaults. */
   readonly exclude: readonly string[];
   /** Rule names or codes to report; empty for all. */

@@ -2,6 +2,7 @@
  * What a person can set, in one place: package.json and the README are generated from the schema, and whatever an editor
  * sends is read against it. A wrong value is named and left out; the others count.
  */
+import { keyFromUri, type DocumentKey } from '../base/documentKey';
 import type { Rule } from '../rules/rule';
 import type { Settings } from './languageService';
 
@@ -19,7 +20,7 @@ export interface SettingSchema {
   readonly choices?: readonly string[];
 }
 
-export type SettingType = 'string' | 'string or null' | 'list of strings' | 'integer';
+export type SettingType = 'string' | 'string or null' | 'path or null' | 'list of strings' | 'integer';
 export type SettingValue = string | number | null | readonly string[];
 
 /** What was understood of the settings, and a sentence for each thing that was not. */
@@ -39,6 +40,8 @@ export interface KnownCodes {
 export const defaultSettings: Settings = {
   django: null,
   settingsModule: null,
+  python: null,
+  interpreters: {},
   exclude: [],
   select: [],
   ignore: [],
@@ -63,6 +66,14 @@ export const settingsSchema: readonly SettingSchema[] = [
     default: defaultSettings.settingsModule,
     description:
       'The dotted settings module, such as `config.settings`. When not set it is found through `manage.py`, `wsgi.py` and `asgi.py`.',
+    readBy: 'engine',
+  },
+  {
+    name: 'python',
+    type: 'path or null',
+    default: defaultSettings.python,
+    description:
+      "A Python interpreter or an environment's folder, such as `.venv` or `~/envs/shop/bin/python`. Installed packages are read there; nothing is run. When not set it is found: the interpreter that is selected in the Python extension, an environment in the project's folder or one that uv, Poetry, PDM, Pipenv or Hatch keep for it, or the one that is activated.",
     readBy: 'engine',
   },
   {
@@ -114,6 +125,12 @@ export const settingsSchema: readonly SettingSchema[] = [
 ];
 
 /**
+ * What VS Code's client adds to the settings: by the URI of each folder of the workspace, the interpreter that is selected for it.
+ * No person sets it, so it is no part of the schema.
+ */
+const INTERPRETERS = 'interpreters';
+
+/**
  * Reads settings as an editor sends them: an object of `name: value`. Nothing (null, undefined) gives the defaults. With
  * `codes`, entries of `select` and `ignore` that no rule knows are problems too, and left out. Never throws.
  */
@@ -126,11 +143,11 @@ export function readSettings(raw: unknown, codes?: KnownCodes): ReadSettings {
     problems.push(`The settings of Django Relations should be an object, but they are ${show(raw)}; the defaults are used.`);
   }
   for (const name of values.keys()) {
-    const known = settingsSchema.some((one) => one.name === name || one.name.startsWith(`${name}.`));
+    const known = name === INTERPRETERS || settingsSchema.some((one) => one.name === name || one.name.startsWith(`${name}.`));
     if (!known) problems.push(`There is no setting "djangoRelations.${name}"; it is ignored.`);
   }
 
-  function valueOf(name: keyof Settings | 'diagnosticsDelay'): unknown {
+  function valueOf(name: Exclude<keyof Settings, 'interpreters'> | 'diagnosticsDelay'): unknown {
     const schema = settingsSchema.find((one) => one.name === name);
     if (schema === undefined) throw new Error(`no schema for ${name}`);
     const value = values.get(name);
@@ -153,12 +170,29 @@ export function readSettings(raw: unknown, codes?: KnownCodes): ReadSettings {
   const settings: Settings = {
     django: valueOf('django') as string | null,
     settingsModule: valueOf('settingsModule') as string | null,
+    python: pathOf(valueOf('python') as string | null),
+    interpreters: interpretersOf(values.get(INTERPRETERS)),
     exclude: valueOf('exclude') as readonly string[],
     select: codesOf('select'),
     ignore: codesOf('ignore'),
     maxFiles: valueOf('maxFiles') as number,
   };
   return { settings, diagnosticsDelay: valueOf('diagnosticsDelay') as number, problems };
+}
+
+/** A blank path is none. */
+function pathOf(given: string | null): string | null {
+  const path = given?.trim() ?? '';
+  return path === '' ? null : path;
+}
+
+/** Leaves out what is no path for a folder on disk. */
+function interpretersOf(raw: unknown): Readonly<Record<DocumentKey, string>> {
+  const byFolder = Object.entries(isRecord(raw) ? raw : {}).flatMap(([uri, path]) => {
+    const folder = keyFromUri(uri);
+    return folder === null || typeof path !== 'string' || path === '' ? [] : [[folder, path] as const];
+  });
+  return Object.fromEntries(byFolder);
 }
 
 /** The names and codes of `rules`. */
@@ -186,6 +220,7 @@ function propertyOf({ type, pattern, minimum, choices, description, ...schema }:
 const jsonTypes: Readonly<Record<SettingType, Readonly<Record<string, unknown>>>> = {
   string: { type: 'string' },
   'string or null': { type: ['string', 'null'] },
+  'path or null': { type: ['string', 'null'] },
   'list of strings': { type: 'array', items: { type: 'string' } },
   integer: { type: 'integer' },
 };
@@ -201,6 +236,8 @@ function whatIsWanted(schema: SettingSchema, value: unknown): string | null {
       if (schema.pattern === undefined || new RegExp(schema.pattern).test(value)) return null;
       return `two numbers with a dot between, such as "5.2"`;
     }
+    case 'path or null':
+      return value === null || typeof value === 'string' ? null : 'a path or null';
     case 'list of strings':
       return Array.isArray(value) && value.every((one) => typeof one === 'string') ? null : 'a list of texts';
     case 'integer': {

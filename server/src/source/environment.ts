@@ -33,9 +33,13 @@ export function findEnvironment(search: EnvironmentSearch): PythonEnvironment | 
       return [each, ...added.folders];
     });
     if (folders.length > 0) return { folders: [...new Set(folders)], from, notices };
-    const isKnown = installed.notices.length > 0 || !isEnvironment(folder, host);
-    const message = ifEmpty ?? (isKnown ? null : `${folder} is a Python environment without a folder of installed packages`);
-    if (message !== null) notices.push({ kind: 'environment', key: folder, message: `${message}; it is not used.` });
+    if (ifEmpty !== undefined) notices.push(ifEmpty);
+    else if (installed.notices.length === 0 && isEnvironment(folder, host)) notices.push(emptyNotice(folder));
   }
   return notices.length === 0 ? null : { folders: [], from: 'nowhere', notices };
+}
+
+function emptyNotice(folder: DocumentKey): SourceNotice {
+  const message = `${folder} is a Python environment without a folder of installed packages; it is not used.`;
+  return { kind: 'environment', key: folder, message };
 }

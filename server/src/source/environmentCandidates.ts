@@ -8,6 +8,7 @@
 import { highestFirst } from '../base/collections';
 import { baseName, isInside, joinKey, parentKey, relativeKey, resolveKey, type DocumentKey } from '../base/documentKey';
 import { environmentsNamedBy, foldersIn, storedEnvironments, type Variables } from './environmentStores';
+import type { SourceNotice } from './host';
 import { environmentOfInterpreter, isEnvironment, sitePackagesOf, type FolderHost, type InstalledPackages } from './sitePackages';
 
 export interface EnvironmentSearch {
@@ -15,8 +16,10 @@ export interface EnvironmentSearch {
   readonly root: DocumentKey;
   /** The workspace folder that holds it. */
   readonly workspace: DocumentKey;
-  /** An interpreter, or an environment's folder, as a person or an editor names it; null to look for one. */
+  /** An interpreter, or an environment's folder, as a person names it; null to look for one. */
   readonly chosen: string | null;
+  /** The same as an editor has it selected, where a person chose none. */
+  readonly selected?: string | null;
   /** The variables of the process. */
   readonly variables: Variables;
   readonly host: FolderHost;
@@ -29,13 +32,14 @@ export interface EnvironmentCandidate {
   /** Asked for once; left out where the layout is the usual one. */
   readonly packages?: () => InstalledPackages;
   /** What to tell when there are no packages in it; left out where that means nothing. */
-  readonly ifEmpty?: string;
+  readonly ifEmpty?: SourceNotice;
 }
 
 /** The places to look, in order; each is looked into by whoever asks for the next. */
 export function* environmentCandidates(search: EnvironmentSearch): Generator<EnvironmentCandidate> {
-  const { root, workspace, chosen, variables, host } = search;
-  if (chosen !== null) yield chosenEnvironment(search, chosen);
+  const { root, workspace, chosen, selected = null, variables, host } = search;
+  if (chosen !== null) yield namedEnvironment(search, chosen, 'chosen');
+  if (selected !== null) yield namedEnvironment(search, selected, 'selected');
   const upwards = foldersUpwards(root, workspace);
   const ofUv = variables['UV_PROJECT_ENVIRONMENT'] ?? '';
   if (ofUv !== '') yield* upwards.map((each) => ({ folder: resolveKey(each, ofUv), from: 'UV_PROJECT_ENVIRONMENT' }));
@@ -53,21 +57,27 @@ export function* environmentCandidates(search: EnvironmentSearch): Generator<Env
   yield* activated;
 }
 
-function chosenEnvironment({ workspace, variables, host }: EnvironmentSearch, chosen: string): EnvironmentCandidate {
+function namedEnvironment(
+  { workspace, variables, host }: EnvironmentSearch,
+  named: string,
+  how: 'chosen' | 'selected',
+): EnvironmentCandidate {
   const home = variables['HOME'] ?? variables['USERPROFILE'] ?? '~';
-  const path = chosen
+  const path = named
     .trim()
     .replace('${workspaceFolder}', () => workspace)
     .replace(/^~(?=[\\/]|$)/, () => home);
   const key = resolveKey(workspace, path);
-  const ifEmpty = `"${chosen}" is neither a Python interpreter nor an environment with installed packages`;
-  if (host.entries(key) !== null) return { folder: key, from: 'the chosen environment', ifEmpty };
+  const message = `"${named}", which is ${how}, is neither a Python interpreter nor an environment with installed packages; it is not used.`;
+  // What a person wrote can be put right; what an editor has selected may be right for all that it does.
+  const ifEmpty = { kind: how === 'chosen' ? 'setting' : 'environment', key, message } as const;
+  if (host.entries(key) !== null) return { folder: key, from: `the ${how} environment`, ifEmpty };
   const folder = environmentOfInterpreter(key);
   // The interpreter of an environment from another machine is a link to nothing; its packages are text all the same.
   const exists = host.entries(parentKey(key))?.has(baseName(key)) === true || isEnvironment(folder, host);
   const version = /^python(\d+\.\d+)/i.exec(baseName(key))?.[1] ?? null;
   const packages = (): InstalledPackages => (exists ? sitePackagesOf(folder, host, version) : { folders: [], notices: [] });
-  return { folder, from: 'the chosen interpreter', packages, ifEmpty };
+  return { folder, from: `the ${how} interpreter`, packages, ifEmpty };
 }
 
 /**

@@ -10,7 +10,7 @@ describe('arguments', () => {
       command: 'check',
       paths: ['.'],
       format: 'text',
-      chosen: { django: null, settingsModule: null, select: [], ignore: [] },
+      chosen: { django: null, settingsModule: null, python: null, select: [], ignore: [] },
       failOn: 'error',
       output: null,
     });
@@ -19,17 +19,19 @@ describe('arguments', () => {
   it('of check are taken in any order', () => {
     assert.deepEqual(
       read(
-        'check a --format=sarif --select fields.E304,fields.E302 --select x --ignore y b --fail-on info --output o --django 5.2 --settings c.s',
+        'check a --format=sarif --select fields.E304,fields.E302 --select x --ignore y b --fail-on info --output o --django 5.2 --settings c.s --python .venv',
       ),
       {
         command: 'check',
         paths: ['a', 'b'],
         format: 'sarif',
-        chosen: { django: '5.2', settingsModule: 'c.s', select: ['fields.E304', 'fields.E302', 'x'], ignore: ['y'] },
+        chosen: { django: '5.2', settingsModule: 'c.s', python: '.venv', select: ['fields.E304', 'fields.E302', 'x'], ignore: ['y'] },
         failOn: 'information',
         output: 'o',
       },
     );
+    const found = readArguments(['explain', 'x', '--python', '']);
+    assert.equal(found.command === 'explain' && found.chosen.python, null);
     const plan = read('check --fail-on never');
     assert.equal(plan.command === 'check' && plan.failOn, null);
   });
@@ -39,7 +41,7 @@ describe('arguments', () => {
       command: 'graph',
       path: 'src',
       format: 'mermaid',
-      chosen: { django: null, settingsModule: null, select: [], ignore: [] },
+      chosen: { django: null, settingsModule: null, python: null, select: [], ignore: [] },
       focus: 'shop.Order',
       depth: 3,
       apps: ['shop', 'crm', 'blog'],
@@ -50,7 +52,7 @@ describe('arguments', () => {
       command: 'explain',
       what: 'shop.Order',
       path: '.',
-      chosen: { django: null, settingsModule: null, select: [], ignore: [] },
+      chosen: { django: null, settingsModule: null, python: null, select: [], ignore: [] },
     });
     assert.deepEqual(read('lsp --stdio'), { command: 'lsp' });
     assert.deepEqual(read('check --help'), { command: 'help' });

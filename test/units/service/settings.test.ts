@@ -16,6 +16,7 @@ describe('settings', () => {
     const { settings, diagnosticsDelay, problems } = readSettings({
       django: '4.2',
       settingsModule: 'config.settings',
+      python: ' .venv/bin/python ',
       exclude: ['legacy/'],
       select: ['fields.E304'],
       ignore: [],
@@ -28,11 +29,27 @@ describe('settings', () => {
     assert.deepEqual(settings, {
       django: '4.2',
       settingsModule: 'config.settings',
+      python: '.venv/bin/python',
+      interpreters: {},
       exclude: ['legacy/'],
       select: ['fields.E304'],
       ignore: [],
       maxFiles: 10,
     });
+  });
+
+  it('name no interpreter with a blank path, and a wrong one by name', () => {
+    for (const python of ['', '  ', null]) assert.deepEqual(readSettings({ python }), readSettings({}), JSON.stringify(python));
+    const { settings, problems } = readSettings({ python: ['.venv'] });
+    assert.equal(settings.python, null);
+    assert.match(problems.join(), /"djangoRelations.python" should be a path or null/);
+  });
+
+  it('take from VS Code which interpreter is selected for a folder, and what makes no sense for none', () => {
+    const interpreters = { 'file:///srv/shop': '/opt/env/bin/python', 'file:///srv/blog': '', 'untitled:x': '/x', 'file:///srv/crm': 3 };
+    const { settings, problems } = readSettings({ interpreters });
+    assert.deepEqual([settings.interpreters, problems], [{ '/srv/shop': '/opt/env/bin/python' }, []]);
+    for (const wrong of [null, 'x', [1]]) assert.deepEqual(readSettings({ interpreters: wrong }), readSettings({}));
   });
 
   it('leave out a wrong value by name, and keep the others', () => {

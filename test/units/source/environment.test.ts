@@ -179,10 +179,24 @@ describe('the environment of a project', () => {
         assert.equal(environment?.from, '.venv');
         assert.deepEqual(
           environment.notices.map(({ kind, message }) => [kind, message]),
-          [['environment', `"${path}" is neither a Python interpreter nor an environment with installed packages; it is not used.`]],
+          [
+            [
+              'setting',
+              `"${path}", which is chosen, is neither a Python interpreter nor an environment with installed packages; it is not used.`,
+            ],
+          ],
         );
         assert.deepEqual([find(['manage.py'], { chosen: path })?.folders, find(['manage.py'], { chosen: path })?.from], [[], 'nowhere']);
       });
+  });
+
+  it('is the one that an editor has selected, where a person chose none', () => {
+    const files = [...linux('/opt/a'), ...linux('/opt/b'), ...linux('.venv')];
+    assert.deepEqual(found(files, { selected: '/opt/a/bin/python' }), ['the selected interpreter', packagesOf('/opt/a')]);
+    assert.equal(found(files, { selected: '/opt/a/bin/python', chosen: '/opt/b' })?.[0], 'the chosen environment');
+    assert.equal(found(files, { selected: null })?.[0], '.venv');
+    const environment = find(files, { selected: '/usr/bin/python3' });
+    assert.deepEqual([environment?.from, environment?.notices.map(({ kind }) => kind)], ['.venv', ['environment']]);
   });
 
   describe('of a tool', () => {
