@@ -103,7 +103,7 @@ export function createFakeEngine(disk: FakeDisk, { roots, settings: first }: Fak
         revision,
         projects: projects(),
         notices: known.size > 3 ? [{ kind: 'unreadable', key: '/x.py' as DocumentKey, message: 'x.py cannot be opened.' }] : [],
-        stats: { files: known.size, bytes: 0, parsed: 0, models: 2, relations: 1 },
+        stats: { files: known.size, bytes: 0, parsed: 0, installed: 0, models: 2, relations: 1 },
       };
     },
     locate({ file, id }) {
@@ -131,6 +131,7 @@ const PROJECT: ProjectAnalysis['project'] = {
   apps: [],
   installedAppsKnown: true,
   django: { version: '5.2', from: 'newest known' },
+  environment: null,
   uncertain: [],
 };
 

@@ -30,7 +30,7 @@ export interface WorkspaceExplanation {
   /** What a person should know about the reading itself, as sentences. */
   readonly notices: readonly { readonly message: string }[];
   /** Python files found and parsed, and how long the first reading took; null when that was not measured. */
-  readonly stats: { readonly files: number; readonly parsed: number; readonly milliseconds: number | null };
+  readonly stats: { readonly files: number; readonly parsed: number; readonly installed: number; readonly milliseconds: number | null };
   /** A path as people read it, relative to the workspace. */
   readonly pathOf: (key: DocumentKey) => string;
   /** `shop/models.py:12`; null when the place is not known. */
@@ -46,7 +46,8 @@ export function explainProject(data: WorkspaceExplanation): string {
   if (projects.every(({ graph, project }) => graph.models.size === 0 && project.settings === null && graph.abstractModels.size === 0))
     return blocks('# Django Relations', noProject(data), noticeText(data));
   const time = stats.milliseconds === null ? '' : ` in ${String(Math.round(stats.milliseconds))} ms`;
-  const read = `Read ${counted(stats.files, 'Python file')}${time}, and parsed the ${String(stats.parsed)} that can hold models, settings or app configs. Nothing was run.`;
+  const installed = stats.installed === 0 ? '' : `, and ${counted(stats.installed, 'file')} of installed packages`;
+  const read = `Read ${counted(stats.files, 'Python file')}${time}, and parsed the ${String(stats.parsed)} that can hold models, settings or app configs${installed}. Nothing was run.`;
   return blocks('# Django Relations', read, ...projects.map((project) => projectText(data, project)), noticeText(data));
 }
 
@@ -63,6 +64,7 @@ function projectText(data: WorkspaceExplanation, explanation: ProjectExplanation
       `Root: ${code(data.pathOf(project.root))}`,
       settingsText(data, explanation),
       `Django ${plain(project.django.version)}, ${versionSource(project)}`,
+      environmentText(project),
       userModelText(project, graph.models.has(project.authUserModel ?? '')),
       `${counted(graph.models.size, 'model')}, ${counted(graph.abstractModels.size, 'abstract base')}, ${counted(graph.relations.length, 'relation')}, ${counted(findings, 'problem')}`,
     ]),
@@ -84,6 +86,12 @@ function versionSource({ django }: Project): string {
   return django.from === 'newest known'
     ? 'the newest that is known here, since no lock file or requirement names one'
     : `as ${code(django.from)} says`;
+}
+
+function environmentText({ environment }: Project): string {
+  return environment === null
+    ? `Environment: none found, so of installed packages only Django's own apps are known; ${code('djangoRelations.python')} names one`
+    : `Environment: ${code(environment)}`;
 }
 
 function userModelText({ authUserModel }: Project, isRead: boolean): string {

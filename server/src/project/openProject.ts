@@ -13,6 +13,7 @@ export interface ProjectContext extends AppsContext {
   /** Names of the contrib packages that files with models import. */
   readonly importedContrib: () => ReadonlySet<string>;
   readonly django: DjangoVersion;
+  readonly environment: string | null;
   readonly workspace: DocumentKey;
 }
 
@@ -53,6 +54,7 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
       apps: open ? withInferred(context, apps) : apps,
       installedAppsKnown: entries !== null && doubt === null,
       django: context.django,
+      environment: context.environment,
       uncertain,
     },
     settingsFile,

@@ -35,6 +35,8 @@ export interface Project {
   /** True when INSTALLED_APPS was read whole: only then does an app's absence prove anything. */
   readonly installedAppsKnown: boolean;
   readonly django: DjangoVersion;
+  /** Where the Python environment was found whose packages are read, as `.venv`; null when there is none. */
+  readonly environment: string | null;
   readonly uncertain: readonly Uncertainty[];
 }
 

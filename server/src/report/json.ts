@@ -37,6 +37,7 @@ function projectsOf(source: ReportSource): readonly unknown[] {
     settings: project.settings,
     django: project.django.version,
     djangoFrom: project.django.from,
+    environment: project.environment,
     apps: project.apps.length,
     models: graph.models.size,
     relations: graph.relations.length,

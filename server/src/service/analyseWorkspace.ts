@@ -31,7 +31,8 @@ export interface WorkspaceInput {
   readonly moduleMapOf: (project: DocumentKey, sourceRoots: readonly DocumentKey[]) => ModuleMap;
   /** Files that may hold models: of the workspace, and of installed packages with these headers. */
   readonly modelFilesWith: (installed: ReadonlyMap<DocumentKey, FileHeader>) => readonly DocumentKey[];
-  readonly hasEnvironment: (project: DocumentKey) => boolean;
+  /** Where the Python environment of a project was found, for people; null when it has none. */
+  readonly environmentOf: (project: DocumentKey) => string | null;
   /** The header of a file of the workspace or of an installed package; null when it cannot be read. */
   readonly headerOf: (file: DocumentKey) => FileHeader | null;
   readonly factsOf: (file: DocumentKey) => FileFacts | null;
@@ -91,7 +92,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
   const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
     wanted.flatMap((file) => (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])));
-  const bases = input.hasEnvironment(evidence.root) ? installedBases({ modules, headerOf: input.headerOf }, files) : NO_HEADERS;
+  const environment = input.environmentOf(evidence.root);
+  const bases = environment !== null ? installedBases({ modules, headerOf: input.headerOf }, files) : NO_HEADERS;
   const sources = once(() => input.modelFilesWith(bases).filter((file) => isOfProject(file) && !isTestFile(file)));
   const opened = openProject(
     {
@@ -104,6 +106,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
       modelFolders: () => modelFolders(infosOf(sources()).filter(isModelInfo), modules.has),
       importedContrib: () => importedContrib(input, sources()),
       django: input.djangoOf(evidence.root),
+      environment,
       workspace: input.roots[0] ?? evidence.root,
     },
     evidence,
@@ -135,6 +138,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
       (opened.settingsFile !== null || classes.metaOption(info, 'swappable') === null),
     mayBeInstalled: (label) => !opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null),
   });
+  const verdicts = registry.verdicts.filter(({ info }) => !modules.isInstalled(info.file));
   const fields = createFieldTable(classes);
   const context: Omit<GraphContext, 'mayHold'> = {
     project: opened.project,
@@ -172,9 +176,9 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     for (const file of edited.keys()) context.djangoImports.delete(file);
     for (const [info, { relations }] of context.parts)
       if (affected.has(info) || relations.some(({ target }) => target.kind !== 'resolved')) context.parts.delete(info);
-    return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };
+    return { opened, graph: graphNow(), verdicts, afterEdit };
   }
-  return { opened, graph: graphNow(), verdicts: registry.verdicts, afterEdit };
+  return { opened, graph: graphNow(), verdicts, afterEdit };
 }
 
 /** Where no settings say what is installed, all that is found counts as loaded. */

@@ -28,7 +28,7 @@ export function explainWorkspace(context: ExplanationContext): string {
       findings: project.findings.length,
     })),
     notices: analysis.notices,
-    stats: { files: analysis.stats.files, parsed: analysis.stats.parsed, milliseconds },
+    stats: { ...analysis.stats, milliseconds },
     pathOf: (key) => pathOf(context, key),
     whereIs: (place) => whereIs(context, place),
   });

@@ -45,6 +45,8 @@ export interface AnalysisStats {
   readonly files: number;
   readonly bytes: number;
   readonly parsed: number;
+  /** Files of installed packages that were read. */
+  readonly installed: number;
   /** Models and relations of all projects, abstract models included in neither. */
   readonly models: number;
   readonly relations: number;

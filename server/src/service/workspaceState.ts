@@ -11,7 +11,7 @@ import { createInstalledPackages, NOTHING_INSTALLED, type InstalledPackages } fr
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
 import { BUILTIN_ROOT, builtinFiles, isBuiltin } from '../project/djangoContrib';
 import { isEntryPoint } from '../project/findProjects';
-import { NEWEST_DJANGO, versionFrom } from '../project/djangoVersion';
+import { NEWEST_DJANGO, versionFrom, versionIn } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
 import { rules } from '../rules/registry';
@@ -205,9 +205,21 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     return known;
   }
 
+  function forgetInstalled(): void {
+    installations.clear();
+    installedFiles.clear();
+    sorted = null;
+  }
+
   function lookForInstallation(root: DocumentKey): Installation {
     const workspace = roots.find((each) => isInside(each, root)) ?? root;
-    const environment = findEnvironment({ root, workspace, chosen: null, variables: options.variables ?? {}, host });
+    const environment = findEnvironment({
+      root,
+      workspace,
+      chosen: settings.python ?? settings.interpreters[workspace] ?? null,
+      variables: options.variables ?? {},
+      host,
+    });
     if (environment === null) return { environment, packages: NOTHING_INSTALLED, sourceRoots: [] };
     const { folders } = environment;
     const isOwn = (key: DocumentKey): boolean =>
@@ -230,8 +242,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   function* scan(): Generator<number> {
     const began = performance.now();
     files.clear();
-    installedFiles.clear();
-    installations.clear();
+    forgetInstalled();
     unread.clear();
     readNotices.clear();
     discoveryNotices = [];
@@ -289,7 +300,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
         modelFiles(installed.size === 0 ? headers : new Map([...headers, ...installed]))
           .filter((key) => !isBuiltin(key))
           .sort(),
-      hasEnvironment: (root) => installationOf(root).environment !== null,
+      environmentOf: (root) => installationOf(root).environment?.from ?? null,
       headerOf: (key) => stateOf(key)?.header ?? null,
       factsOf,
       classesIn: (key) => (files.get(key)?.header.classes ?? []).map(({ name }) => name),
@@ -334,7 +345,9 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
 
   function djangoOf(root: DocumentKey): DjangoVersion {
     if (settings.django !== null) return { version: settings.django, from: 'setting' };
-    return versionFrom(markers, root, (key) => host.read(key).text) ?? { version: NEWEST_DJANGO, from: 'newest known' };
+    const { environment } = installationOf(root);
+    const installed = environment === null ? null : versionIn(environment, host.entries);
+    return versionFrom(markers, root, (key) => host.read(key).text, installed) ?? { version: NEWEST_DJANGO, from: 'newest known' };
   }
 
   function analysis(): Analysis {
@@ -354,11 +367,16 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     current = {
       revision,
       projects: results,
-      notices: [...discoveryNotices, ...readNotices.values()],
+      notices: [
+        ...discoveryNotices,
+        ...[...installations.values()].flatMap(({ environment }) => environment?.notices ?? []),
+        ...readNotices.values(),
+      ],
       stats: {
         files: allFiles().own.length,
         bytes,
         parsed,
+        installed: [...installedFiles.values()].filter((state) => state !== null).length,
         models: results.reduce((sum, { graph }) => sum + graph.models.size, 0),
         relations: results.reduce((sum, { graph }) => sum + graph.relations.length, 0),
       },
@@ -430,6 +448,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     },
     configure(next) {
       if (structuralEqual(settings, next)) return;
+      const { python, interpreters } = settings;
+      if (!structuralEqual({ python, interpreters }, { python: next.python, interpreters: next.interpreters })) forgetInstalled();
       const rescan = next.maxFiles !== settings.maxFiles || !structuralEqual(next.exclude, settings.exclude);
       settings = next;
       answer = null;

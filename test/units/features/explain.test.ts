@@ -66,7 +66,7 @@ describe('Explain This Project', () => {
   const workspace: WorkspaceExplanation = {
     projects: [],
     notices: [],
-    stats: { files: 0, parsed: 0, milliseconds: null },
+    stats: { files: 0, parsed: 0, installed: 0, milliseconds: null },
     pathOf: (key) => key.replace('/shop/', ''),
     whereIs: options.whereIs,
   };
@@ -75,7 +75,7 @@ describe('Explain This Project', () => {
     assert.match(explainProject(workspace), /No Django project here: there are no Python files/);
     const text = explainProject({
       ...workspace,
-      stats: { files: 3, parsed: 0, milliseconds: 1 },
+      stats: { files: 3, parsed: 0, installed: 0, milliseconds: 1 },
       notices: [{ message: 'Only the first 3 files were read.' }],
     });
     assert.match(text, /No Django project here\. 3 Python files were looked through for a `manage\.py`/);
@@ -87,7 +87,7 @@ describe('Explain This Project', () => {
     const uncertain = [{ message: 'INSTALLED_APPS depends on os.environ', at: place(40) }];
     const text = explainProject({
       ...workspace,
-      stats: { files: 31, parsed: 11, milliseconds: 12.4 },
+      stats: { files: 31, parsed: 11, installed: 7, milliseconds: 12.4 },
       projects: [
         {
           graph,

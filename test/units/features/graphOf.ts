@@ -163,7 +163,8 @@ export function analysedOf(models: readonly Model[], relations: readonly Relatio
       apps: [{ label: 'shop', name: 'shop', from: 'settings', folder: '/shop/shop' as DocumentKey, autoField: null }],
       installedAppsKnown: true,
       django: { version: '5.2', from: 'uv.lock' },
-      uncertain: [],
+      environment: null,
+    uncertain: [],
     },
     graph: graphOf(models, relations),
   };

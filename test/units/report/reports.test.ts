@@ -112,7 +112,17 @@ describe('the JSON report', () => {
   it('has the fields of the contract', () => {
     assert.equal(report['version'], 1);
     assert.deepEqual(report['projects'], [
-      { root: '.', settings: 'config.settings', django: '5.2', djangoFrom: 'uv.lock', apps: 1, models: 2, relations: 3, uncertain: [] },
+      {
+        root: '.',
+        settings: 'config.settings',
+        django: '5.2',
+        djangoFrom: 'uv.lock',
+        environment: null,
+        apps: 1,
+        models: 2,
+        relations: 3,
+        uncertain: [],
+      },
     ]);
     assert.deepEqual(report['stats'], { files: 7, bytes: 1234, parsed: 3, models: 2, relations: 3, milliseconds: { total: 12.3 } });
     assert.deepEqual(report.findings[1], {
