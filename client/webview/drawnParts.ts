@@ -52,8 +52,11 @@ export function createDrawnParts(): DrawnParts {
     null;
   let marks: Marks = { emphasis: null, chosen: null, cursor: null, current: null };
   let last = { key: '', detail: 'full' as Detail };
+  /** What stands for many lines that have no nodes of their own. */
+  let merged: readonly SVGElement[] = [];
 
   const clear = (): void => {
+    merged = [];
     boxNodes.clear();
     lineNodes.clear();
     for (const each of [layers.lines, layers.boxes, layers.frontLines, layers.frontBoxes]) each.replaceChildren();
@@ -124,15 +127,17 @@ export function createDrawnParts(): DrawnParts {
     if (drawn === null) return;
     const { boxes, lines } = kept();
     const seenLines = drawn.cells.linesIn(view);
-    const merged = detail === 'names' && seenLines.length > MOST_SINGLE_LINES;
-    if (merged) layers.lines.replaceChildren(...farLines(linesOf(seenLines)).map(svgNode));
-    sync(new Set([...drawn.cells.boxesIn(view), ...boxes]), new Set(merged ? lines : [...seenLines, ...lines]), detail);
+    const isMerged = detail === 'names' && seenLines.length > MOST_SINGLE_LINES;
+    for (const node of merged) node.remove();
+    merged = isMerged ? farLines(linesOf(seenLines)).map(svgNode) : [];
+    layers.lines.prepend(...merged);
+    sync(new Set([...drawn.cells.boxesIn(view), ...boxes]), new Set(isMerged ? lines : [...seenLines, ...lines]), detail);
   };
 
   const update = (view: Bounds, detail: Detail): void => {
     const key = detail === 'far' ? detail : `${detail} ${cellRange(view)}`;
     if (key === last.key) return;
-    if (detail !== last.detail || detail !== 'full') clear();
+    if (detail !== last.detail || detail === 'far') clear();
     last = { key, detail };
     if (detail === 'far') drawFar();
     else drawNear(view, detail);

@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { indexView } from '../../server/src/diagram/indexView';
 import { pictureOf } from '../../server/src/diagram/pictureOf';
 import { wholeProject, type DiagramState, type Filters, type Level } from '../../server/src/diagram/state';
+import type { LayoutInput, LayoutResult } from '../../server/src/protocol/graphLayout';
 import { example, launchBrowser, type Project } from './browser';
 import { handmadeView } from './handmadeView';
 import { openMockPage, type MockPage } from './mockPage';
@@ -89,6 +90,47 @@ describe("The graph's page in a plain browser", function () {
     assert.ok(drawn < 15, `${String(drawn)} boxes`);
     assert.equal(await mock.page.locator('.side .models > li').count(), 26);
     await mock.close();
+  });
+
+  it('keeps what stays in view while somebody moves over names, and merges the lines of as much as is seen', async () => {
+    const ids = Array.from({ length: 240 }, (_, at) => `app${String(at % 6)}.M${String(at)}`);
+    const relations = ids.flatMap((from, at) =>
+      [1, 7, 13].map((step) => ({ from, field: `f${String(step)}`, to: ids[(at + step * 6) % ids.length] ?? from })),
+    );
+    const layout = ({ boxes }: LayoutInput): Promise<LayoutResult> => {
+      const places = Object.fromEntries(boxes.map(({ id }, at) => [id, { x: (at % 20) * 300, y: Math.floor(at / 20) * 300 }]));
+      return Promise.resolve({ places, arrivals: {}, bends: {}, how: 'grid', notice: null });
+    };
+    const { page, close, errors } = await openMockPage(browser, { view: handmadeView(ids, relations), layout });
+    await page.getByRole('button', { name: 'Models' }).first().click();
+    await page.locator('.stage[data-detail="far"], .stage[data-detail="names"]').waitFor();
+    const wheel = async (how: string): Promise<void> => {
+      await page.evaluate(`document.querySelector('.stage').dispatchEvent(
+        new WheelEvent('wheel', { clientX: 640, clientY: 400, bubbles: true, cancelable: true, ...${how} }))`);
+      await page.waitForTimeout(60);
+    };
+    const drawn = (): Promise<{ kept: boolean; merged: number; single: number; boxes: number }> =>
+      page.evaluate(`({
+        kept: globalThis.middle?.isConnected === true,
+        merged: document.querySelectorAll('.dr-lines > .dr-line:not([data-line])').length,
+        single: document.querySelectorAll('.dr-lines > [data-line]').length,
+        boxes: document.querySelectorAll('.dr-boxes > *').length - document.querySelectorAll('.dr-boxes > [data-box]').length,
+      })`);
+    while ((await page.locator('.stage[data-detail="names"]').count()) === 0) await wheel('{ deltaY: -40 }');
+    await page.evaluate(`globalThis.middle = [...document.querySelectorAll('.stage [data-box]')].find((box) => {
+      const { left, top } = box.getBoundingClientRect();
+      return left > 500 && top > 300;
+    })`);
+    await wheel('{ deltaY: 150, shiftKey: true }');
+    const { kept, merged, single } = await drawn();
+    assert.ok(kept);
+    assert.deepEqual([merged, single], [1, 0]);
+    while ((await page.locator('.stage[data-detail="full"]').count()) === 0) await wheel('{ deltaY: -40 }');
+    const near = await drawn();
+    assert.deepEqual([near.kept, near.merged, near.boxes], [false, 0, 0]);
+    assert.ok(near.single > 0);
+    assert.deepEqual(errors, []);
+    await close();
   });
 
   for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] satisfies PageTheme[])
