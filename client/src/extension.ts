@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { whenWorkspaceHoldsDjango } from './djangoWorkspace';
 import { createExplainPage } from './explainPage';
 import { createGraphPanels } from './graphPanels';
+import { listenToPythonExtension } from './pythonExtension';
 import { createServerSession, type ServerSession } from './serverSession';
 import { createStatusItem } from './statusItem';
 
@@ -12,7 +13,8 @@ let session: ServerSession | undefined;
 export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel('Django Relations', { log: true });
   const status = createStatusItem();
-  const started = createServerSession(context, output);
+  const interpreters = listenToPythonExtension();
+  const started = createServerSession(context, output, interpreters.now);
   const explainPage = createExplainPage(started.explainProject);
   const graphPanels = createGraphPanels({ context, session: started, output });
   session = started;
@@ -22,6 +24,11 @@ export function activate(context: ExtensionContext): void {
     status,
     explainPage,
     graphPanels,
+    interpreters,
+    interpreters.onChange(() => {
+      // The server asks for the settings again, and what is selected stands in them.
+      started.notify('workspace/didChangeConfiguration', { settings: null });
+    }),
     started.onStatus(status.show),
     started.onStatus(graphPanels.onStatus),
     started.onStatus((known) => {

@@ -1,13 +1,20 @@
 /** The client's side of the Language Server Protocol: how the server is started, and which files it hears about. */
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, ResponseError, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { withInterpreters, type Interpreters } from './interpreters';
 
-/** A client that is ready to start. The caller disposes it. */
-export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+/** The section of the settings, and what VS Code looks at for `djangoRelations.trace.server`. */
+const SECTION = 'djangoRelations';
+
+/** A client that is ready to start; it hands `interpreters` on with the settings. The caller disposes it. */
+export function createLanguageClient(
+  context: ExtensionContext,
+  output: LogOutputChannel,
+  interpreters: () => Interpreters,
+): LanguageClient {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
   return new LanguageClient(
-    // The section under which VS Code looks for `djangoRelations.trace.server`.
-    'djangoRelations',
+    SECTION,
     'Django Relations',
     { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
     {
@@ -15,6 +22,17 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       diagnosticCollectionName: 'django-relations',
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      middleware: {
+        workspace: {
+          async configuration(asked, token, next) {
+            const answers = await next(asked, token);
+            if (answers instanceof ResponseError) return answers;
+            return (answers as readonly unknown[]).map((answer, at) =>
+              asked.items[at]?.section === SECTION ? withInterpreters(answer, interpreters()) : answer,
+            );
+          },
+        },
+      },
     },
   );
 }

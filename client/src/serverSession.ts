@@ -13,6 +13,7 @@ import {
 } from '../../server/src/protocol/customMessages';
 import { graphChangedNotification, type GraphChangedParams } from '../../server/src/protocol/graphMessages';
 import type { GraphSession } from './graphServer';
+import type { Interpreters } from './interpreters';
 import { createLanguageClient } from './languageClient';
 
 export interface ServerSession extends GraphSession {
@@ -26,13 +27,13 @@ export interface ServerSession extends GraphSession {
   readonly onStatus: Event<ServerStatus | null>;
 }
 
-export function createServerSession(context: ExtensionContext, output: LogOutputChannel): ServerSession {
+export function createServerSession(context: ExtensionContext, output: LogOutputChannel, interpreters: () => Interpreters): ServerSession {
   const statusChanged = new EventEmitter<ServerStatus | null>();
   const graphChanged = new EventEmitter<GraphChangedParams>();
   let client: LanguageClient | undefined;
 
   const begin = (): LanguageClient => {
-    const created = createLanguageClient(context, output);
+    const created = createLanguageClient(context, output, interpreters);
     created.onNotification(statusNotification, (status: ServerStatus) => {
       statusChanged.fire(status);
     });
