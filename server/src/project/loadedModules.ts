@@ -22,6 +22,7 @@ export interface LoadContext {
   readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
   /** True for a file that imports modules by a name that is computed: a package does so with its own modules. */
   readonly importsByName: (file: DocumentKey) => boolean;
+  readonly textOf: (file: DocumentKey) => string | null;
 }
 
 /** What Django imports of each installed app by itself: the package, its config, its models, and what the admin looks for. */
@@ -50,7 +51,32 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
   const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packages.some((folder) => isInside(folder, file));
   const from = { ...context, isFollowed };
   const surely = closure(from, [...first, ...installed, ...(urls === null ? [] : [urls])], ['always']);
-  return { surely, all: closure(from, [...surely], ['always', 'perhaps']) };
+  return { surely, all: withNamed(from, apps, closure(from, [...surely], ['always', 'perhaps'])) };
+}
+
+/** `load("offer.benefits", "Shipping")`: a module in text, with a class of it. */
+const NAMED_CLASS = /\(\s*["'](\w+(?:\.\w+)+)["']\s*,\s*["'][A-Z]\w*["']/g;
+
+/** Where something loaded imports by computed names, the modules of apps that are named beside a class may be loaded that way. */
+function withNamed(context: FollowContext, apps: readonly App[], all: Set<DocumentKey>): Set<DocumentKey> {
+  const { modules, importsByName, textOf } = context;
+  const own = [...all].filter((file) => !modules.isInstalled(file));
+  if (![...all].some(importsByName)) return all;
+  const named = own.flatMap((file) => [...(textOf(file) ?? '').matchAll(NAMED_CLASS)].map(([, module = '']) => module));
+  const found = [...new Set(named)].flatMap((module) => moduleOfApp(modules, apps, module) ?? []);
+  return closure(context, [...all, ...found], ['always', 'perhaps']);
+}
+
+/** The module below an app's label, or by its whole name. */
+function moduleOfApp(modules: ModuleMap, apps: readonly App[], dotted: string): DocumentKey | null {
+  const cut = dotted.indexOf('.');
+  const app = apps.find(({ label }) => label === dotted.slice(0, cut));
+  return (app === undefined ? null : modules.fileOf(`${app.name}${dotted.slice(cut)}`, null)) ?? modules.fileOf(dotted, null);
+}
+
+interface FollowContext extends LoadContext {
+  /** False for files that are not looked into, whoever imports them. */
+  readonly isFollowed: (file: DocumentKey) => boolean;
 }
 
 /** Of an installed package Django imports the same, but what its admin brings in holds no models: the package is read for these only. */
@@ -60,7 +86,7 @@ function modulesOfInstalled(modules: ModuleMap, { name }: App): readonly Documen
 
 /** The files and all that they import by statements of these kinds. */
 function closure(
-  { modules, files, importsOf, importsByName, isFollowed }: LoadContext & { readonly isFollowed: (file: DocumentKey) => boolean },
+  { modules, files, importsOf, importsByName, isFollowed }: FollowContext,
   first: readonly DocumentKey[],
   kinds: readonly ImportEdge['runs'][],
 ): Set<DocumentKey> {

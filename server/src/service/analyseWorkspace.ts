@@ -114,7 +114,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const { apps } = opened.project;
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loaded = opened.appsFromSettings
-    ? loadedModules({ modules, files, importsOf: input.importsOf, importsByName: input.importsByName }, apps, opened.urlconf)
+    ? loadedModules({ modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf }, apps, opened.urlconf)
     : everything([...sources(), ...input.builtin]);
   const installed = new Map(bases);
   for (const file of loaded.all) if (modules.isInstalled(file)) installed.set(file, input.headerOf(file) ?? EMPTY_HEADER);
