@@ -3,7 +3,7 @@
  *
  *   --vsix FILE     installs this package instead of making one
  *   --develop DIR   runs the extension of this folder in development mode instead
- *   --only GROUP    troubled, bookshop, colours, graph, graph-life, graph-problems, graph-nothing, restricted or plain; without it all
+ *   --only GROUP    troubled, bookshop, colours, graph, graph-large, graph-life, graph-problems, graph-nothing, restricted, interpreter or plain; without it all
  *   --readme        makes the README's pictures anew (docs/images)
  *
  * Keeps a picture of each check in .cache/shots. One line for each check; the last line is `N passed, N failed`.
@@ -17,9 +17,12 @@ import { checkBookshop } from './bookshopChecks';
 import { checkColours } from './coloursChecks';
 import { ensureBrowser, ensureHost } from './host/ensure.mjs';
 import { checkGraph } from './graphChecks';
+import { realInputs } from '../bench/inputs';
+import { checkLargeGraph } from './graphLargeChecks';
 import { checkGraphLife } from './graphLifeChecks';
 import { checkGraphProblems, checkNothingToDraw, emptyProject } from './graphProblemChecks';
 import { checkQuiet } from './quietChecks';
+import { checkInterpreter } from './interpreterChecks';
 import { createReport } from './report';
 import { checkRestricted } from './restrictedChecks';
 import { repository, startSession, type Extension, type Session, type SessionOptions } from './session';
@@ -55,7 +58,7 @@ async function main(): Promise<boolean> {
   });
   const during = async (group: string, options: SessionOptions, work: (session: Session) => Promise<void>): Promise<void> => {
     if (values.only !== undefined && values.only !== group) return;
-    await report.check(`VS Code opens ${'example' in options.opens ? `examples/${options.opens.example}` : 'a plain folder'}`, async () => {
+    await report.check(`VS Code opens ${nameOf(options.opens)}`, async () => {
       shown = await startSession(bench, options);
     });
     if (shown === undefined) return;
@@ -72,11 +75,15 @@ async function main(): Promise<boolean> {
         checkColours(session, report, camera, theme),
       );
     await during('graph', { opens: { example: 'bookshop' } }, (session) => checkGraph(session, report, camera));
+    await during('graph-large', { opens: { folder: wagtail() } }, (session) => checkLargeGraph(session, report, camera));
     await during('graph-life', { opens: { example: 'bookshop' } }, (session) => checkGraphLife(session, report, camera));
     await during('graph-problems', { opens: { example: 'troubled' } }, (session) => checkGraphProblems(session, report, camera));
     await during('graph-nothing', { opens: { files: emptyProject } }, (session) => checkNothingToDraw(session, report, camera));
     await during('restricted', { opens: { example: 'troubled' }, settings: { 'security.workspace.trust.enabled': true } }, (session) =>
       checkRestricted(session, report, camera),
+    );
+    await during('interpreter', { opens: { example: 'bookshop' }, besidePython: true }, (session) =>
+      checkInterpreter(session, report, camera),
     );
     await during('plain', { opens: { files: { 'shop.py': '\n' } } }, (session) => checkQuiet(session, report, camera));
   } finally {
@@ -84,6 +91,17 @@ async function main(): Promise<boolean> {
     await browser.close();
   }
   return report.finish();
+}
+
+function nameOf(opens: SessionOptions['opens']): string {
+  if ('example' in opens) return `examples/${opens.example}`;
+  return 'folder' in opens ? path.basename(opens.folder) : 'a plain folder';
+}
+
+function wagtail(): string {
+  const found = realInputs(path.join(repository, '.cache/bench')).find(({ name }) => name === 'wagtail');
+  if (found === undefined) throw new Error('wagtail is not among the inputs');
+  return found.folder;
 }
 
 function chooseExtension({ vsix, develop }: { readonly vsix?: string; readonly develop?: string }): Extension {

@@ -1,4 +1,5 @@
 /** One VS Code with the extension on a folder of its own: started for a group of checks, thrown away after it. */
+import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,13 +34,15 @@ export interface Session {
   end(): Promise<void>;
 }
 
-/** A folder of examples/, copied; or a folder that holds just these files, by name. */
-export type Opened = { readonly example: string } | { readonly files: Readonly<Record<string, string>> };
+/** A folder of examples/, copied; a folder where it stands, in which nothing is to be written; or one that holds just these files. */
+export type Opened = { readonly example: string } | { readonly folder: string } | { readonly files: Readonly<Record<string, string>> };
 
 export interface SessionOptions {
   readonly opens: Opened;
   /** Settings of the person, besides those that keep VS Code calm. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** True to have a stand-in for the Python extension beside ours (test/client/python). */
+  readonly besidePython?: boolean;
 }
 
 /** What makes pictures easy to read, and typing by a machine reliable. */
@@ -63,11 +66,12 @@ const steadySettings = {
 };
 
 /** Opens the folder and waits for the window. */
-export async function startSession(bench: Bench, { opens, settings = {} }: SessionOptions): Promise<Session> {
+export async function startSession(bench: Bench, { opens, settings = {}, besidePython = false }: SessionOptions): Promise<Session> {
   const dir = await mkdtemp(path.join(tmpdir(), 'django-relations-client-'));
   const folder = await layDown(opens, dir);
 
   if (bench.extension.kind === 'vsix') installExtension(bench.host, { dir, vsix: bench.extension.file });
+  if (besidePython) installExtension(bench.host, { dir, vsix: packPython(dir) });
   const served = await serve(bench.host, { dir, settings: { ...steadySettings, ...settings } });
   const context = await bench.browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: bench.scale });
   await context.addInitScript({ path: path.join(repository, 'test/client/inPage.js') });
@@ -108,6 +112,22 @@ export async function startSession(bench: Bench, { opens, settings = {} }: Sessi
   };
 }
 
+/** Makes a package of the stand-in for the Python extension and gives its path. */
+function packPython(dir: string): string {
+  const vsix = path.join(dir, 'python.vsix');
+  const vsce = path.join(repository, 'node_modules/@vscode/vsce/vsce');
+  const done = spawnSync(
+    process.execPath,
+    [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix],
+    {
+      cwd: path.join(repository, 'test/client/python'),
+      encoding: 'utf8',
+    },
+  );
+  if (done.status !== 0) throw new Error(`the stand-in could not be packed:\n${done.stdout}\n${done.stderr}`);
+  return vsix;
+}
+
 /** Makes the folder in `dir` and gives its path. */
 async function layDown(opens: Opened, dir: string): Promise<string> {
   if ('example' in opens) {
@@ -115,6 +135,7 @@ async function layDown(opens: Opened, dir: string): Promise<string> {
     await cp(path.join(repository, 'examples', opens.example), copy, { recursive: true });
     return copy;
   }
+  if ('folder' in opens) return opens.folder;
   const folder = path.join(dir, 'plain');
   await mkdir(folder);
   for (const [name, text] of Object.entries(opens.files)) await writeFile(path.join(folder, name), text);
