@@ -1,7 +1,7 @@
 /** From the files' facts to analysed projects, in one pass: the road from text to findings, without state. */
 import { once, remembered } from '../base/collections';
 import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
-import type { FileFacts, FileShape } from '../facts/fileShape';
+import type { Details, FileFacts, FileShape } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
 import { createNames } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
@@ -87,7 +87,9 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const started = evidence.evidence === null ? [] : [evidence.root];
   const modules = input.moduleMapOf(evidence.root, [...new Set([...started, ...usable(sourceRoots, known)]), BUILTIN_ROOT]);
   const names = createNames(modules, shapeOf);
-  const evaluator = createEvaluator(names, modules, shapeOf);
+  const detailsOf = (file: DocumentKey): Details | null => input.factsOf(file)?.details ?? null;
+  let settingsFile: DocumentKey | null = null;
+  const evaluator = createEvaluator({ names, modules, shapeOf, detailsOf, settingsFile: () => settingsFile });
   const classes = createClasses({ names, modules, evaluator, shapeOf });
   const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
   const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
@@ -111,6 +113,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     },
     evidence,
   );
+  settingsFile = opened.settingsFile;
   const { apps } = opened.project;
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loaded = opened.appsFromSettings

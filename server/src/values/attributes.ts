@@ -1,0 +1,119 @@
+/** Attributes of values: of classes and their bases, of objects that known classes make, of modules and of what lies outside. */
+import { outsideClassScope } from '../facts/classScope';
+import type { Member } from '../facts/fileShape';
+import type { DocumentKey } from '../base/documentKey';
+import type { Definition } from '../modules/names';
+import type { Expression } from '../syntax/python';
+import { construct } from './construct';
+import { deeper, unknown, type Engine, type Scope } from './engine';
+import { isDjango } from './django';
+import type { Ancestor } from './lineage';
+import { settingReference } from './projectSettings';
+import type { ClassPath, Value } from './value';
+
+/** `a.b.c` as its names; null for any other expression. */
+export function attributePath(expression: Expression): readonly string[] | null {
+  if (expression.kind === 'name') return [expression.name];
+  if (expression.kind !== 'attribute') return null;
+  const object = attributePath(expression.object);
+  return object === null ? null : [...object, expression.name];
+}
+
+/** What `object.name` is. */
+export function attributeOf(
+  engine: Engine,
+  scope: Scope,
+  { object, name }: { object: Value; name: string },
+  expression: Expression,
+): Value {
+  const missing = unknown(scope, expression);
+  switch (object.kind) {
+    case 'reference':
+      return attributeOfDefinition(engine, scope, { definition: object.definition, name }, expression) ?? missing;
+    case 'instance':
+      if (object.touched !== null)
+        return object.attributes.has(name) ? missing : (classAttribute(engine, scope, object.of, name) ?? missing);
+      return object.attributes.get(name) ?? classAttribute(engine, scope, object.of, name) ?? missing;
+    case 'call': {
+      const made = object.callee.kind === 'class' ? construct(engine, scope, object, expression) : null;
+      return made === null ? missing : attributeOf(engine, scope, { object: made, name }, expression);
+    }
+    default:
+      return missing;
+  }
+}
+
+function attributeOfDefinition(
+  engine: Engine,
+  scope: Scope,
+  { definition, name }: { readonly definition: Definition; readonly name: string },
+  expression: Expression,
+): Value | null {
+  if (definition.kind === 'external') {
+    if (definition.path === 'django.conf.settings') return settingReference(name);
+    return { kind: 'reference', definition: { kind: 'external', path: `${definition.path}.${name}` } };
+  }
+  if (definition.kind === 'class') return classAttribute(engine, scope, { file: definition.file, path: definition.shape.path }, name);
+  return definition.kind === 'module' ? memberOfModule(engine, scope, { module: definition.module, name }, expression) : null;
+}
+
+/** `name` of a module, as `from module import name` gives it. */
+export function memberOfModule(
+  engine: Engine,
+  scope: Scope,
+  { module, name }: { readonly module: string; readonly name: string },
+  expression: Expression,
+): Value | null {
+  const { names, modules } = engine;
+  const file = modules.fileOf(module, scope.file);
+  const found: Definition = file === null ? { kind: 'unbound' } : names.lookup(file, name);
+  if (found.kind !== 'unbound' && found.kind !== 'unknown') return engine.definitionValue(scope, found, expression);
+  const inner = modules.fileOf(`${module}.${name}`, scope.file);
+  if (inner !== null) return { kind: 'reference', definition: { kind: 'module', module: `${module}.${name}`, file: inner } };
+  if (file !== null || modules.isPackage(module, scope.file)) return null;
+  return { kind: 'reference', definition: { kind: 'external', path: `${module}.${name}` } };
+}
+
+/** What a class, or the first of its bases that does, binds to a name; null where that is not known. */
+export function classAttribute(engine: Engine, scope: Scope, of: ClassPath, name: string): Value | null {
+  const ancestors = engine.lineage.ancestors(of);
+  if (!ancestors.every(hasPlainAttributes)) return null;
+  for (const ancestor of ancestors) {
+    if (ancestor.kind !== 'class') continue;
+    const member = engine.detailsOf(ancestor.file)?.memberOf(ancestor.shape.path, name);
+    if (member !== undefined) return memberValue(engine, scope, { ancestor, member, name });
+  }
+  return null;
+}
+
+/** Metaclasses give attributes another meaning, those of enumerations above all. */
+function hasPlainAttributes(ancestor: Ancestor): boolean {
+  if (ancestor.kind !== 'external') return ancestor.kind === 'class';
+  return (
+    ancestor.path === 'object' || ancestor.path === 'typing.Generic' || (isDjango(ancestor.path) && !ancestor.path.endsWith('Choices'))
+  );
+}
+
+interface HeldMember {
+  readonly ancestor: Extract<Ancestor, { kind: 'class' }>;
+  readonly member: Member;
+  readonly name: string;
+}
+
+function memberValue(engine: Engine, scope: Scope, { ancestor: { file, shape }, member, name }: HeldMember): Value | null {
+  if (!member.certain) return null;
+  if (member.kind === 'class') return innerClass(engine, file, `${shape.path}.${name}`);
+  if (member.value === null) return null;
+  const written = outsideClassScope(shape, member, member.value);
+  const value = engine.evaluate({ ...deeper(scope), file, before: shape.order, frame: null }, written);
+  engine.memory.share(value);
+  // Anything else may be a descriptor, which gives something else when it is asked.
+  return PLAIN.has(value.kind) ? value : null;
+}
+
+const PLAIN: ReadonlySet<Value['kind']> = new Set(['string', 'constant', 'number', 'list', 'dict', 'reference']);
+
+function innerClass(engine: Engine, file: DocumentKey, path: string): Value | null {
+  const shape = engine.shapeOf(file)?.classes.findLast((each) => each.path === path);
+  return shape === undefined ? null : { kind: 'reference', definition: { kind: 'class', file, shape } };
+}

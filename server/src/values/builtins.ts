@@ -1,0 +1,159 @@
+/** Python's own functions, as far as settings and models use them. */
+import type { Expression } from '../syntax/python';
+import type { Engine, Scope } from './engine';
+import { unknown } from './engine';
+import { settingReference, settingValue, settle } from './projectSettings';
+import { bool, dict, display, itemsOf, list, text, truth, type Arguments, type Value } from './value';
+
+interface BuiltinCall {
+  readonly name: string;
+  readonly args: Arguments;
+}
+
+/** The outcome of a call of one of Python's own functions; null where it is not known. */
+export function callBuiltin(engine: Engine, scope: Scope, { name, args }: BuiltinCall, expression: Expression): Value | null {
+  if (args.open !== null) return null;
+  if (name === 'getattr') return getAttribute(engine, scope, args, expression);
+  if (name === 'hasattr') return hasAttribute(engine, args);
+  const settled = args.positional.map((value) => settle(engine, value));
+  if (name === 'dict') return dictOf(settled, args);
+  return args.keywords.size === 0 ? plainBuiltin(name, settled) : null;
+}
+
+function plainBuiltin(name: string, [first, second, third]: readonly Value[]): Value | null {
+  if (third !== undefined) return null;
+  if (first === undefined) return EMPTY[name] ?? null;
+  if (name === 'isinstance') return second === undefined ? null : known(isOneOf(first, second));
+  if (second !== undefined) return null;
+  switch (name) {
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'frozenset':
+      return copyOf(name === 'frozenset' ? 'set' : name, first);
+    case 'sorted':
+      return sorted(first);
+    case 'reversed':
+      return first.kind === 'list' && first.form !== 'set' ? { ...first, form: 'list', items: first.items.toReversed() } : null;
+    case 'str':
+      return shown(first);
+    case 'bool':
+      return known(truth(first));
+    case 'len':
+      return length(first);
+    case 'callable':
+      return first.kind === 'reference' && truth(first) === true && first.definition.kind !== 'module'
+        ? bool(true)
+        : PLAIN.has(first.kind)
+          ? bool(false)
+          : null;
+    case 'enumerate':
+      return first.kind === 'list' && first.form !== 'set'
+        ? { ...first, form: 'list', items: first.items.map((item, at) => list([{ kind: 'number', value: at }, item], 'tuple')) }
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether a value is of a type, or of one of several; null where that is not known. */
+function isOneOf(value: Value, wanted: Value): boolean | null {
+  const types = wanted.kind === 'list' && wanted.open === null ? wanted.items : [wanted];
+  const own = typesOf(value);
+  if (own === null) return null;
+  const answers = types.map((type) => {
+    if (type.kind !== 'reference') return null;
+    if (type.definition.kind === 'class') return false;
+    return type.definition.kind === 'external' && type.definition.path.startsWith('builtins.')
+      ? own.includes(type.definition.path.slice(9))
+      : null;
+  });
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+}
+
+function typesOf(value: Value): readonly string[] | null {
+  switch (value.kind) {
+    case 'string':
+      return ['str', 'object'];
+    case 'number':
+      return ['int', 'object'];
+    case 'constant':
+      return value.value === null ? ['object'] : ['bool', 'int', 'object'];
+    case 'list':
+      return [value.form, 'object'];
+    case 'dict':
+      return ['dict', 'object'];
+    case 'reference':
+      return value.definition.kind === 'class' ? ['type', 'object'] : null;
+    default:
+      return null;
+  }
+}
+
+const PLAIN: ReadonlySet<Value['kind']> = new Set(['string', 'constant', 'number', 'list', 'dict']);
+
+const EMPTY: Readonly<Record<string, Value>> = {
+  __proto__: null as never,
+  list: list([]),
+  tuple: list([], 'tuple'),
+  set: list([], 'set'),
+  str: text(''),
+  bool: bool(false),
+};
+
+function known(value: boolean | null): Value | null {
+  return value === null ? null : bool(value);
+}
+
+function shown(value: Value): Value | null {
+  const known = display(value);
+  return known === null ? null : text(known);
+}
+
+function copyOf(form: 'list' | 'tuple' | 'set', value: Value): Value | null {
+  if (value.kind === 'list') return { ...value, form };
+  const items = itemsOf(value);
+  return items === null ? null : list(items, form, value.kind === 'dict' ? value.open : null);
+}
+
+function length(value: Value): Value | null {
+  if (value.kind === 'string') return { kind: 'number', value: Array.from(value.value).length };
+  if (value.kind === 'dict') return value.open === null ? { kind: 'number', value: value.entries.size } : null;
+  return value.kind === 'list' && value.open === null && value.form !== 'set' ? { kind: 'number', value: value.items.length } : null;
+}
+
+function sorted(value: Value): Value | null {
+  if (value.kind !== 'list') return null;
+  const texts = value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+  if (texts.length !== value.items.length) return null;
+  return { ...value, form: 'list', items: texts.sort().map(text) };
+}
+
+function dictOf([first, second]: readonly Value[], { keywords }: Arguments): Value | null {
+  if (second !== undefined || (first !== undefined && first.kind !== 'dict')) return null;
+  return dict(new Map([...(first?.entries ?? []), ...keywords]), first?.open ?? null);
+}
+
+/** `getattr(settings, "NAME", default)` is the setting; its default counts where the settings are read whole. */
+function getAttribute(engine: Engine, scope: Scope, { positional }: Arguments, expression: Expression): Value | null {
+  const [object, given, otherwise] = positional;
+  const name = given === undefined ? undefined : settle(engine, given);
+  if (object === undefined || name?.kind !== 'string') return null;
+  if (!isProjectSettings(object)) return otherwise === undefined ? engine.attribute(scope, object, name.value, expression) : null;
+  const reference = settingReference(name.value);
+  if (otherwise === undefined || name.value === 'AUTH_USER_MODEL') return reference;
+  const value = settingValue(engine, name.value);
+  if (value === null) engine.memory.doubt(unknown(scope, expression));
+  return value === null || value === 'unset' ? otherwise : reference;
+}
+
+function hasAttribute(engine: Engine, { positional: [object, given] }: Arguments): Value | null {
+  const name = given === undefined ? undefined : settle(engine, given);
+  if (object === undefined || name?.kind !== 'string' || !isProjectSettings(object)) return null;
+  const value = settingValue(engine, name.value);
+  return value === null ? null : bool(value !== 'unset');
+}
+
+function isProjectSettings(object: Value): boolean {
+  return object.kind === 'reference' && object.definition.kind === 'external' && object.definition.path === 'django.conf.settings';
+}

@@ -1,0 +1,88 @@
+/** Comprehensions over known values. */
+import type { Comprehension, ComprehensionClause, Expression } from '../syntax/python';
+import { deeper, unknown, type Engine, type Scope } from './engine';
+import type { Frame } from './memory';
+import { settle } from './projectSettings';
+import { bindTarget } from './run';
+import { dict, itemsOf, truth, type Unknown, type Value } from './value';
+
+/** Evaluates a comprehension; an open list gives an open one. */
+export function comprehend(engine: Engine, scope: Scope, expression: Comprehension): Value {
+  const outer = scope.frame;
+  const frame: Frame = { variables: new Map(outer?.variables), bound: outer?.bound ?? new Set(), method: outer?.method ?? null };
+  const inner = { ...deeper(scope), frame };
+  const found: Found = { keys: [], values: [], open: null };
+  engine.memory.push(frame);
+  try {
+    goThrough(engine, inner, { expression, at: 0, found });
+  } finally {
+    engine.memory.pop();
+  }
+  const { keys, values, open } = found;
+  if (expression.form === 'generator') return { kind: 'list', form: 'list', items: values, open };
+  if (expression.form !== 'dict') return { kind: 'list', form: expression.form, items: values, open };
+  return dict(new Map(keys.map((key, at) => [key, values[at] ?? unknown(scope, expression)])), open);
+}
+
+interface Found {
+  readonly keys: string[];
+  readonly values: Value[];
+  open: Unknown | null;
+}
+
+interface Going {
+  readonly expression: Comprehension;
+  readonly at: number;
+  readonly found: Found;
+}
+
+function goThrough(engine: Engine, scope: Scope, { expression, at, found }: Going): void {
+  const clause = expression.clauses[at];
+  if (clause === undefined) {
+    take(engine, scope, expression, found);
+    return;
+  }
+  const iterated = settle(engine, engine.evaluate(scope, clause.iterated));
+  const items = itemsOf(iterated);
+  if (items === null || (iterated.kind === 'list' && iterated.open !== null)) found.open ??= unknown(scope, clause.iterated);
+  for (const item of items ?? []) {
+    if (!engine.memory.step()) {
+      found.open ??= unknown(scope, expression);
+      return;
+    }
+    bindTarget(engine, scope, clause.target, item);
+    const holds = allHold(engine, scope, clause);
+    if (holds === null) found.open ??= unknown(scope, expression);
+    // An item that is perhaps among them may stand in an open list, but in no dictionary.
+    if (holds === true || (holds === null && expression.form !== 'dict')) goThrough(engine, scope, { expression, at: at + 1, found });
+  }
+}
+
+function allHold(engine: Engine, scope: Scope, { conditions }: ComprehensionClause): boolean | null {
+  let all: boolean | null = true;
+  for (const condition of conditions) {
+    const holds = truth(settle(engine, engine.evaluate(scope, condition)));
+    if (holds === false) return false;
+    if (holds === null) all = null;
+  }
+  return all;
+}
+
+function take(engine: Engine, scope: Scope, { key, value }: Comprehension, found: Found): void {
+  const given = engine.evaluate(scope, value);
+  if (key === null) {
+    found.values.push(given);
+    return;
+  }
+  const name = keyOf(engine, scope, key);
+  if (name === null) found.open ??= unknown(scope, key);
+  else {
+    found.keys.push(name);
+    found.values.push(given);
+  }
+}
+
+function keyOf(engine: Engine, scope: Scope, key: Expression): string | null {
+  const value = settle(engine, engine.evaluate(scope, key));
+  return value.kind === 'string' ? value.value : null;
+}

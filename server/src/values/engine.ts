@@ -1,0 +1,73 @@
+/** What the parts of the evaluator know of each other, and of the project. */
+import type { DocumentKey } from '../base/documentKey';
+import type { Details } from '../facts/fileShape';
+import type { ModuleMap } from '../modules/moduleMap';
+import type { Definition, Names, ShapeOf } from '../modules/names';
+import { printExpression } from '../facts/printExpression';
+import type { Expression, NodeId } from '../syntax/python';
+import type { Lineage } from './lineage';
+import type { Frame, Memory } from './memory';
+import type { Arguments, ClassPath, Unknown, Value } from './value';
+
+export interface EvaluatorContext {
+  readonly names: Names;
+  readonly modules: ModuleMap;
+  readonly shapeOf: ShapeOf;
+  readonly detailsOf: (file: DocumentKey) => Details | null;
+  /** The settings module of the project; null when there is none, or while it is not known. */
+  readonly settingsFile: () => DocumentKey | null;
+}
+
+/** Where an expression stands, and how far the evaluation has gone. */
+export interface Scope {
+  readonly file: DocumentKey;
+  readonly depth: number;
+  /** Up to which statement of the module names count. */
+  readonly before: number;
+  readonly frame: Frame | null;
+  /** Where to point at in what has no place of its own: the body of a function. */
+  readonly place: { readonly file: DocumentKey; readonly id: NodeId } | null;
+}
+
+export interface Engine extends EvaluatorContext {
+  readonly lineage: Lineage;
+  readonly memory: Memory;
+  evaluate(scope: Scope, expression: Expression): Value;
+  /** The value of a module-level name; null when the module never binds it. */
+  variable(file: DocumentKey, name: string, reach: Pick<Scope, 'depth' | 'before'>): Value | null;
+  attribute(scope: Scope, object: Value, name: string, expression: Expression): Value;
+  /** Calls a value. */
+  apply(scope: Scope, callee: Value, args: Arguments, expression: Expression): Value;
+  /** Calls a function or method by its path; `self` is put in front of the arguments. */
+  run(scope: Scope, called: CalledFunction, args: Arguments, expression: Expression): Value;
+  definitionValue(scope: Scope, definition: Definition, expression: Expression): Value;
+}
+
+export interface CalledFunction {
+  readonly file: DocumentKey;
+  readonly path: string;
+  /** Of a method: the class that holds it. */
+  readonly owner: ClassPath | null;
+}
+
+/** Deepest nesting of expressions and calls. */
+export const DEPTH = 64;
+
+export function deeper(scope: Scope): Scope {
+  return { ...scope, depth: scope.depth + 1 };
+}
+
+/** A value that is not known, with the text as its reason. */
+export function unknown(
+  { file, place }: Pick<Scope, 'file' | 'place'>,
+  expression: Expression,
+  why = printExpression(expression),
+): Unknown {
+  return { kind: 'unknown', why, file: place?.file ?? file, id: place?.id ?? expression.id };
+}
+
+/** `django.conf.settings`, also where Django's own source is at hand. */
+export function isSettings({ modules }: EvaluatorContext, definition: Definition): boolean {
+  if (definition.kind === 'external') return definition.path === 'django.conf.settings';
+  return definition.kind === 'value' && definition.name === 'settings' && modules.moduleOf(definition.file) === 'django.conf';
+}

@@ -1,0 +1,161 @@
+/** What an expression gives. */
+import { attributePath } from './attributes';
+import { evaluateCall } from './calls';
+import { comprehend } from './comprehensions';
+import { DEPTH, deeper, isSettings, unknown, type Engine, type Scope } from './engine';
+import { operate, operateOne } from './operators';
+import { settle } from './projectSettings';
+import { alternatives, dict, display, text, truth, type List, type Unknown, type Value } from './value';
+import type { Binary, Dictionary, Expression, FormattedString, NumberLiteral, Subscript } from '../syntax/python';
+
+/** Evaluates an expression where it stands. */
+export function evaluateExpression(engine: Engine, scope: Scope, expression: Expression): Value {
+  if (scope.depth > DEPTH || !engine.memory.step()) return unknown(scope, expression);
+  const part = (inner: Expression): Value => engine.evaluate(deeper(scope), inner);
+  switch (expression.kind) {
+    case 'string':
+      return text(expression.value);
+    case 'constant':
+      return { kind: 'constant', value: expression.value };
+    case 'number':
+      return numberValue(expression) ?? unknown(scope, expression);
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return sequence(expression.kind, expression.items, part, scope);
+    case 'dict':
+      return dictionary(engine, expression, part, scope);
+    case 'binary':
+      return binary(engine, scope, expression);
+    case 'unary':
+      return operateOne(expression.operator, settle(engine, part(expression.operand))) ?? unknown(scope, expression);
+    case 'conditional': {
+      const decided = truth(settle(engine, part(expression.test)));
+      if (decided !== null) return part(decided ? expression.then : expression.otherwise);
+      return alternatives(unknown(scope, expression.test), part(expression.then), part(expression.otherwise));
+    }
+    case 'fstring':
+      return formatted(engine, expression, part) ?? unknown(scope, expression);
+    case 'name':
+    case 'attribute':
+      return named(engine, scope, expression);
+    case 'subscript':
+      return subscripted(engine, scope, expression);
+    case 'call':
+      return evaluateCall(engine, scope, expression);
+    case 'comprehension':
+      return comprehend(engine, scope, expression);
+    default:
+      return unknown(scope, expression);
+  }
+}
+
+/** Whole numbers, and those with a fraction that shows. */
+function numberValue({ text: written }: NumberLiteral): Value | null {
+  const digits = written.replaceAll('_', '');
+  const plain = /^(?:0|[1-9]\d*|0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|\d+\.\d*[1-9])$/.test(digits);
+  const value = plain ? Number(digits) : Number.NaN;
+  return Number.isSafeInteger(value) || value % 1 !== 0 ? numberOf(value) : null;
+}
+
+function numberOf(value: number): Value | null {
+  return Number.isNaN(value) ? null : { kind: 'number', value };
+}
+
+function sequence(form: List['form'], items: readonly Expression[], part: (inner: Expression) => Value, scope: Scope): Value {
+  const values: Value[] = [];
+  let open: Unknown | null = null;
+  for (const item of items) {
+    const value = part(item.kind === 'starred' ? item.value : item);
+    if (item.kind !== 'starred') values.push(value);
+    else if (value.kind === 'list') {
+      values.push(...value.items);
+      open ??= value.open;
+    } else open ??= value.kind === 'unknown' ? value : unknown(scope, item.value);
+  }
+  return { kind: 'list', form, items: values, open };
+}
+
+function dictionary(engine: Engine, { entries }: Dictionary, part: (inner: Expression) => Value, scope: Scope): Value {
+  const found = new Map<string, Value>();
+  let open: Unknown | null = null;
+  for (const { key, value } of entries) {
+    if (key === null) {
+      const more = part(value);
+      if (more.kind !== 'dict') open ??= unknown(scope, value);
+      else {
+        open ??= more.open;
+        for (const [name, each] of more.entries) found.set(name, each);
+      }
+      continue;
+    }
+    const name = settle(engine, part(key));
+    if (name.kind === 'string') found.set(name.value, part(value));
+    else {
+      part(value);
+      open ??= unknown(scope, key);
+    }
+  }
+  return dict(found, open);
+}
+
+function binary(engine: Engine, scope: Scope, expression: Binary): Value {
+  const { operator } = expression;
+  const left = engine.evaluate(deeper(scope), expression.left);
+  if (operator === 'and' || operator === 'or') {
+    const decided = truth(settle(engine, left));
+    if (decided === (operator === 'or')) return left;
+    const right = engine.evaluate(deeper(scope), expression.right);
+    return decided === null ? alternatives(unknown(scope, expression), left, right) : right;
+  }
+  const right = engine.evaluate(deeper(scope), expression.right);
+  return operate(operator, settle(engine, left), settle(engine, right)) ?? unknown(scope, expression);
+}
+
+function formatted(engine: Engine, { parts }: FormattedString, part: (inner: Expression) => Value): Value | null {
+  const shown = parts.map((each) => (typeof each === 'string' ? each : display(settle(engine, part(each)))));
+  return shown.includes(null) ? null : text(shown.join(''));
+}
+
+function named(engine: Engine, scope: Scope, expression: Extract<Expression, { kind: 'name' | 'attribute' }>): Value {
+  const { frame } = scope;
+  const path = attributePath(expression);
+  const head = path?.[0];
+  const local = head !== undefined && frame !== null && (frame.variables.has(head) || frame.bound.has(head));
+  if (expression.kind === 'name' && local) return frame.variables.get(expression.name) ?? unknown(scope, expression);
+  if (path === null || local) return ofObject(engine, scope, expression);
+  const value = expression.kind === 'name' ? engine.variable(scope.file, expression.name, deeper(scope)) : null;
+  if (value !== null && value.kind !== 'unknown') return value;
+  const definition = engine.names.resolveBefore(scope.file, expression, scope.before);
+  if (isSettings(engine, definition)) return { kind: 'reference', definition: { kind: 'external', path: 'django.conf.settings' } };
+  if (definition.kind === 'unbound' && expression.kind === 'name' && TYPES.has(expression.name))
+    return { kind: 'reference', definition: { kind: 'external', path: `builtins.${expression.name}` } };
+  if (definition.kind === 'unknown' || definition.kind === 'unbound')
+    return expression.kind === 'attribute' ? ofObject(engine, scope, expression) : (value ?? unknown(scope, expression));
+  return value !== null && definition.kind === 'value' ? value : engine.definitionValue(scope, definition, expression);
+}
+
+/** Types of Python itself, as far as code asks whether something is one. */
+const TYPES: ReadonlySet<string> = new Set(['str', 'int', 'bool', 'list', 'tuple', 'dict', 'set', 'type', 'object']);
+
+function ofObject(engine: Engine, scope: Scope, expression: Extract<Expression, { kind: 'name' | 'attribute' }>): Value {
+  if (expression.kind === 'name') return unknown(scope, expression);
+  return engine.attribute(scope, engine.evaluate(deeper(scope), expression.object), expression.name, expression);
+}
+
+function subscripted(engine: Engine, scope: Scope, expression: Subscript): Value {
+  const object = settle(engine, engine.evaluate(deeper(scope), expression.object));
+  const [index, more] = expression.indexes;
+  if (index === undefined || more !== undefined) return unknown(scope, expression);
+  const at = settle(engine, engine.evaluate(deeper(scope), index));
+  const found = itemOf(object, at);
+  return found ?? unknown(scope, expression);
+}
+
+function itemOf(object: Value, at: Value): Value | null {
+  if (object.kind === 'dict') return at.kind === 'string' ? (object.entries.get(at.value) ?? null) : null;
+  if (at.kind !== 'number') return null;
+  if (object.kind === 'list' && object.open === null && object.form !== 'set') return object.items.at(at.value) ?? null;
+  const unit = object.kind === 'string' ? object.value.at(at.value) : undefined;
+  return unit === undefined ? null : text(unit);
+}

@@ -1,0 +1,271 @@
+/** Statements of a function's body, one after the other. Where a condition is not known, both ways are gone and what differs is doubtful. */
+import type { Assignment, BlockStatement, Expression, IfStatement, ImportFrom, Statement, TryStatement } from '../syntax/python';
+import { memberOfModule } from './attributes';
+import { changeObject } from './calls';
+import { deeper, unknown, type Engine, type Scope } from './engine';
+import { mergeSnapshots, NotUnderstood, type Snapshot } from './memory';
+import { withEntry } from './methods';
+import { operate } from './operators';
+import { settle } from './projectSettings';
+import { alternatives, dict, itemsOf, list, NONE, truth, type Unknown, type Value } from './value';
+
+/** How statements end: by running to their end, by `return` with these values in these states, by `break` or `continue`. */
+export interface Ending {
+  readonly falls: boolean;
+  readonly returned: Value | null;
+  /** The variables at each `return`. */
+  readonly exits: readonly Snapshot[];
+  readonly jump: 'break' | 'continue' | null;
+}
+
+const FALLS: Ending = { falls: true, returned: null, exits: [], jump: null };
+/** `raise`: nobody comes back from it. */
+const ENDS: Ending = { falls: false, returned: null, exits: [], jump: null };
+
+/** Runs statements in the frame of `scope`. Throws {@link NotUnderstood} at what has more ways to run than can be told. */
+export function runStatements(engine: Engine, scope: Scope, statements: readonly Statement[]): Ending {
+  let sofar = FALLS;
+  for (const statement of statements) {
+    const ending = runStatement(engine, scope, statement);
+    sofar = then(sofar, ending, scope);
+    if (!ending.falls) return sofar;
+  }
+  return sofar;
+}
+
+function then(first: Ending, second: Ending, scope: Scope): Ending {
+  const { falls, jump } = second;
+  return {
+    falls,
+    jump,
+    returned: eitherReturned(first.returned, second.returned, doubtAt(scope)),
+    exits: [...first.exits, ...second.exits],
+  };
+}
+
+function eitherReturned(left: Value | null, right: Value | null, doubt: Unknown): Value | null {
+  return left === null || right === null ? (left ?? right) : alternatives(doubt, left, right);
+}
+
+function doubtAt({ file, place }: Scope, why = 'a condition that is not known'): Unknown {
+  return { kind: 'unknown', why, file: place?.file ?? file, id: place?.id ?? 0 };
+}
+
+function runStatement(engine: Engine, scope: Scope, statement: Statement): Ending {
+  if (!engine.memory.step()) throw new NotUnderstood(doubtAt(scope, 'more steps than are followed'));
+  const variables = scope.frame?.variables;
+  switch (statement.kind) {
+    case 'return': {
+      const returned = statement.value === null ? NONE : engine.evaluate(deeper(scope), statement.value);
+      return { falls: false, returned, exits: [engine.memory.snapshot()], jump: null };
+    }
+    case 'raise':
+      return ENDS;
+    case 'jump':
+      return { ...ENDS, jump: statement.keyword };
+    case 'assignment':
+      assign(engine, scope, statement);
+      return FALLS;
+    case 'expression':
+      engine.evaluate(deeper(scope), statement.value);
+      return FALLS;
+    case 'if':
+      return runIf(engine, scope, statement, 0);
+    case 'block':
+      return runLoop(engine, scope, statement);
+    case 'try':
+      return runTry(engine, scope, statement);
+    case 'importFrom':
+      importNames(engine, scope, statement);
+      return FALLS;
+    case 'import':
+      for (const { module, alias } of statement.names) {
+        const bound = alias === null ? (module.split('.', 1)[0] ?? module) : module;
+        variables?.set(alias ?? bound, moduleValue(engine, scope, bound));
+      }
+      return FALLS;
+    case 'delete':
+      for (const target of statement.targets) remove(engine, scope, target);
+      return FALLS;
+    case 'class':
+    case 'function':
+      variables?.set(statement.name, doubtAt(scope, `${statement.name} of a function`));
+      return FALLS;
+  }
+}
+
+function runIf(engine: Engine, scope: Scope, statement: IfStatement, at: number): Ending {
+  const branch = statement.branches[at];
+  if (branch === undefined) return FALLS;
+  if (branch.test === null) return runStatements(engine, scope, branch.body);
+  const decided = truth(settle(engine, engine.evaluate(deeper(scope), branch.test)));
+  if (decided !== null) return decided ? runStatements(engine, scope, branch.body) : runIf(engine, scope, statement, at + 1);
+  return bothWays(engine, scope, [() => runStatements(engine, scope, branch.body), () => runIf(engine, scope, statement, at + 1)]);
+}
+
+/** Goes each of several ways from where it stands, and puts together what they leave. */
+function bothWays(engine: Engine, scope: Scope, ways: readonly (() => Ending)[]): Ending {
+  const { memory } = engine;
+  const before = memory.snapshot();
+  const doubt = doubtAt(scope);
+  let left: Snapshot | null = null;
+  let ending = ENDS;
+  for (const way of ways) {
+    memory.restore(before);
+    const next = way();
+    // What is left by a jump of one way only cannot be told.
+    if (next.jump !== null) throw new NotUnderstood(doubtAt(scope, 'a loop that may end early'));
+    if (next.falls) left = left === null ? memory.snapshot() : mergeSnapshots(left, memory.snapshot(), doubt);
+    ending = {
+      falls: ending.falls || next.falls,
+      returned: eitherReturned(ending.returned, next.returned, doubt),
+      exits: [...ending.exits, ...next.exits],
+      jump: null,
+    };
+  }
+  memory.restore(left ?? before);
+  return ending;
+}
+
+function runLoop(engine: Engine, scope: Scope, { keyword, loop, body, otherwise }: BlockStatement): Ending {
+  if (keyword !== 'for' || loop === null) throw new NotUnderstood(doubtAt(scope, `${keyword} in a function`));
+  const iterated = settle(engine, engine.evaluate(deeper(scope), loop.iterated));
+  const items = itemsOf(iterated);
+  if (items === null || ((iterated.kind === 'list' || iterated.kind === 'dict') && iterated.open !== null))
+    throw new NotUnderstood(unknown(scope, loop.iterated));
+  let sofar = FALLS;
+  for (const item of items) {
+    bindTarget(engine, scope, loop.target, item);
+    const ending = runStatements(engine, scope, body);
+    sofar = then(sofar, ending, scope);
+    if (ending.jump === 'break') return { ...sofar, falls: true, jump: null };
+    if (!ending.falls && ending.jump === null) return sofar;
+  }
+  return then({ ...sofar, falls: true, jump: null }, runStatements(engine, scope, otherwise), scope);
+}
+
+/** The body may run, or stop somewhere and give way to a handler. */
+function runTry(engine: Engine, scope: Scope, { body, handlers, otherwise, finalizer }: TryStatement): Ending {
+  const ways = [body.concat(otherwise), ...handlers].map((way) => () => runStatements(engine, scope, way));
+  const ending = bothWays(engine, scope, ways);
+  if (finalizer.length === 0) return ending;
+  const last = runStatements(engine, scope, finalizer);
+  if (last.returned !== null || last.jump !== null || (ending.exits.length > 0 && finalizer.length > 0))
+    throw new NotUnderstood(doubtAt(scope, 'finally'));
+  return { ...ending, falls: ending.falls && last.falls };
+}
+
+function assign(engine: Engine, scope: Scope, { targets, operator, value }: Assignment): void {
+  if (value === null) return;
+  if (operator === '=') {
+    const given = engine.evaluate(deeper(scope), value);
+    for (const target of targets) bindTarget(engine, scope, target, given);
+    return;
+  }
+  for (const target of targets) augment(engine, scope, target, { operator: operator.slice(0, -1), value });
+}
+
+function augment(
+  engine: Engine,
+  scope: Scope,
+  target: Expression,
+  { operator, value }: { readonly operator: string; readonly value: Expression },
+): void {
+  const before = settle(engine, engine.evaluate(deeper(scope), target));
+  const given = settle(engine, engine.evaluate(deeper(scope), value));
+  const after = operate(operator, before, given) ?? unknown(scope, value);
+  // A list and a dictionary stay the same object.
+  if (before.kind === 'list' && before.form !== 'tuple') changeObject(engine, { object: before, after }, unknown(scope, value));
+  else if (before.kind === 'dict') changeObject(engine, { object: before, after }, unknown(scope, value));
+  bindTarget(engine, scope, target, after);
+}
+
+/** Binds a name, several names, an entry of a dictionary or an attribute. */
+export function bindTarget(engine: Engine, scope: Scope, target: Expression, value: Value): void {
+  switch (target.kind) {
+    case 'name':
+      scope.frame?.variables.set(target.name, value);
+      return;
+    case 'tuple':
+    case 'list':
+      bindEach(engine, scope, target.items, value);
+      return;
+    case 'subscript':
+      setItem(engine, scope, target, value);
+      return;
+    case 'attribute': {
+      const object = engine.evaluate(deeper(scope), target.object);
+      if (object.kind === 'instance')
+        engine.memory.replace(object, { ...object, attributes: new Map(object.attributes).set(target.name, value) });
+      else touchHead(engine, scope, target);
+      return;
+    }
+    default:
+      throw new NotUnderstood(unknown(scope, target));
+  }
+}
+
+function bindEach(engine: Engine, scope: Scope, targets: readonly Expression[], value: Value): void {
+  const items = itemsOf(value);
+  const paired = items?.length === targets.length && !(value.kind === 'list' && value.open !== null);
+  for (const [at, target] of targets.entries()) {
+    if (target.kind === 'starred') bindTarget(engine, scope, target.value, unknown(scope, target));
+    else bindTarget(engine, scope, target, (paired && !hasStar(targets) ? items[at] : null) ?? unknown(scope, target));
+  }
+}
+
+function hasStar(targets: readonly Expression[]): boolean {
+  return targets.some(({ kind }) => kind === 'starred');
+}
+
+function setItem(engine: Engine, scope: Scope, target: Extract<Expression, { kind: 'subscript' }>, value: Value): void {
+  const object = engine.evaluate(deeper(scope), target.object);
+  const [index] = target.indexes;
+  const key = index === undefined ? null : settle(engine, engine.evaluate(deeper(scope), index));
+  const reason = unknown(scope, target);
+  if (object.kind === 'dict' && key?.kind === 'string')
+    changeObject(engine, { object, after: withEntry(object, key.value, value) }, reason);
+  else if (object.kind === 'dict') changeObject(engine, { object, after: dict(new Map(), reason) }, reason);
+  else if (object.kind === 'list') changeObject(engine, { object, after: list([], object.form, reason) }, reason);
+  else touchHead(engine, scope, target);
+}
+
+/** `self.remote_field.name = …`: something of an object changes in a way that is not followed. */
+function touchHead(engine: Engine, scope: Scope, target: Expression): void {
+  let head = target;
+  while (head.kind === 'attribute' || head.kind === 'subscript') head = head.object;
+  if (head.kind === 'name') engine.memory.letGo(engine.evaluate(deeper(scope), head), unknown(scope, target));
+}
+
+function remove(engine: Engine, scope: Scope, target: Expression): void {
+  if (target.kind === 'name') {
+    scope.frame?.variables.delete(target.name);
+    return;
+  }
+  const [index] = target.kind === 'subscript' ? target.indexes : [];
+  const object = target.kind === 'subscript' ? engine.evaluate(deeper(scope), target.object) : null;
+  const key = index === undefined ? null : settle(engine, engine.evaluate(deeper(scope), index));
+  if (object?.kind !== 'dict' || key?.kind !== 'string') {
+    touchHead(engine, scope, target);
+    return;
+  }
+  const left = new Map(object.entries);
+  left.delete(key.value);
+  changeObject(engine, { object, after: dict(left, object.open) }, unknown(scope, target));
+}
+
+function importNames(engine: Engine, scope: Scope, { level, module, names, id }: ImportFrom): void {
+  if (names === null) throw new NotUnderstood(doubtAt(scope, `import * from ${module}`));
+  const absolute = engine.modules.absolute(scope.file, level, module);
+  for (const { name, alias } of names) {
+    const at: Expression = { kind: 'name', id, name };
+    const value = absolute === null ? null : memberOfModule(engine, scope, { module: absolute, name }, at);
+    scope.frame?.variables.set(alias ?? name, value ?? unknown(scope, at));
+  }
+}
+
+function moduleValue({ modules }: Engine, scope: Scope, module: string): Value {
+  const file = modules.fileOf(module, scope.file);
+  if (file === null && !modules.isPackage(module, scope.file)) return { kind: 'reference', definition: { kind: 'external', path: module } };
+  return { kind: 'reference', definition: { kind: 'module', module, file } };
+}

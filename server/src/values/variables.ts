@@ -1,0 +1,177 @@
+/** The values of module-level names: their bindings are run in order; a branch that may not run leaves an alternative behind. */
+import { groupBy } from '../base/collections';
+import type { DocumentKey } from '../base/documentKey';
+import type { Binding, FileShape } from '../facts/fileShape';
+import type { Expression, NodeId } from '../syntax/python';
+import { DEPTH, unknown, type Engine, type Scope } from './engine';
+import { alternatives, concatenate, dict, type Unknown, type Value } from './value';
+import { operate } from './operators';
+import { settle } from './projectSettings';
+
+type Reach = Pick<Scope, 'depth' | 'before'>;
+
+export interface Variables {
+  /** The value of a module-level name; null when the module never binds it. */
+  variable(file: DocumentKey, name: string, reach: Reach): Value | null;
+}
+
+/** A module-level name at one point of its module, and the key under which its value is kept. */
+interface Variable {
+  readonly file: DocumentKey;
+  readonly name: string;
+  readonly key: string;
+}
+
+interface Kept {
+  readonly value: Value | null;
+  readonly doubt: Unknown | null;
+}
+
+/** Creates the lookup; values are kept. */
+export function createVariables(engine: () => Engine): Variables {
+  const tables = new Map<FileShape, ReadonlyMap<string, readonly Binding[]>>();
+  const memo = new Map<DocumentKey, Map<string, Kept>>();
+
+  function variable(file: DocumentKey, name: string, reach: Reach): Value | null {
+    const { memory } = engine();
+    const kept = keptFor(file, name, reach);
+    if (kept.doubt !== null) memory.doubt(kept.doubt);
+    if (kept.value !== null) memory.share(kept.value);
+    return kept.value;
+  }
+
+  function keptFor(file: DocumentKey, name: string, reach: Reach): Kept {
+    let ofFile = memo.get(file);
+    if (ofFile === undefined) memo.set(file, (ofFile = new Map<string, Kept>()));
+    const shape = engine().shapeOf(file);
+    const all = shape === null ? [] : bindingsOf(shape, name);
+    const bindings = reach.before === Infinity ? all : all.filter(({ order }) => order < reach.before);
+    const key = bindings.length === all.length ? name : `${name}\n${String(bindings.length)}`;
+    const known = ofFile.get(key);
+    if (known !== undefined) return known;
+    const nothing: Kept = { value: null, doubt: null };
+    ofFile.set(key, nothing);
+    const found = reach.depth > DEPTH ? nothing : evaluated({ file, name, key }, bindings, reach);
+    ofFile.set(key, found);
+    return found;
+  }
+
+  function evaluated(variable: Variable, bindings: readonly Binding[], reach: Reach): Kept {
+    const { result, doubt } = engine().memory.apart(() => {
+      const value = runBindings(variable, bindings, reach);
+      const { file, name } = variable;
+      if ((value?.kind === 'list' || value?.kind === 'dict') && engine().detailsOf(file)?.changesOutOfSight(name) === true)
+        engine().memory.doubt({ kind: 'unknown', why: `${name} may be changed by a function`, file, id: bindings[0]?.id ?? 0 });
+      return value;
+    });
+    return { value: result, doubt };
+  }
+
+  /** The bindings of `name` and the star imports, in order. */
+  function bindingsOf(shape: FileShape, name: string): readonly Binding[] {
+    let table = tables.get(shape);
+    if (table === undefined) tables.set(shape, (table = groupBy(shape.bindings, (binding) => binding.name)));
+    const own = table.get(name) ?? [];
+    const stars = table.get('*');
+    return stars === undefined ? own : [...own, ...stars].sort((left, right) => left.order - right.order);
+  }
+
+  function runBindings({ file, name, key }: Variable, bindings: readonly Binding[], reach: Reach): Value | null {
+    let current: Value | null = null;
+    for (const binding of bindings) {
+      const star = binding.name === '*';
+      const next: Value | null = star ? starred(file, name, binding, reach) : step(file, binding, current, reach);
+      if (next === null) continue;
+      const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
+      const certain: boolean = binding.certain && !(star && next.kind === 'unknown');
+      current = certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
+      memo.get(file)?.set(key, { value: current, doubt: null });
+    }
+    return current;
+  }
+
+  /** What a star import gives a name; null when it gives none, unknown when that cannot be seen. */
+  function starred(file: DocumentKey, name: string, { value, certain }: Binding, reach: Reach): Value | null {
+    const { modules } = engine();
+    if (value.kind !== 'imported') return { kind: 'unknown', why: `${name} may be set by globals() or exec`, file, id: 0 };
+    if (name.startsWith('_')) return null;
+    const module = modules.absolute(file, value.level, value.module);
+    const target = module === null ? null : modules.fileOf(module, file);
+    if (target !== null) return target === file ? null : variable(target, name, afterAll(reach));
+    // A module that the workspace should hold is absent, and one that may be absent brings local settings at most.
+    if (!certain || module === null || modules.isPackage(module.split('.', 1)[0] ?? module, file)) return null;
+    return { kind: 'unknown', why: `${name} may come from ${module}`, file, id: 0 };
+  }
+
+  function step(file: DocumentKey, binding: Binding, current: Value | null, reach: Reach): Value | null {
+    const { value } = binding;
+    switch (value.kind) {
+      case 'expression':
+        return engine().evaluate(scopeAt(file, reach, binding.order), value.value);
+      case 'changed':
+        return change(scopeAt(file, reach, binding.order), value, current);
+      case 'unknown':
+        return { kind: 'unknown', why: `${binding.name} is not a plain assignment`, file, id: binding.id };
+      default: {
+        const definition = engine().names.lookupBefore(file, binding.name, binding.order + 1);
+        if (definition.kind === 'value')
+          return definition.file === file ? null : variable(definition.file, definition.name, afterAll(reach));
+        return definition.kind === 'unknown' || definition.kind === 'unbound'
+          ? { kind: 'unknown', why: `${binding.name} is imported from elsewhere`, file, id: binding.id }
+          : { kind: 'reference', definition };
+      }
+    }
+  }
+
+  /** `NAME += value`, `NAME.append(value)`, `NAME[key] = value`, `call(NAME)`. */
+  function change(
+    scope: Scope,
+    { operator, value }: { readonly operator: string; readonly value: Expression },
+    current: Value | null,
+  ): Value | null {
+    const reason = unknown(scope, value);
+    if (operator === 'argument') return current === null ? null : opened(current, reason);
+    if (operator === '[]=') return current === null ? null : current.kind === 'dict' ? dict(new Map(), reason) : opened(current, reason);
+    const before: Value = current ?? reason;
+    const evaluate = (expression: Expression): Value => settle(engine(), engine().evaluate(scope, expression));
+    if (operator === '+=') {
+      const given = evaluate(value);
+      return concatenate(before, given) ?? operate('+', before, given) ?? reason;
+    }
+    if (before.kind === 'dict') return dict(new Map(), reason);
+    if (value.kind !== 'call' || before.kind !== 'list') return reason;
+    if (operator === 'pop' && value.args.length === 0 && before.open === null) return { ...before, items: before.items.slice(0, -1) };
+    const given = value.args.map((argument) => evaluate(argument.value));
+    const last = given.at(-1);
+    if (last === undefined) return reason;
+    if (operator === 'append' || operator === 'insert') return { ...before, items: [...before.items, last] };
+    if (operator === 'extend') return concatenate(before, last) ?? { ...before, open: reason };
+    if (operator === 'remove' && last.kind === 'string')
+      return { ...before, items: before.items.filter((item) => item.kind !== 'string' || item.value !== last.value) };
+    return { ...before, open: reason };
+  }
+
+  return { variable };
+}
+
+function scopeAt(file: DocumentKey, { depth }: Reach, before: number): Scope {
+  return { file, depth: depth + 1, before, frame: null, place: null };
+}
+
+/** From another module: the whole of it has run. */
+function afterAll({ depth }: Reach): Reach {
+  return { depth: depth + 1, before: Infinity };
+}
+
+function opened(value: Value, reason: Unknown): Value {
+  if (value.kind === 'list') return { ...value, open: value.open ?? reason };
+  return value.kind === 'dict' ? dict(new Map(), reason) : value;
+}
+
+function idOf(binding: Binding): NodeId {
+  return binding.value.kind === 'expression' || binding.value.kind === 'changed' ? binding.value.value.id : binding.id;
+}
+
+function doubtful(value: Value, doubt: Unknown): Value {
+  return value.kind === 'list' ? { ...value, open: value.open ?? doubt } : doubt;
+}

@@ -1,0 +1,235 @@
+/** What the evaluator makes of Python: the value that Python would have, or unknown. */
+import assert from 'node:assert/strict';
+import type { PythonParser } from '../../../server/src/syntax/python';
+import { evaluated, openAnyParser, shown } from './pythonValue';
+
+/** An expression, and its value. Above it stands what `preludes` say. */
+const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
+  ['"%s.%s" % (app, "Order")', "'shop.Order'"],
+  ['"%s" % app', "'shop'"],
+  ['"%(a)s_%(b)d%%" % {"a": app, "b": 3}', "'shop_3%'"],
+  ['"%s %s" % (app,)', '?'],
+  ['"%5s" % app', '?'],
+  ['"{}.{}".format(app, "Order")', "'shop.Order'"],
+  ['"{0}_{0}_{name}".format(app, name=1)', "'shop_shop_1'"],
+  ['"{:>5}".format(app)', '?'],
+  ['f"{app}.{NUMBER + 1}"', "'shop.4'"],
+  ['f"{app!r}"', '?'],
+  ['app.upper() + ".Order".lower()', "'SHOP.order'"],
+  ['"straße".upper()', '?'],
+  ['"a-b_c d".title()', "'A-B_C D'"],
+  ['"shop.models.Order".rsplit(".", 1)[-1]', "'Order'"],
+  ['"shop.Order".split(".")', "['shop', 'Order']"],
+  ['", ".join(["a", app])', "'a, shop'"],
+  ['" a ".strip().replace("a", "$&")', "'$&'"],
+  ['app.startswith(("sh", "x"))', 'True'],
+  ['{"a": 1, **MORE}["b"]', '2'],
+  ['MORE.get("z", "none")', "'none'"],
+  ['MORE["z"]', '?'],
+  ['"b" in MORE and not "z" in MORE', 'True'],
+  ['[1, 2][0] == 1', 'True'],
+  ['app is None', 'False'],
+  ['None or app', "'shop'"],
+  ['app and ""', "''"],
+  ['os.path or app', '?'],
+  ['"a" if NUMBER > 2 else "b"', "'a'"],
+  ['["a.%s" % name for name in ("b", "c") if name != "c"]', "['a.b']"],
+  ['{key: value for key, value in MORE.items()}', "{'b': 2}"],
+  ['[name for name in UNKNOWN] + ["a"]', "['a', …]"],
+  ['tuple(["a"]) + ("b",)', "('a', 'b')"],
+  ['sorted(["b", "a"])', "['a', 'b']"],
+  ['len("abc") + len(MORE)', '4'],
+  ['str(NUMBER) + str(None)', "'3None'"],
+  ['isinstance(app, str) and not isinstance(app, (list, dict))', 'True'],
+  ['isinstance(app, six.string_types)', '?'],
+  ['dict(MORE, a="x")', "{'b': 2, 'a': 'x'}"],
+  ['Kinds.ONE', "'one'"],
+  ['Kinds.SHARED', "'shared'"],
+  ['Kinds.Inner.DEEP', "'deep'"],
+  ['Kinds.NAMES', "['one']"],
+  ['Kinds.count', '?'],
+  ['Choices.ONE', '?'],
+  ['label(app)', "'shop.Order'"],
+  ['label(app, model="Line")', "'shop.Line'"],
+  ['label()', '?'],
+  ['label(*[app, "Line"])', "'shop.Line'"],
+  ['label(**{"app": app, "upper": True})', "'SHOP.ORDER'"],
+  ['Kinds.named("x")', "'x of one'"],
+  ['Kinds.plain("x")', "'x'"],
+  ['first_of(["", "b", "c"])', "'b'"],
+  ['first_of([])', 'None'],
+  ['either(UNKNOWN)', '?'],
+  ['same_either(UNKNOWN)', "'a'"],
+  ['counted()', "{'a': 1, 'b': 2}"],
+  ['aliased()', "{'a': 1}"],
+  ['passed()', "{'a': 1, 'c': 3}"],
+  ['lost()', '{…}'],
+  ['endless(1)', '?'],
+  ['forever()', '?'],
+  ['caught()', '?'],
+  ['raised(False)', "'a'"],
+  ['nested()', '{…}'],
+  ['REMEMBERED', "?{'a': 1}"],
+  ['reads_global()', "?{'a': 1}"],
+  ['os.environ.get("NAME", "shop")', "?'shop'"],
+  ['os.getenv("NAME")', '<call>'],
+  ['env("NAME", default="shop")', "?'shop'"],
+  ['env.bool("NAME", default=False)', '?False'],
+  ['["a"] + env.list("NAME", default=["b"])', "['a', 'b', …]"],
+  ['getattr(settings, "SHOP_MODEL", "shop.Order")', '<django.conf.settings.SHOP_MODEL>'],
+  ['getattr(settings, "NO_MODEL", "shop.Order")', "'shop.Order'"],
+  ['getattr(settings, "MEDIA_ROOT", "x")', "?'x'"],
+  ['"%s" % settings.SHOP_MODEL', "'own.Order'"],
+  ['hasattr(settings, "NO_MODEL")', 'False'],
+  ['partial(label, "crm")(model="Line")', "'crm.Line'"],
+  ['1 < 2 < 3', '?'],
+  ['-3', '-3'],
+  ['(lambda: 1)()', '?'],
+];
+
+const PRELUDE = `import os
+from functools import partial
+from django.conf import settings
+from environ import Env
+from enum import Enum
+from somewhere import UNKNOWN, six
+
+env = Env()
+app = "shop"
+NUMBER = 3
+MORE = {"b": 2}
+REMEMBERED = {"a": 1}
+
+class Base:
+    SHARED = "shared"
+
+class Kinds(Base):
+    ONE = "one"
+    NAMES = [ONE]
+    count = property(len)
+    class Inner:
+        DEEP = "deep"
+
+    @classmethod
+    def named(cls, name):
+        return f"{name} of {cls.ONE}"
+
+    @staticmethod
+    def plain(name):
+        return name
+
+class Choices(Enum):
+    ONE = "one"
+
+def label(app, model="Order", upper=False):
+    """Its label."""
+    if upper:
+        return f"{app}.{model}".upper()
+    return "%s.%s" % (app, model)
+
+def first_of(items):
+    for item in items:
+        if not item:
+            continue
+        return item
+
+def either(flag):
+    if flag:
+        return "a"
+    return "b"
+
+def same_either(flag):
+    if flag:
+        result = "a"
+    else:
+        result = "a"
+    return result
+
+def counted():
+    found = {}
+    for at, name in enumerate(["a", "b"]):
+        found[name] = at + 1
+    return found
+
+def aliased():
+    one = {}
+    two = one
+    two["a"] = 1
+    return one
+
+def add(to, **more):
+    to.update(more)
+
+def passed():
+    found = {"a": 1}
+    add(found, c=3)
+    return found
+
+def lost():
+    found = {"a": 1}
+    UNKNOWN(found)
+    return found
+
+def endless(number):
+    return endless(number + 1)
+
+def forever():
+    while True:
+        pass
+    return 1
+
+def caught():
+    try:
+        return UNKNOWN["a"]
+    except KeyError:
+        return "b"
+
+def raised(flag):
+    if UNKNOWN:
+        raise ValueError(flag)
+    return "a"
+
+def nested():
+    found = {"a": 1}
+    def inner():
+        found["b"] = 2
+    inner()
+    return found
+
+def remember(name):
+    REMEMBERED[name] = 1
+
+def reads_global():
+    return REMEMBERED
+`;
+
+describe('the value of Python', () => {
+  let parser: PythonParser;
+
+  before(async () => {
+    parser = await openAnyParser();
+  });
+
+  function valueOf(expression: string, prelude = PRELUDE): string {
+    const { evaluator, key } = evaluated(parser, {
+      'shop.py': `${prelude}\nRESULT = ${expression}\n`,
+      'settings.py': 'SHOP_MODEL = "own.Order"\n',
+    });
+    return shown(evaluator.variable(key('shop.py'), 'RESULT'));
+  }
+
+  for (const [expression, value] of EXPRESSIONS)
+    it(`of ${expression} is ${value}`, () => {
+      assert.equal(valueOf(expression), value);
+    });
+
+  it('is found within a second, however often functions call each other', () => {
+    const calls = Array.from(
+      { length: 30 },
+      (_, at) => `def f${String(at)}(x):\n    return f${String(at + 1)}(x) + f${String(at + 1)}(x)\n`,
+    );
+    const start = performance.now();
+    assert.equal(valueOf('f0("a")', [...calls, 'def f30(x):\n    return x\n'].join('\n')), '?');
+    assert.ok(performance.now() - start < 1_000);
+  });
+});
