@@ -1,6 +1,7 @@
 /** Folders and files of the real disk. The only place of the engine that reads them; nothing here throws for what is on disk. */
 import {
   closeSync,
+  constants,
   fstatSync,
   lstatSync,
   openSync,
@@ -211,6 +212,9 @@ function isIgnored({ chosen, git }: Filters, key: DocumentKey, kind: 'file' | 'f
   return false;
 }
 
+/** Opens a named pipe without waiting for somebody to write into it. Windows has no such flag, and no such pipes. */
+const AT_ONCE = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
+
 /** Reads files one after the other into the same memory: what is kept of them is their text. */
 function createReader(): WorkspaceHost['read'] {
   let memory = Buffer.allocUnsafeSlow(64 * 1024);
@@ -225,8 +229,10 @@ function createReader(): WorkspaceHost['read'] {
   return (key) => {
     let file: number | null = null;
     try {
-      file = openSync(pathFromKey(key), 'r');
-      const { size } = fstatSync(file);
+      file = openSync(pathFromKey(key), AT_ONCE);
+      const found = fstatSync(file);
+      if (!found.isFile()) return refused(key, 'unreadable', 'it is no file');
+      const { size } = found;
       if (size > LARGEST) return refused(key, 'too-large', 'it is larger than 20 MB');
       const decoded = decodePython(bytesOf(file, size));
       if ('problem' in decoded) return refused(key, 'undecodable', decoded.problem);

@@ -1,5 +1,6 @@
 /** Reading files of a real disk: what cannot be read is told in a sentence, and never thrown. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { joinKey } from '../../../server/src/base/documentKey';
@@ -65,6 +66,12 @@ describe('reading from the disk', () => {
     assert.deepEqual(discoverIn(folder).files, ['models.py/inner.py']);
     assert.ok(belongsTo(folder, 'models.py/inner.py') && !belongsTo(folder, 'models.py'));
     assert.equal(noticeOf('models.py')[0], 'unreadable');
+  });
+
+  it('waits for nobody to write into a pipe that has the name of a file', function () {
+    if (process.platform === 'win32') this.skip();
+    spawnSync('mkfifo', [join(folder.path, 'pyvenv.cfg')]);
+    assert.deepEqual(noticeOf('pyvenv.cfg'), ['unreadable', 'pyvenv.cfg was left out: it is no file.']);
   });
 
   it('tells of a file and a folder that may not be read, and reads the others', function () {
