@@ -165,6 +165,23 @@ describe('the command', function () {
     assert.match(json.stderr, /no Django project in plain/i);
   });
 
+  it('reads the packages of the Python that is named, and goes on without where there is none', () => {
+    const site = 'environment/lib/python3.12/site-packages';
+    write({ 'environment/pyvenv.cfg': '', [`${site}/django-4.2.11.dist-info/METADATA`]: '' });
+    for (const path of ['environment', 'environment/bin/python']) {
+      const { stdout, stderr } = run(`check healthy --python ${path}`, { VIRTUAL_ENV: '', CONDA_PREFIX: '' });
+      assert.match(stdout, /Django 4\.2 \(the chosen (environment|interpreter)\)/);
+      assert.equal(stderr, '');
+    }
+    const { stdout, stderr, status } = run('check healthy --python gone/bin/python', { VIRTUAL_ENV: '', CONDA_PREFIX: '' });
+    assert.match(
+      stderr,
+      /^".*gone.bin.python", which is chosen, is neither a Python interpreter nor an environment.*; it is not used\.\n$/,
+    );
+    assert.doesNotMatch(stdout, /4\.2/);
+    assert.equal(status, 0);
+  });
+
   it('prints models and relations, or a part of them', () => {
     const { models, relations } = JSON.parse(run('graph healthy').stdout) as {
       models: { label: string; line: number }[];
