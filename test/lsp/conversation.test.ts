@@ -309,6 +309,16 @@ describe('a conversation with the server', function () {
       assert.equal(editor.diagnostics(ORDERS)[0]?.codeDescription?.href, 'https://example.org/rules/reverse-name-clash.md');
     });
 
+    it('that lead nowhere are shown, and what an editor has selected is only logged', async () => {
+      const interpreters = { 'file:///shop': '/opt/selected' };
+      const editor = await begin({ '/shop/orders.py': '\n' }, { settings: { diagnosticsDelay: 0, python: 'nowhere', interpreters } });
+      await editor.settled();
+      const said = (wanted: string): unknown[] =>
+        editor.said.filter(({ method }) => method === wanted).map(({ params }) => (params as { message: string }).message);
+      assert.deepEqual(said('window/showMessage'), ['nowhere is no Python.']);
+      assert.ok(said('window/logMessage').includes('/opt/selected is empty.'));
+    });
+
     it('that leave out other files walk the folders again', async () => {
       const editor = await begin({ '/shop/orders.py': '\n' });
       await editor.settled();

@@ -7,6 +7,7 @@ import { lineStartsOf } from '../../server/src/base/span';
 import type { RelationGraph } from '../../server/src/relations/graph';
 import type { Finding } from '../../server/src/rules/rule';
 import type { LanguageService, ProjectAnalysis, Settings } from '../../server/src/service/languageService';
+import type { SourceNotice } from '../../server/src/source/host';
 
 export interface FakeDisk {
   readonly files: Map<DocumentKey, string>;
@@ -68,6 +69,16 @@ export function createFakeEngine(disk: FakeDisk, { roots, settings: first }: Fak
     return before.projects;
   }
 
+  function notices(): readonly SourceNotice[] {
+    const key = '/x.py' as DocumentKey;
+    const { python, interpreters } = settings;
+    return [
+      ...(known.size > 3 ? [{ kind: 'unreadable', key, message: 'x.py cannot be opened.' } as const] : []),
+      ...(python === null ? [] : [{ kind: 'setting', key, message: `${python} is no Python.` } as const]),
+      ...Object.values(interpreters).map((path) => ({ kind: 'environment', key, message: `${path} is empty.` }) as const),
+    ];
+  }
+
   return {
     open: (document) => void open.set(document.key, document.text),
     close: (key) => void open.delete(key),
@@ -102,7 +113,7 @@ export function createFakeEngine(disk: FakeDisk, { roots, settings: first }: Fak
       return {
         revision,
         projects: projects(),
-        notices: known.size > 3 ? [{ kind: 'unreadable', key: '/x.py' as DocumentKey, message: 'x.py cannot be opened.' }] : [],
+        notices: notices(),
         stats: { files: known.size, bytes: 0, parsed: 0, installed: 0, models: 2, relations: 1 },
       };
     },
