@@ -1,30 +1,17 @@
 /** From registered models to the relation graph, in one pass over plain data. */
 import { groupBy } from '../base/collections';
-import type { DocumentKey } from '../base/documentKey';
 import { isTruthy } from '../values/evaluate';
 import type { ClassInfo } from './classes';
 import { argumentValue, isConditional, type HeldField } from './fields';
-import type { Field, Model, ModelLabel, Origin, Relation, RelationGraph, Target } from './graph';
-import { isKnownName, relationOf, type RelationContext } from './relations';
+import type { Field, Model, ModelLabel, Relation, RelationGraph, Target } from './graph';
+import { isKnownName, relationOf } from './relations';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
+import { madeOf } from './madeModels';
+import type { GraphContext, GraphPart } from './graphContext';
 import { managersOf } from './managers';
 import { concreteModels, tableOf } from './tables';
 import { lastPart } from './djangoNames';
-
-export interface GraphContext extends RelationContext {
-  readonly originOf: (file: DocumentKey) => Origin;
-  /** Parts of an earlier graph that still hold, by class; filled with the parts of this one. */
-  readonly parts: Map<ClassInfo, GraphPart>;
-  /** Class of automatic primary keys (DEFAULT_AUTO_FIELD, or the app's), without its module. */
-  readonly autoField: (appLabel: string) => string;
-}
-
-/** What one class brings to the graph. */
-export interface GraphPart {
-  readonly model: Model;
-  readonly relations: readonly Relation[];
-}
 
 /** Builds the graph. Pure: the same registry gives the same graph. */
 export function buildGraph(context: GraphContext): RelationGraph {
@@ -37,6 +24,16 @@ export function buildGraph(context: GraphContext): RelationGraph {
     models.set(model.label, part.model);
     // A model that is swapped out has no table, leaves no reverse names and is not checked.
     if (part.model.swapped === null) relations.push(...part.relations);
+  }
+  const byItsPart = (model: RegisteredModel): GraphPart => partOf(context, model);
+  for (const model of registry.models.values()) {
+    const made = madeOf(context, model, byItsPart);
+    relations.push(...made.relations);
+    for (const part of made.parts) {
+      if (models.has(part.model.label)) continue;
+      models.set(part.model.label, part.model);
+      relations.push(...part.relations);
+    }
   }
   const written = new Set(relations.map(statementKey));
   const onlyAbstract: Relation[] = [];

@@ -1,0 +1,19 @@
+/** What the graph is built from, and what one class brings to it. */
+import type { DocumentKey } from '../base/documentKey';
+import type { ClassInfo } from './classes';
+import type { Model, Origin, Relation } from './graph';
+import type { RelationContext } from './relations';
+
+export interface GraphContext extends RelationContext {
+  readonly originOf: (file: DocumentKey) => Origin;
+  /** Parts of an earlier graph that still hold, by class; filled with the parts of this one. */
+  readonly parts: Map<ClassInfo, GraphPart>;
+  /** Class of automatic primary keys (DEFAULT_AUTO_FIELD, or the app's), without its module. */
+  readonly autoField: (appLabel: string) => string;
+}
+
+/** What one class brings to the graph. */
+export interface GraphPart {
+  readonly model: Model;
+  readonly relations: readonly Relation[];
+}

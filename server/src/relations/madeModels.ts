@@ -1,0 +1,215 @@
+/** The models and fields that libraries make at run time, as their packs say (libraryPacks.ts). They are shown, and prove nothing. */
+import type { Member } from '../facts/fileShape';
+import { outsideClassScope } from '../facts/classScope';
+import type { Definition } from '../modules/names';
+import type { Call } from '../syntax/python';
+import { isTruthy, type Value } from '../values/evaluate';
+import type { GraphContext, GraphPart } from './graphContext';
+import type { ClassInfo } from './classes';
+import type { Field, Model, Place, Relation } from './graph';
+import { libraryPacks, type MadeModel, type MadeRelation } from './libraryPacks';
+import { reverseNames } from './reverseNames';
+import { textOf, type RegisteredModel } from './registry';
+import { concreteModels } from './tables';
+
+/** What packs add to one model of the project. */
+export interface Made {
+  /** Models of their own, with their relations. */
+  readonly parts: readonly GraphPart[];
+  /** Further relations of the model itself. */
+  readonly relations: readonly Relation[];
+}
+
+const NOTHING: Made = { parts: [], relations: [] };
+
+const CALLS = new Map(libraryPacks.flatMap(({ models }) => models.map((made) => [made.call, made])));
+const CALLED = new Set([...CALLS.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)));
+const FIELDS = libraryPacks.flatMap(({ fields }) => fields);
+
+/** What libraries make of a registered model; for most models nothing. */
+export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): Made {
+  const parts = context.classes
+    .mro(owner.info)
+    .flatMap((info) => info.shape.members.flatMap((member) => madeBy(context, { owner, info, member }, partOf) ?? []));
+  const relations = FIELDS.flatMap(({ bases, field, className, genericTo }) =>
+    context.registry.models.has(genericTo) && extendsAny(context, owner.info, bases)
+      ? [relationOn(owner.label, { field, className, kind: 'generic-reverse', to: genericTo })]
+      : [],
+  );
+  return parts.length === 0 && relations.length === 0 ? NOTHING : { parts, relations };
+}
+
+function extendsAny({ classes }: GraphContext, subject: ClassInfo, paths: readonly string[]): boolean {
+  return classes
+    .mro(subject)
+    .some(({ dotted, bases }) => paths.includes(dotted) || bases.some((base) => base.kind === 'external' && paths.includes(base.path)));
+}
+
+interface Maker {
+  readonly owner: RegisteredModel;
+  /** The class whose body holds the call: the model's own, or one that it extends. */
+  readonly info: ClassInfo;
+  readonly member: Member;
+}
+
+/** The model that the call in a member makes; null where it makes none, or one whose name is not known. */
+function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredModel) => GraphPart): GraphPart | null {
+  const { owner, info, member } = maker;
+  const call = member.value?.kind === 'call' ? member.value : null;
+  const made = call === null ? null : madeByCall(context, info, call);
+  if (call === null || made === null) return null;
+  const given = (argument: string | null): Value | null => (argument === null ? null : valueOf(context, maker, { call, argument }));
+  if (info !== owner.info && !isTruthy(given(made.inheritedWith))) return null;
+  const { model } = partOf(owner);
+  const fill = (template: string): string =>
+    template
+      .replace('{model}', model.name)
+      .replace('{model_name}', model.name.toLowerCase())
+      .replace('{app}', model.appLabel)
+      .replace('{table}', model.dbTable)
+      .replace('{attribute}', member.name);
+  const [name, table] = [given(made.nameArgument), given(made.tableArgument)];
+  if (name !== null && textOf(name) === null) return null;
+  const modelName = textOf(name) ?? fill(made.name);
+  const label = `${owner.appLabel}.${modelName}`;
+  const at: Place = { file: info.file, id: member.nameId };
+  const relations = [
+    ...(made.repeatsForeignKeys ? repeated(context, { owner, label }, partOf) : []),
+    ...made.relations.flatMap((relation) => ownRelation(context, { owner, label, fill, given }, relation) ?? []),
+  ];
+  return { model: modelFrom({ ...model, at }, { label, modelName, table: textOf(table) ?? fill(made.table), made, relations }), relations };
+}
+
+function madeByCall({ names, modules }: GraphContext, { file }: ClassInfo, { callee }: Call): MadeModel | null {
+  const last = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+  return CALLED.has(last) ? (CALLS.get(pathOf(modules.moduleOf, names.resolve(file, callee))) ?? null) : null;
+}
+
+/** The dotted path of a class, whether its source is at hand or not. */
+function pathOf(moduleOf: GraphContext['modules']['moduleOf'], definition: Definition): string {
+  if (definition.kind === 'external') return definition.path;
+  return definition.kind === 'class' ? `${moduleOf(definition.file)}.${definition.shape.path}` : '';
+}
+
+interface Asked {
+  readonly call: Call;
+  readonly argument: string;
+}
+
+function valueOf({ evaluator }: GraphContext, { info, member }: Maker, { call, argument }: Asked): Value | null {
+  const given = call.args.find(({ keyword }) => keyword === argument);
+  return given === undefined
+    ? null
+    : evaluator.evaluateBefore(info.file, outsideClassScope(info.shape, member, given.value), info.shape.order);
+}
+
+interface MadeFor {
+  readonly owner: RegisteredModel;
+  /** Label of the model that is made. */
+  readonly label: string;
+}
+
+interface Filled extends MadeFor {
+  readonly fill: (template: string) => string;
+  readonly given: (argument: string) => Value | null;
+}
+
+function ownRelation({ project }: GraphContext, { owner, label, fill, given }: Filled, relation: MadeRelation): Relation | null {
+  const argument = relation.onlyWith === null ? null : textOf(given(relation.onlyWith));
+  if (relation.onlyWith !== null && argument === null) return null;
+  const to = relation.to === '{user}' ? project.authUserModel : owner.label;
+  if (to === null) return null;
+  const { field, className, onDelete } = relation;
+  const relatedName = fill(relation.relatedName).replace('{argument}', argument ?? '');
+  return relationOn(label, { field, className, kind: 'many-to-one', to, onDelete, null: relation.null, relatedName });
+}
+
+/** The foreign keys of a model and of the models that it extends, as a copy has them that nothing must stand in the way of. */
+function repeated(context: GraphContext, { owner, label }: MadeFor, partOf: (model: RegisteredModel) => GraphPart): readonly Relation[] {
+  const all = [owner, ...ancestors(context, owner)].flatMap((model) => partOf(model).relations);
+  return all.flatMap((relation) => {
+    if (relation.target.kind !== 'resolved' || (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one')) return [];
+    const { field, parentLink, column } = relation;
+    const hidden = { kind: 'many-to-one', onDelete: 'DO_NOTHING', null: true, relatedName: '+', className: 'ForeignKey' } as const;
+    return [{ ...relationOn(label, { ...hidden, field, to: relation.target.label }), parentLink, column }];
+  });
+}
+
+function ancestors(context: GraphContext, model: RegisteredModel): readonly RegisteredModel[] {
+  return concreteModels(context, model).flatMap((parent) => [parent, ...ancestors(context, parent)]);
+}
+
+interface RelationParts {
+  readonly field: string;
+  readonly className: string;
+  readonly kind: 'many-to-one' | 'generic-reverse';
+  readonly to: string;
+  readonly onDelete?: string;
+  readonly null?: boolean;
+  readonly relatedName?: string;
+}
+
+function relationOn(label: string, { field, className, kind, to, onDelete = '', relatedName = '+', ...rest }: RelationParts): Relation {
+  const [appLabel = '', modelName = ''] = label.split('.');
+  const forward = kind === 'many-to-one';
+  const names = reverseNames({ kind, field, symmetrical: false, relatedName, relatedQueryName: null, modelName, appLabel });
+  return {
+    id: `${label}.${field}`,
+    from: label,
+    field,
+    kind,
+    target: { kind: 'resolved', label: to },
+    className,
+    onDelete: forward ? onDelete : null,
+    ...names,
+    accessor: forward ? names.accessor : null,
+    certain: false,
+    conditional: true,
+    through: null,
+    throughAuto: false,
+    joinTable: null,
+    null: rest.null === true,
+    unique: false,
+    column: forward ? `${field}_id` : null,
+    toField: null,
+    parentLink: false,
+    symmetrical: false,
+    inheritedFrom: null,
+    written: null,
+  };
+}
+
+interface ModelParts {
+  readonly label: string;
+  readonly modelName: string;
+  readonly table: string;
+  readonly made: MadeModel;
+  readonly relations: readonly Relation[];
+}
+
+/** A model of its own beside the one that it is made for. */
+function modelFrom(owner: Model, { label, modelName, table, made, relations }: ModelParts): Model {
+  const key = { ...PLAIN, name: made.key, attname: made.key, className: 'AutoField', column: made.key, unique: true, primaryKey: true };
+  return {
+    ...owner,
+    label,
+    name: modelName,
+    abstract: false,
+    proxy: false,
+    managed: true,
+    swapped: null,
+    dbTable: table,
+    pk: made.key,
+    bases: ['django.db.models.Model'],
+    managers: ['objects'],
+    fields: [key, ...relations.map(fieldFrom)],
+    complete: false,
+    conditional: true,
+  };
+}
+
+const PLAIN = { null: false, at: null, inheritedFrom: null, conditional: true } as const;
+
+function fieldFrom({ field, className, column, null: isNull }: Relation): Field {
+  return { ...PLAIN, name: field, attname: column ?? field, className, column, null: isNull, unique: false, primaryKey: false };
+}
