@@ -12,6 +12,8 @@ export interface LibraryPack {
   readonly models: readonly MadeModel[];
   /** Fields that a base class gives to every concrete model that extends it. */
   readonly fields: readonly MadeField[];
+  /** Managers of tags: calls in class bodies that make a many-to-many relation, though they are no field of Django's. */
+  readonly tags: readonly MadeTags[];
 }
 
 export interface MadeModel {
@@ -52,6 +54,17 @@ export interface MadeField {
   readonly genericTo: string;
 }
 
+export interface MadeTags {
+  /** Dotted path of the class that is called, or that it extends. */
+  readonly manager: string;
+  /** The through model where the argument `through` names none. */
+  readonly through: string;
+  /** The foreign key of a through model that leads to the target. */
+  readonly tag: string;
+  /** The generic relation that a model gets whose through model points at anything. */
+  readonly generic: string;
+}
+
 export const libraryPacks: readonly LibraryPack[] = [
   {
     library: 'django-simple-history',
@@ -89,6 +102,7 @@ export const libraryPacks: readonly LibraryPack[] = [
       },
     ],
     fields: [],
+    tags: [],
   },
   {
     library: 'django-parler',
@@ -117,6 +131,14 @@ export const libraryPacks: readonly LibraryPack[] = [
       },
     ],
     fields: [],
+    tags: [],
+  },
+  {
+    library: 'django-taggit',
+    versions: '4.0 to 6.1',
+    models: [],
+    fields: [],
+    tags: [{ manager: 'taggit.managers.TaggableManager', through: 'taggit.TaggedItem', tag: 'tag', generic: 'tagged_items' }],
   },
   {
     library: 'wagtail',
@@ -130,5 +152,6 @@ export const libraryPacks: readonly LibraryPack[] = [
         genericTo: 'wagtailsearch.IndexEntry',
       },
     ],
+    tags: [],
   },
 ];

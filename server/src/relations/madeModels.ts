@@ -1,14 +1,12 @@
 /** The models and fields that libraries make at run time, as their packs say (libraryPacks.ts). They are shown, and prove nothing. */
-import type { Member } from '../facts/fileShape';
-import { outsideClassScope } from '../facts/classScope';
-import type { Definition } from '../modules/names';
 import type { Call } from '../syntax/python';
 import { isTruthy, type Value } from '../values/evaluate';
 import type { GraphContext, GraphPart } from './graphContext';
 import type { ClassInfo } from './classes';
 import type { Field, Model, Place, Relation } from './graph';
 import { libraryPacks, type MadeModel, type MadeRelation } from './libraryPacks';
-import { reverseNames } from './reverseNames';
+import { pathOf, relationOn, valueOf, type Maker } from './madeRelation';
+import { tagsOf } from './madeTags';
 import { textOf, type RegisteredModel } from './registry';
 import { concreteModels } from './tables';
 
@@ -36,20 +34,14 @@ export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (m
       ? [relationOn(owner.label, { field, className, kind: 'generic-reverse', to: genericTo })]
       : [],
   );
-  return parts.length === 0 && relations.length === 0 ? NOTHING : { parts, relations };
+  const tags = owner.proxy ? [] : tagsOf(context, owner, partOf);
+  return parts.length + relations.length + tags.length === 0 ? NOTHING : { parts, relations: [...relations, ...tags] };
 }
 
 function extendsAny({ classes }: GraphContext, subject: ClassInfo, paths: readonly string[]): boolean {
   return classes
     .mro(subject)
     .some(({ dotted, bases }) => paths.includes(dotted) || bases.some((base) => base.kind === 'external' && paths.includes(base.path)));
-}
-
-interface Maker {
-  readonly owner: RegisteredModel;
-  /** The class whose body holds the call: the model's own, or one that it extends. */
-  readonly info: ClassInfo;
-  readonly member: Member;
 }
 
 /** The model that the call in a member makes; null where it makes none, or one whose name is not known. */
@@ -83,24 +75,6 @@ function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredM
 function madeByCall({ names, modules }: GraphContext, { file }: ClassInfo, { callee }: Call): MadeModel | null {
   const last = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
   return CALLED.has(last) ? (CALLS.get(pathOf(modules.moduleOf, names.resolve(file, callee))) ?? null) : null;
-}
-
-/** The dotted path of a class, whether its source is at hand or not. */
-function pathOf(moduleOf: GraphContext['modules']['moduleOf'], definition: Definition): string {
-  if (definition.kind === 'external') return definition.path;
-  return definition.kind === 'class' ? `${moduleOf(definition.file)}.${definition.shape.path}` : '';
-}
-
-interface Asked {
-  readonly call: Call;
-  readonly argument: string;
-}
-
-function valueOf({ evaluator }: GraphContext, { info, member }: Maker, { call, argument }: Asked): Value | null {
-  const given = call.args.find(({ keyword }) => keyword === argument);
-  return given === undefined
-    ? null
-    : evaluator.evaluateBefore(info.file, outsideClassScope(info.shape, member, given.value), info.shape.order);
 }
 
 interface MadeFor {
@@ -137,46 +111,6 @@ function repeated(context: GraphContext, { owner, label }: MadeFor, partOf: (mod
 
 function ancestors(context: GraphContext, model: RegisteredModel): readonly RegisteredModel[] {
   return concreteModels(context, model).flatMap((parent) => [parent, ...ancestors(context, parent)]);
-}
-
-interface RelationParts {
-  readonly field: string;
-  readonly className: string;
-  readonly kind: 'many-to-one' | 'generic-reverse';
-  readonly to: string;
-  readonly onDelete?: string;
-  readonly null?: boolean;
-  readonly relatedName?: string;
-}
-
-function relationOn(label: string, { field, className, kind, to, onDelete = '', relatedName = '+', ...rest }: RelationParts): Relation {
-  const [appLabel = '', modelName = ''] = label.split('.');
-  const forward = kind === 'many-to-one';
-  const names = reverseNames({ kind, field, symmetrical: false, relatedName, relatedQueryName: null, modelName, appLabel });
-  return {
-    id: `${label}.${field}`,
-    from: label,
-    field,
-    kind,
-    target: { kind: 'resolved', label: to },
-    className,
-    onDelete: forward ? onDelete : null,
-    ...names,
-    accessor: forward ? names.accessor : null,
-    certain: false,
-    conditional: true,
-    through: null,
-    throughAuto: false,
-    joinTable: null,
-    null: rest.null === true,
-    unique: false,
-    column: forward ? `${field}_id` : null,
-    toField: null,
-    parentLink: false,
-    symmetrical: false,
-    inheritedFrom: null,
-    written: null,
-  };
 }
 
 interface ModelParts {

@@ -3,6 +3,26 @@ import assert from 'node:assert/strict';
 import type { RelationGraph } from '../../../server/src/relations/graph';
 import { findingsIn, serviceOver, sound } from '../service/memoryProject';
 
+const PACKAGES = '.venv/lib/python3.12/site-packages';
+
+const TAGGIT = `from django.contrib.contenttypes.fields import GenericForeignKey
+from django.db import models
+
+
+class Tag(models.Model):
+    name = models.CharField(max_length=100)
+
+
+class ItemBase(models.Model):
+    class Meta:
+        abstract = True
+
+
+class TaggedItem(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE)
+    content_object = GenericForeignKey()
+`;
+
 async function graphOf(models: string): Promise<RelationGraph> {
   const service = await serviceOver({ ...sound, 'shop/models.py': models, 'blog/models.py': '' });
   assert.deepEqual(findingsIn(service), []);
@@ -90,6 +110,44 @@ class Product(models.Model):
 `);
     assert.equal(graph.models.get('shop.ProductTranslation')?.dbTable, 'goods_translation');
     assert.deepEqual(relationsOf(graph, 'shop.ProductTranslation'), ['master shop.Product CASCADE texts']);
+  });
+
+  it('tags of a model, through the model that the call names (django-taggit)', async () => {
+    const service = await serviceOver({
+      ...sound,
+      'config/settings.py': 'INSTALLED_APPS = ["shop", "blog", "taggit"]\n',
+      [`${PACKAGES}/taggit/__init__.py`]: '',
+      [`${PACKAGES}/taggit/managers.py`]:
+        'from django.db.models.fields.related import RelatedField\n\n\nclass TaggableManager(RelatedField):\n    pass\n',
+      [`${PACKAGES}/taggit/models.py`]: TAGGIT,
+      'blog/models.py': '',
+      'shop/models.py': `from django.db import models
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+
+class Colour(models.Model):
+    pass
+
+
+class Painted(ItemBase):
+    tag = models.ForeignKey(Colour, on_delete=models.CASCADE)
+    content_object = models.ForeignKey("Car", on_delete=models.CASCADE)
+
+
+class Car(models.Model):
+    colours = TaggableManager(through=Painted, related_name="cars")
+    tags = TaggableManager()
+`,
+    });
+    assert.deepEqual(findingsIn(service), []);
+    const [project] = service.analysis().projects;
+    assert.ok(project);
+    assert.deepEqual(relationsOf(project.graph, 'shop.Car'), [
+      'colours shop.Colour  cars',
+      'tagged_items taggit.TaggedItem  ',
+      'tags taggit.Tag  car_set',
+    ]);
   });
 
   it('nothing of a class that is only called alike', async () => {

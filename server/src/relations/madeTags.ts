@@ -1,0 +1,80 @@
+/** The relations of managers of tags, as their packs say (libraryPacks.ts). */
+import type { Call } from '../syntax/python';
+import type { ClassInfo } from './classes';
+import type { Relation } from './graph';
+import type { GraphContext, GraphPart } from './graphContext';
+import { libraryPacks, type MadeTags } from './libraryPacks';
+import { pathOf, relationOn, valueOf, type Maker } from './madeRelation';
+import { textOf, type RegisteredModel } from './registry';
+import { resolveLazy } from './targets';
+
+const TAGS = libraryPacks.flatMap(({ tags }) => tags);
+
+/** The relations that managers of tags make on a model, also those in the bodies of its abstract bases. */
+export function tagsOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): readonly Relation[] {
+  const known = TAGS.filter(({ through }) => context.registry.models.has(through));
+  if (known.length === 0) return [];
+  const { classes } = context;
+  const holders = classes
+    .mro(owner.info)
+    .filter((info) => info === owner.info || classes.abstract(info) || classes.modelness(info) === 'no');
+  return holders.flatMap((info) =>
+    info.shape.members.flatMap((member): readonly Relation[] => {
+      const call = member.value?.kind === 'call' ? member.value : null;
+      const made = call === null ? undefined : known.find(({ manager }) => isCallOf(context, info, { call, path: manager }));
+      if (call === null || made === undefined) return [];
+      const maker = { owner, info, member };
+      const through = throughOf(context, maker, { call, fallback: made.through });
+      return through === null ? [] : taggedBy(context, maker, { call, made, through: partOf(through) });
+    }),
+  );
+}
+
+interface CallOf {
+  readonly call: Call;
+  readonly path: string;
+}
+
+function isCallOf({ names, modules, classes }: GraphContext, { file }: ClassInfo, { call, path }: CallOf): boolean {
+  if (call.callee.kind !== 'name' && call.callee.kind !== 'attribute') return false;
+  const definition = names.resolve(file, call.callee);
+  if (definition.kind !== 'class') return pathOf(modules.moduleOf, definition) === path;
+  return classes
+    .mro(classes.info(definition.file, definition.shape))
+    .some(({ dotted, bases }) => dotted === path || bases.some((base) => base.kind === 'external' && base.path === path));
+}
+
+function throughOf(
+  context: GraphContext,
+  maker: Maker,
+  { call, fallback }: { readonly call: Call; readonly fallback: string },
+): RegisteredModel | null {
+  const { registry, classes } = context;
+  const value = valueOf(context, maker, { call, argument: 'through' });
+  if (value === null || (value.kind === 'constant' && value.value === null)) return registry.models.get(fallback) ?? null;
+  if (value.kind === 'reference' && value.definition.kind === 'class')
+    return registry.byInfo.get(classes.info(value.definition.file, value.definition.shape)) ?? null;
+  const target = value.kind === 'string' ? resolveLazy(context, maker.owner, value.value) : null;
+  return target?.kind === 'resolved' ? (registry.models.get(target.label) ?? null) : null;
+}
+
+interface Tagged {
+  readonly call: Call;
+  readonly made: MadeTags;
+  readonly through: GraphPart;
+}
+
+function taggedBy(context: GraphContext, maker: Maker, { call, made, through }: Tagged): readonly Relation[] {
+  const { owner, info, member } = maker;
+  const tag = through.relations.find(({ field }) => field === made.tag);
+  if (tag?.target.kind !== 'resolved') return [];
+  const relatedName = textOf(valueOf(context, maker, { call, argument: 'related_name' }));
+  const callee = call.callee.kind === 'name' || call.callee.kind === 'attribute' ? call.callee.name : '';
+  const inheritedFrom = info === owner.info ? null : info.dotted;
+  const parts = { field: member.name, className: callee, kind: 'many-to-many', to: tag.target.label, relatedName } as const;
+  const relation = { ...relationOn(owner.label, parts), through: through.model.label, symmetrical: true, inheritedFrom };
+  const { generic } = made;
+  const isGeneric = through.relations.some(({ kind }) => kind === 'generic');
+  const items = { field: generic, className: 'GenericRelation', kind: 'generic-reverse', to: through.model.label } as const;
+  return isGeneric ? [relation, relationOn(owner.label, items)] : [relation];
+}
