@@ -183,7 +183,7 @@ export function createGraphPanels({ context, session, output }: GraphPanelsParts
   return {
     async show() {
       const at = positionIn();
-      openAnswer(await ask(at === null ? { project: null } : { document: at }), null).catch(report);
+      openAnswer(await ask({ ...(at === null ? { project: null } : { document: at }), first: 'apps' }), null).catch(report);
     },
     async showAroundCursor() {
       const at = positionIn();

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { keyFromPath, pathFromKey, uriFromKey } from './base/documentKey';
 import { bundlePath } from './bundlePath';
+import { firstQuestion } from './layout/firstQuestion';
 import { createLayoutThread } from './layout/layoutThread';
 import { serve } from './lsp/server';
 import { rulePagesFolder } from './rulePages';
@@ -26,6 +27,7 @@ serve({
   rulePages: pages === null ? null : uriFromKey(keyFromPath(pages)),
   isOnDisk: (key) => existsSync(pathFromKey(key)),
   layout: layouts.layout,
+  foresee: (view) => layouts.foresee(firstQuestion(view)),
   async createService({ roots, settings }, log) {
     const { parser, notice } = await opening;
     if (notice !== null) log(notice);

@@ -1,10 +1,12 @@
 /** The graph view's conversation: the view, what stands where, live changes, and layouts that are called off. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';
 import type { DocumentKey } from '../../server/src/base/documentKey';
 import { createLayoutThread, type LayoutThread } from '../../server/src/layout/layoutThread';
+import { firstQuestion } from '../../server/src/layout/firstQuestion';
 import { serve } from '../../server/src/lsp/server';
 import type { LayoutInput, LayoutResult } from '../../server/src/protocol/graphLayout';
 import {
@@ -21,6 +23,7 @@ import {
   type GraphWords,
   type SourceLocation,
 } from '../../server/src/protocol/graphMessages';
+import type { GraphView } from '../../server/src/protocol/graphView';
 import { createLanguageService } from '../../server/src/service/workspaceState';
 import { createMemoryHost } from '../../server/src/source/memoryHost';
 import { openParser } from '../../server/src/syntax/openParser';
@@ -49,6 +52,7 @@ const FILES: Readonly<Record<string, string>> = {
 
 describe('the graph view', () => {
   let client: TestClient | null = null;
+  let foreseen: GraphView[] = [];
   let layout: LayoutThread['layout'] = () => Promise.resolve(null);
 
   async function begin(files: Readonly<Record<string, string>> = FILES): Promise<TestClient> {
@@ -64,6 +68,7 @@ describe('the graph view', () => {
           rulePages: null,
           isOnDisk: (key) => key in files,
           layout: (input, signal) => layout(input, signal),
+          foresee: (view) => foreseen.push(view),
         });
       },
       { folders: ['file:///shop'], settings: { diagnosticsDelay: 0 } },
@@ -75,6 +80,7 @@ describe('the graph view', () => {
     await client?.stop();
     client = null;
     layout = () => Promise.resolve(null);
+    foreseen = [];
   });
 
   const ask = async <Answer>(editor: TestClient, method: string, params: unknown): Promise<Answer> =>
@@ -181,6 +187,24 @@ describe('the graph view', () => {
     assert.deepEqual(await second, RESULT);
   });
 
+  it('is foreseen where its apps are going to be shown, once', async () => {
+    const editor = await begin();
+    await ask<GraphViewAnswer>(editor, graphViewRequest, { project: null });
+    assert.equal(foreseen.length, 0);
+    await editor.connection.sendNotification(graphCloseNotification, { project: '/shop' });
+    await ask<GraphViewAnswer>(editor, graphViewRequest, { project: null, first: 'apps' });
+    await ask<GraphViewAnswer>(editor, graphViewRequest, { project: null, first: 'apps' });
+    assert.deepEqual(
+      foreseen.map(({ project }) => project.id),
+      ['/shop'],
+    );
+    const { boxes } = firstQuestion(foreseen[0] ?? assert.fail());
+    assert.deepEqual(
+      boxes.map(({ id }) => id),
+      ['app:shop'],
+    );
+  });
+
   it('is laid out in a thread that can be called off and asked again', async function () {
     const file = join(__dirname, '../../dist/layoutWorker.js');
     if (!existsSync(file)) this.skip();
@@ -196,6 +220,65 @@ describe('the graph view', () => {
     } finally {
       thread.stop();
     }
+  });
+
+  describe('in a thread', () => {
+    let folder = '';
+    before(() => {
+      folder = mkdtempSync(join(tmpdir(), 'django-relations-'));
+    });
+    after(() => {
+      rmSync(folder, { recursive: true });
+    });
+    /** A worker that counts the questions of its life, and never answers the first. */
+    const worker = (name: string, calledOff: string): string => {
+      const file = join(folder, name);
+      const text = `
+        const { parentPort } = require('node:worker_threads');
+        let questions = 0;
+        parentPort.on('message', (message) => {
+          if (message === 'call off') { ${calledOff} return; }
+          questions += 1;
+          if (message.lines.length > 0) parentPort.postMessage({ how: 'layered', notice: String(questions) });
+        });`;
+      writeFileSync(file, text);
+      return file;
+    };
+    const questionsAfterCallingOff = async (file: string): Promise<string | null | undefined> => {
+      const thread = createLayoutThread(file);
+      try {
+        const called = new AbortController();
+        const off = thread.layout({ ...INPUT, lines: [] }, called.signal);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        called.abort();
+        assert.equal(await off, null);
+        return (await thread.layout(INPUT, new AbortController().signal))?.notice;
+      } finally {
+        thread.stop();
+      }
+    };
+
+    it('goes on with what it knows after it was called off', async () => {
+      assert.equal(await questionsAfterCallingOff(worker('willing.js', 'parentPort.postMessage(null);')), '2');
+    });
+    it('may begin with a question that is to come, and leaves it for another one', async () => {
+      const thread = createLayoutThread(worker('foresees.js', 'parentPort.postMessage(null);'));
+      const ask = async (input: LayoutInput): Promise<string | null | undefined> =>
+        (await thread.layout(input, new AbortController().signal))?.notice;
+      try {
+        const [wanted, other] = [INPUT, { ...INPUT, boxes: [] }];
+        thread.foresee(wanted);
+        assert.equal(await ask(wanted), '1', 'asked once');
+        thread.foresee({ ...INPUT, lines: [] });
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        assert.equal(await ask(other), '3');
+      } finally {
+        thread.stop();
+      }
+    });
+    it('gives way to another one where it does not hear', async () => {
+      assert.equal(await questionsAfterCallingOff(worker('deaf.js', '')), '1');
+    });
   });
 });
 

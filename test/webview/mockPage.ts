@@ -57,7 +57,8 @@ export async function openMockPage(browser: Browser, options: MockOptions): Prom
   const page = await context.newPage();
   const errors: string[] = [];
   const said: PageMessage[] = [];
-  const layout = options.layout ?? createRememberingLayout();
+  const remembering = createRememberingLayout();
+  const layout = options.layout ?? ((input: LayoutInput) => remembering(input, () => false));
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());

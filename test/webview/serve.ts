@@ -65,7 +65,10 @@ async function answer({ view, words }: Project, message: PageMessage): Promise<r
     return [{ say: 'view', answer: { revision: 1, projects: [view.project], view, focus: null, notice: null }, around: null }];
   if (message.say !== 'ask') return [{ say: 'told', words: JSON.stringify(message).slice(0, 100) }];
   const { id, question } = message;
-  if (question.of === 'layout') return [{ say: 'answer', id, answer: { of: 'layout', result: await layout(question.input) } }];
+  if (question.of === 'layout') {
+    const result = await layout(question.input, () => false);
+    return [{ say: 'answer', id, answer: result === null ? null : { of: 'layout', result } }];
+  }
   const markdown = words(question.subject);
   return [{ say: 'answer', id, answer: { of: 'words', words: markdown === null ? null : { markdown } } }];
 }

@@ -14,10 +14,21 @@ export function layoutGraph(input: LayoutInput): Promise<LayoutResult> {
   return layOut(input, layOne);
 }
 
+/** The layout, or null when it was called off: that is asked before each group, and what is laid out by then is remembered. */
+export type RememberingLayout = (input: LayoutInput, isCalledOff: () => boolean) => Promise<LayoutResult | null>;
+
 /** The same, with a memory of groups: after an edit only the group that it touched is laid out again. */
-export function createRememberingLayout(): (input: LayoutInput) => Promise<LayoutResult> {
+export function createRememberingLayout(): RememberingLayout {
   const layGroup = createGroupMemory();
-  return (input) => layOut(input, layGroup);
+  return async (input, isCalledOff) => {
+    const result = await layOut(input, async (group) => {
+      // What came meanwhile is heard between two groups.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isCalledOff()) throw new Error('called off');
+      return layGroup(group);
+    });
+    return isCalledOff() ? null : result;
+  };
 }
 
 async function layOut(input: LayoutInput, layGroup: LayGroup): Promise<LayoutResult> {

@@ -41,6 +41,8 @@ export interface GraphRequestsOptions {
   /** The offset of a position in a document that is open; null when it is not. */
   offsetOf(document: DocumentPosition): number | null;
   layout(input: LayoutInput, signal: AbortSignal): Promise<LayoutResult | null>;
+  /** A page is going to be opened that shows the apps of this view: the question for their layout will follow. */
+  readonly foresee?: ((view: GraphView) => void) | undefined;
 }
 
 export interface GraphRequests {
@@ -69,6 +71,7 @@ export function serveGraph(options: GraphRequestsOptions): GraphRequests {
     const base = { revision: analysis.revision, projects: summaries, focus: at?.subject ?? null };
     if (chosen === undefined) return { ...base, view: null, notice: NO_PROJECT };
     const view = viewOf(chosen);
+    if (params.first === 'apps' && !watched.has(idOf(chosen)) && view.models.length > 0) options.foresee?.(view);
     watched.set(idOf(chosen), { project: chosen, view });
     return { ...base, view, notice: view.models.length === 0 ? NO_MODEL : null };
   }

@@ -14,6 +14,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { keyFromPath, keyFromUri, type DocumentKey } from '../base/documentKey';
 import { explainProjectRequest, type ExplainProjectResult } from '../protocol/customMessages';
 import type { LayoutInput, LayoutResult } from '../protocol/graphLayout';
+import type { GraphView } from '../protocol/graphView';
 import type { LanguageService } from '../service/languageService';
 import type { KnownCodes } from '../service/settings';
 import { readAbilities, type Abilities } from './abilities';
@@ -38,10 +39,12 @@ export interface ServerOptions {
   isOnDisk(key: DocumentKey): boolean;
   /** Lays out a picture, beside this thread; null when called off. */
   layout(input: LayoutInput, signal: AbortSignal): Promise<LayoutResult | null>;
+  /** Hears of a view whose apps are going to be laid out. */
+  readonly foresee?: (view: GraphView) => void;
 }
 
 /** Answers an editor until it leaves. */
-export function serve({ connection, createService, codes, rulePages, isOnDisk, layout }: ServerOptions): void {
+export function serve({ connection, createService, codes, rulePages, isOnDisk, layout, foresee }: ServerOptions): void {
   const documents = new TextDocuments(TextDocument);
   const uris = createDocumentUris();
   const openVersions = new Map<DocumentKey, number>();
@@ -68,6 +71,7 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
     contextOf,
     offsetOf: ({ uri, position }) => documents.get(uri)?.offsetAt(position) ?? null,
     layout,
+    foresee,
   });
   const view = createEditorView({ connection, failures, contextOf, abilities: () => abilities });
   const session = createSession({

@@ -8,11 +8,15 @@ import type { GraphView, ModelId, ProjectSummary } from './graphView';
 /** Request of {@link GraphViewParams}, answered by {@link GraphViewAnswer}, or null where the server failed (its output says why). From then on the project is watched. */
 export const graphViewRequest = 'djangoRelations/graph/view';
 
-export type GraphViewParams =
-  /** The view of a project by its id; null for the only project, or the first of several. */
-  | { readonly project: string | null }
-  /** The view of the project that holds a document, with what stands at the position as `focus`. */
-  | { readonly document: DocumentPosition };
+export type GraphViewParams = (
+  | { /** The view of a project by its id; null for the only project, or the first of several. */ readonly project: string | null }
+  | {
+      /** The view of the project that holds a document, with what stands at the position as `focus`. */ readonly document: DocumentPosition;
+    }
+) & {
+  /** What will be shown of it first, where that is known: then its layout may begin. */
+  readonly first?: 'apps';
+};
 
 export interface GraphViewAnswer {
   /** Rises with every change; an answer or notification with a lower one than was seen is old. */

@@ -124,9 +124,22 @@ describe('the layout', function () {
     ).input;
     const remembering = createRememberingLayout();
     assert.deepEqual(await layoutGraph(input), await layoutGraph(input));
-    const first = await remembering(many);
-    assert.deepEqual(await remembering(many), first);
+    const first = await remembering(many, () => false);
+    assert.deepEqual(await remembering(many, () => false), first);
     assert.deepEqual(await layoutGraph(many), first);
+  });
+
+  it('that is called off ends before the next group, and can be asked again', async () => {
+    const { input } = ask(
+      viewOfRandom({ models: 160, apps: 8, relations: Array.from({ length: 160 }, (_, at) => [at, (at + 8) % 160]) }),
+      stateWith({ hubs: 'lines' }),
+    );
+    const remembering = createRememberingLayout();
+    const groups = new Set(input.boxes.map(({ group }) => group)).size;
+    let asked = 0;
+    assert.equal(await remembering(input, () => ++asked > 5), null);
+    assert.ok(asked > 5 && asked <= groups, `asked ${String(asked)} times`);
+    assert.deepEqual(await remembering(input, () => false), await layoutGraph(input));
   });
 
   it('of very many lines between apps takes no time, and lets them run straight', async () => {
