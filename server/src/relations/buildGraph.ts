@@ -94,10 +94,15 @@ function abstractRelations(context: GraphContext, model: RegisteredModel): reado
 }
 
 /** The abstract class that extends the parent itself: ModelBase.__new__ makes the link there, and what extends it gets a copy. */
-function holderOfLink({ classes, registry }: GraphContext, child: RegisteredModel, parent: RegisteredModel): ClassInfo | null {
+function holderOfLink(context: GraphContext, child: RegisteredModel, parent: RegisteredModel): ClassInfo | null {
+  const { classes, registry } = context;
+  const isParent = (base: RegisteredModel): boolean => base === parent || (base.proxy && concreteModels(context, base).includes(parent));
   const extendsParent = (info: ClassInfo): boolean =>
-    info.bases.some((base) => base.kind === 'class' && registry.byInfo.get(base.info) === parent);
-  return classes.mro(child.info).find((info) => info !== child.info && classes.abstract(info) && extendsParent(info)) ?? null;
+    info.bases.some((base) => {
+      const model = base.kind === 'class' ? registry.byInfo.get(base.info) : undefined;
+      return model !== undefined && isParent(model);
+    });
+  return classes.mro(child.info).findLast((info) => info !== child.info && classes.abstract(info) && extendsParent(info)) ?? null;
 }
 
 /** The automatic one-to-one of multi-table inheritance; `default_related_name` names its way back too. */

@@ -47,7 +47,8 @@ export interface RegistryContext {
 
 /**
  * Registers the given classes in order. The first class of a label stays, and further ones make the label `repeated`; but where one
- * module certainly has several classes of a name, its last one stays (Apps.register_model).
+ * module certainly has several classes of a name, its last one stays (Apps.register_model), and before one that stands under a
+ * condition comes one that does not: such conditions ask whether there is another.
  */
 export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryContext): Registry {
   const models = new Map<ModelLabel, RegisteredModel>();
@@ -86,7 +87,9 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
     byInfo.set(info, replaced ? model : (first ?? model));
     if (replaced) {
       byInfo.delete(first.info);
+      models.delete(first.label);
       verdicts.push({ info: first.info, verdict: 'repeated' });
+      if (!first.info.shape.certain) repeated.set(label, [...(repeated.get(label) ?? []), first.info]);
     } else if (first !== undefined) {
       repeated.set(first.label, [...(repeated.get(first.label) ?? []), info]);
       verdicts.push({ info, verdict: 'repeated' });
@@ -100,7 +103,8 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
 }
 
 function replaces(later: ClassInfo, first: ClassInfo): boolean {
-  return later.file === first.file && later.shape.certain && later.shape.path === first.shape.path;
+  if (later.file !== first.file) return later.shape.certain && !first.shape.certain;
+  return later.shape.certain && later.shape.path === first.shape.path;
 }
 
 /** The text of a string value, else null. */

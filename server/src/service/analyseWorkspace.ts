@@ -117,9 +117,11 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   settingsFile = opened.settingsFile;
   const { apps } = opened.project;
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
+  const loading = { modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf };
+  const fromPackages = apps.filter(({ from }) => from === 'installed');
   const loaded = opened.appsFromSettings
-    ? loadedModules({ modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf }, apps, opened.urlconf)
-    : everything([...sources(), ...input.builtin]);
+    ? loadedModules(loading, apps, opened.urlconf)
+    : everything([...sources(), ...input.builtin, ...loadedModules(loading, fromPackages, null).all]);
   const installed = new Map(bases);
   for (const file of loaded.all) if (modules.isInstalled(file)) installed.set(file, input.headerOf(file) ?? EMPTY_HEADER);
   // What is not loaded is not parsed: most of it is tests.
