@@ -37,6 +37,8 @@ function isManager(context: ManagersContext, { file }: ClassInfo, { callee }: Ca
       return lastPart(definition.path).endsWith('Manager');
     case 'value':
       return (definition.value.kind === 'call' && isFromQueryset(definition.value)) || callee.name.endsWith('Manager');
+    // What a function makes is not looked at: its name has to do.
+    case 'function':
     case 'unknown':
       return callee.name.endsWith('Manager');
     default:
