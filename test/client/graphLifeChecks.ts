@@ -1,5 +1,5 @@
 /** The graph view while things change around it: the code, the theme, the window, the server; and what is taken out of it. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { driveGraph, type Graph } from './graphView';
 import { mustContain, mustEqual, until, type Report } from './report';
@@ -164,5 +164,14 @@ async function checkComingBack(session: Session, graph: Graph, { check }: Report
     mustContain(await graph.status(), '26 models');
     mustEqual(await graph.frame.locator('.sheet').getAttribute('style'), before);
     await camera.shoot(page, 'graph-reloaded');
+  });
+
+  await check('an app whose folder is deleted leaves the picture, though an editor still shows its file', async () => {
+    await page.keyboard.press('Control+1');
+    await editor.open('reviews/models.py', 1);
+    mustContain(await graph.status(), '26 models');
+    await rm(path.join(session.folder, 'reviews'), { recursive: true });
+    await until('fewer models', async () => /\b2[0-5] models/.test(await graph.status()));
+    await camera.shoot(page, 'graph-folder-deleted');
   });
 }

@@ -139,6 +139,24 @@ describe('a conversation with the server', function () {
       await editor.until('an empty list', () => editor.diagnostics(models).length === 0);
     });
 
+    it('go when the folder is deleted under an editor that still shows its file, and come back with it', async () => {
+      const editor = await begin({ '/shop/orders/models.py': 'BAD\n' });
+      const models = 'file:///shop/orders/models.py';
+      editor.open(models, 'BAD\n');
+      await editor.until('a squiggle', () => editor.diagnostics(models).length === 1);
+      remove('/shop/orders/models.py');
+      editor.watched([{ uri: 'file:///shop/orders', type: 3 }]);
+      await editor.until('an empty list', () => editor.diagnostics(models).length === 0);
+      save('/shop/orders/models.py', 'x = 1\n');
+      editor.watched([{ uri: models, type: 1 }]);
+      await editor.until('the squiggle of what the editor holds', () => editor.diagnostics(models).length === 1);
+      remove('/shop/orders/models.py');
+      editor.watched([{ uri: models, type: 3 }]);
+      await editor.until('an empty list again', () => editor.diagnostics(models).length === 0);
+      editor.edit(models, 'BAD', ' BAD');
+      await editor.until('a squiggle where somebody types', () => editor.diagnostics(models).length === 1);
+    });
+
     it('move along when the file is renamed', async () => {
       const editor = await shown();
       remove('/shop/orders.py');

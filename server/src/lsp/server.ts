@@ -11,11 +11,11 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { keyFromPath, keyFromUri, type DocumentKey } from '../base/documentKey';
+import { isInside, keyFromPath, keyFromUri, type DocumentKey } from '../base/documentKey';
 import { explainProjectRequest, type ExplainProjectResult } from '../protocol/customMessages';
 import type { LayoutInput, LayoutResult } from '../protocol/graphLayout';
 import type { GraphView } from '../protocol/graphView';
-import type { LanguageService } from '../service/languageService';
+import type { FileChange, LanguageService } from '../service/languageService';
 import type { KnownCodes } from '../service/settings';
 import { readAbilities, type Abilities } from './abilities';
 import { codeActionsAt } from './codeActions';
@@ -48,6 +48,8 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
   const documents = new TextDocuments(TextDocument);
   const uris = createDocumentUris();
   const openVersions = new Map<DocumentKey, number>();
+  /** Open documents whose files are gone: Django does not see them any more. */
+  const orphans = new Set<DocumentKey>();
   const failures = createFailures((message) => {
     connection.console.error(message);
   });
@@ -137,6 +139,7 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
   connection.onDidChangeWatchedFiles(({ changes: events }) => {
     failures.guardEvent('Taking in changed files', () => {
       const { changes, walkAgain } = readFileEvents(events);
+      followFiles(changes);
       session.filesChanged(changes);
       if (walkAgain) session.walkAgain();
     });
@@ -145,12 +148,31 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
   connection.workspace.onDidRenameFiles(session.walkAgain);
   connection.workspace.onDidDeleteFiles(session.walkAgain);
 
+  function takeIn(document: TextDocument): void {
+    const key = uris.learn(document.uri);
+    if (!key?.endsWith('.py')) return;
+    orphans.delete(key);
+    openVersions.set(key, document.version);
+    session.open({ key, text: document.getText(), version: document.version });
+  }
+
+  /** An editor goes on showing a file that is deleted under it; it counts again when it is back, or typed into. */
+  function followFiles(changes: readonly FileChange[]): void {
+    for (const document of documents.all()) {
+      const key = keyFromUri(document.uri);
+      if (key === null || !changes.some((change) => isInside(change.key, key))) continue;
+      if (isOnDisk(key)) {
+        if (orphans.has(key)) takeIn(document);
+      } else {
+        orphans.add(key);
+        session.close(key);
+      }
+    }
+  }
+
   documents.onDidChangeContent(({ document }) => {
     failures.guardEvent('Taking in a document', () => {
-      const key = uris.learn(document.uri);
-      if (!key?.endsWith('.py')) return;
-      openVersions.set(key, document.version);
-      session.open({ key, text: document.getText(), version: document.version });
+      takeIn(document);
     });
   });
   documents.onDidClose(({ document }) => {
@@ -158,6 +180,7 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
       const key = keyFromUri(document.uri);
       if (key === null) return;
       openVersions.delete(key);
+      orphans.delete(key);
       session.close(key);
     });
   });
