@@ -90,7 +90,7 @@ def relation(model, field):
         "queryName": None if rel.hidden or not resolved else field.related_query_name(),
         "through": rel.through._meta.label if many and resolved and not isinstance(rel.through, str) else None,
         "throughAuto": bool(many and resolved and not isinstance(rel.through, str) and rel.through._meta.auto_created),
-        "null": field.null,
+        "null": bool(field.null),
         "unique": bool(field.unique),
         "column": None if many else field.column,
         "parentLink": rel.parent_link,

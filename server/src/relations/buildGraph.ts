@@ -2,7 +2,7 @@
 import { groupBy } from '../base/collections';
 import { isTruthy } from '../values/evaluate';
 import type { ClassInfo } from './classes';
-import { argumentValue, isConditional, type HeldField } from './fields';
+import { givenValue, isConditional, type HeldField } from './fields';
 import type { Field, Model, ModelLabel, Relation, RelationGraph, Target } from './graph';
 import { isKnownName, relationOf } from './relations';
 import { reverseNames } from './reverseNames';
@@ -248,8 +248,7 @@ function valueIn(
   { declared }: HeldField,
   argument: string,
 ): ReturnType<GraphContext['evaluator']['evaluate']> | null {
-  const expression = argumentValue(declared, argument);
-  return expression === null ? null : context.evaluator.evaluateBefore(declared.owner.file, expression, declared.owner.shape.order);
+  return givenValue(context.evaluator, declared, argument);
 }
 
 function linkField(relation: Relation): Field {

@@ -1,44 +1,24 @@
 /** The classes of a project: their bases followed across files, Python's method resolution order, and which are models. */
 import type { DocumentKey } from '../base/documentKey';
-import type { ClassShape, FileShape, Member } from '../facts/fileShape';
+import type { ClassShape, FileShape } from '../facts/fileShape';
 import { sameBody } from '../facts/sameOutline';
 import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Names } from '../modules/names';
 import { isTruthy, type Evaluator, type Value } from '../values/evaluate';
-import type { Call, Expression } from '../syntax/python';
-import { isDjangoPath, isModelClass, lastPart, relationKindOf } from './djangoNames';
-import type { RelationKind } from './graph';
+import { mergeOrders } from '../values/lineage';
+import type { Expression } from '../syntax/python';
+import { isDjangoPath, isModelClass, isPlainBase } from './djangoNames';
+import type { Base, ClassInfo } from './classInfo';
+import { createFieldClasses, type FieldClasses } from './fieldClasses';
 
-export interface ClassInfo {
-  readonly file: DocumentKey;
-  /** What the class statement says now: {@link Classes.refresh} follows edits of its body. */
-  readonly shape: ClassShape;
-  /** `shop.models.Order`. */
-  readonly dotted: string;
-  readonly bases: readonly Base[];
-}
-
-export type Base =
-  /** `perhaps` where a condition decides between this class and something else. */
-  | { readonly kind: 'class'; readonly info: ClassInfo; readonly perhaps: boolean }
-  | { readonly kind: 'model' }
-  | { readonly kind: 'external'; readonly path: string }
-  | { readonly kind: 'unknown' };
+export type { Base, ClassInfo } from './classInfo';
 
 /** Whether a class is a Django model: proven, proven not, or by the fields in its body although a base is not known. */
 export type Modelness = 'model' | 'likely' | 'unknown-base' | 'no';
 
-export interface FieldClass {
-  /** As Django's `__class__.__name__`. */
-  readonly name: string;
-  readonly kind: RelationKind | 'plain';
-  /** False when the class could not be followed to Django's own: its arguments may mean something else. */
-  readonly certain: boolean;
-}
-
-export interface Classes {
+export interface Classes extends FieldClasses {
   /**
    * Takes in new bodies of the classes of these files, given with what they said before, in the same outline. Returns the classes that are
    * affected: these and all that inherit from them; null when more than bodies would change, so that all must be made anew.
@@ -56,8 +36,6 @@ export interface Classes {
   abstract(info: ClassInfo): boolean;
   /** Value of a Meta option, inherited as Django does; null when not given. */
   metaOption(info: ClassInfo, option: string): Value | null;
-  /** What field class a member's value makes; null when it is no field. */
-  fieldClass(file: DocumentKey, value: Expression): { readonly fieldClass: FieldClass; readonly call: Call } | null;
 }
 
 export interface ClassesContext {
@@ -78,7 +56,8 @@ export function createClasses(context: ClassesContext): Classes {
   const completes = new Map<ClassInfo, boolean>();
   const orders = new Map<ClassInfo, readonly ClassInfo[]>();
   const inner = new WeakMap<FileShape, ReadonlyMap<string, ClassShape>>();
-  const fieldClasses = new Map<DocumentKey, Map<string, FieldClass | null>>();
+
+  const fieldClasses = createFieldClasses(names, { info, mro });
 
   function info(file: DocumentKey, shape: ClassShape): ClassInfo {
     let ofFile = infos.get(file);
@@ -143,8 +122,8 @@ export function createClasses(context: ClassesContext): Classes {
 
   function hasDjangoField({ file, shape }: ClassInfo): boolean {
     return shape.members.some((member) => {
-      const field = member.value === null ? null : fieldClass(file, member.value);
-      return field?.fieldClass.certain === true;
+      const field = member.value === null ? null : fieldClasses.fieldCall(file, member.value);
+      return field?.fieldClass?.certain === true;
     });
   }
 
@@ -156,9 +135,7 @@ export function createClasses(context: ClassesContext): Classes {
 
   function basesKnown(subject: ClassInfo): boolean {
     return mro(subject).every((info) =>
-      info.bases.every(
-        (base) => base.kind === 'class' || base.kind === 'model' || (base.kind === 'external' && PLAIN_BASES.has(base.path)),
-      ),
+      info.bases.every((base) => base.kind === 'class' || base.kind === 'model' || (base.kind === 'external' && isPlainBase(base.path))),
     );
   }
 
@@ -167,7 +144,7 @@ export function createClasses(context: ClassesContext): Classes {
     if (known !== undefined) return known;
     orders.set(subject, [subject]);
     const direct = subject.bases.flatMap((base) => (base.kind === 'class' ? [base.info] : []));
-    const order = [subject, ...merge([...direct.map((base) => [...mro(base)]), [...direct]])];
+    const order = [subject, ...mergeOrders([...direct.map((base) => mro(base)), direct])];
     orders.set(subject, order);
     return order;
   }
@@ -269,95 +246,11 @@ export function createClasses(context: ClassesContext): Classes {
     return null;
   }
 
-  function fieldClass(file: DocumentKey, value: Expression): { fieldClass: FieldClass; call: Call } | null {
-    if (value.kind !== 'call') return null;
-    const { callee } = value;
-    if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
-    const key = callee.kind === 'name' ? callee.name : callee.object.kind === 'name' ? `${callee.object.name}.${callee.name}` : null;
-    let ofFile = fieldClasses.get(file);
-    if (ofFile === undefined) fieldClasses.set(file, (ofFile = new Map<string, FieldClass | null>()));
-    const known = key === null ? undefined : ofFile.get(key);
-    const found = known === undefined ? fieldClassOf(file, callee) : known;
-    if (key !== null && known === undefined) ofFile.set(key, found);
-    return found === null ? null : { fieldClass: found, call: value };
-  }
-
-  function fieldClassOf(file: DocumentKey, callee: Expression): FieldClass | null {
-    const definition = names.resolve(file, callee);
-    if (definition.kind === 'external') return externalFieldClass(definition.path);
-    if (definition.kind !== 'class') return null;
-    return ownFieldClass(info(definition.file, definition.shape));
-  }
-
-  /** A field class of the workspace: what its bases make of it; certain as long as none of them touches the arguments. */
-  function ownFieldClass(subject: ClassInfo): FieldClass | null {
-    const parts = mro(subject);
-    const touched = parts.some(({ shape, bases }) => shape.members.some(changesField) || bases.some(isForeign));
-    for (const { bases } of parts) {
-      for (const base of bases) {
-        const found = base.kind === 'external' ? externalFieldClass(base.path) : null;
-        if (found !== null) return { ...found, name: subject.shape.name, certain: found.certain && !touched };
-      }
-    }
-    return null;
-  }
-
-  return { refresh, info, modelness, mro, complete, unconditional, abstract, metaOption, fieldClass };
+  return { refresh, info, modelness, mro, complete, unconditional, abstract, metaOption, ...fieldClasses };
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Members through which a field class changes what its arguments mean, what it is called, or what is checked of it. */
-function changesField({ name }: Member): boolean {
-  return FIELD_HOOKS.has(name) || name === 'check' || name.startsWith('_check_');
-}
-
-const FIELD_HOOKS: ReadonlySet<string> = new Set([
-  '__init__',
-  '__new__',
-  'contribute_to_class',
-  'contribute_to_related_class',
-  'set_attributes_from_name',
-  'set_attributes_from_rel',
-  'do_related_class',
-  'related_query_name',
-  'rel_class',
-]);
-
-/** A base that is neither read nor Django's. */
-function isForeign(base: Base): boolean {
-  return base.kind === 'unknown' || (base.kind === 'external' && !PLAIN_BASES.has(base.path) && !isDjangoPath(base.path));
-}
-
-/** Bases outside the workspace that add neither fields nor managers. */
-const PLAIN_BASES: ReadonlySet<string> = new Set(['object', 'abc.ABC', 'typing.Generic', 'enum.Enum']);
-
 function doubtOf(base: Base): Modelness {
-  return base.kind === 'external' && (PLAIN_BASES.has(base.path) || isDjangoPath(base.path)) ? 'no' : 'unknown-base';
-}
-
-function externalFieldClass(path: string): FieldClass | null {
-  const name = lastPart(path);
-  const kind = relationKindOf(path);
-  if (kind !== null) return { name, kind, certain: true };
-  if (isDjangoPath(path)) return name.endsWith('Field') || name === 'CompositePrimaryKey' ? { name, kind: 'plain', certain: true } : null;
-  if (name.endsWith('OneToOneField')) return { name, kind: 'one-to-one', certain: false };
-  if (name.endsWith('ManyToManyField')) return { name, kind: 'many-to-many', certain: false };
-  if (name.endsWith('ForeignKey')) return { name, kind: 'many-to-one', certain: false };
-  return name.endsWith('Field') ? { name, kind: 'plain', certain: false } : null;
-}
-
-/** The merge of Python's C3 linearisation; when Python would refuse the order, the rest in the order met. */
-function merge(sequences: ClassInfo[][]): ClassInfo[] {
-  const result: ClassInfo[] = [];
-  let left = sequences.filter((sequence) => sequence.length > 0);
-  while (left.length > 0) {
-    const tails = new Set(left.flatMap((sequence) => sequence.slice(1)));
-    const head = left.map((sequence) => sequence[0]).find((candidate) => candidate !== undefined && !tails.has(candidate));
-    const next = head ?? left[0]?.[0];
-    if (next === undefined) break;
-    result.push(next);
-    left = left.map((sequence) => sequence.filter((item) => item !== next)).filter((sequence) => sequence.length > 0);
-  }
-  return result;
+  return base.kind === 'external' && (isPlainBase(base.path) || isDjangoPath(base.path)) ? 'no' : 'unknown-base';
 }

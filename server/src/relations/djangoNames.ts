@@ -24,6 +24,13 @@ export function isDjangoPath(path: string): boolean {
   return MODEL_MODULES.some((module) => path.startsWith(module));
 }
 
+/** A base outside the known files that adds neither fields nor managers. */
+export function isPlainBase(path: string): boolean {
+  return PLAIN_BASES.has(path);
+}
+
+const PLAIN_BASES: ReadonlySet<string> = new Set(['object', 'abc.ABC', 'typing.Generic', 'enum.Enum']);
+
 /** The kind of relation that Django's own field class makes; null for any other class. */
 export function relationKindOf(path: string): RelationKind | null {
   return isDjangoPath(path) ? (RELATION_CLASSES[lastPart(path)] ?? null) : null;

@@ -5,9 +5,12 @@
 import { calledOutsideClassScope, outsideClassScope } from '../facts/classScope';
 import type { Member } from '../facts/fileShape';
 import type { Argument, Call, Expression } from '../syntax/python';
-import type { ClassInfo, Classes, FieldClass } from './classes';
 import { mayGive } from '../syntax/unreadCall';
+import type { Evaluator, Value } from '../values/evaluate';
+import type { ClassInfo, Classes } from './classes';
 import { POSITIONAL } from './djangoNames';
+import type { FieldCall, FieldClass } from './fieldClasses';
+import { isMade, madeField, type FieldMaking, type MadeField } from './madeField';
 
 /** A field as one class statement declares it. */
 export interface DeclaredField {
@@ -16,10 +19,12 @@ export interface DeclaredField {
   readonly member: Member;
   readonly fieldClass: FieldClass;
   readonly call: Call;
-  /** Arguments by the name that Django knows them under, positional ones included. */
+  /** Arguments as they are written, by the name that Django knows them under, positional ones included. */
   readonly args: ReadonlyMap<string, Argument>;
-  /** True when `*args` or `**kwargs` may hide some. */
+  /** True when what is written is not all that counts: `**kwargs`, or code of the class, may give more. */
   readonly openArguments: boolean;
+  /** What Django gets where code stands in between; null where it gets what is written, or that code is not understood. */
+  readonly made: MadeField | null;
 }
 
 /** A declared field on the class that gets it. */
@@ -41,7 +46,7 @@ export interface FieldTable {
 }
 
 /** Creates the table over the project's classes. Pure; answers are kept. */
-export function createFieldTable(classes: Classes): FieldTable {
+export function createFieldTable(classes: Classes, evaluator: Evaluator): FieldTable {
   const declaredOf = new Map<ClassInfo, readonly DeclaredField[]>();
   const localOf = new Map<ClassInfo, readonly HeldField[]>();
 
@@ -52,13 +57,15 @@ export function createFieldTable(classes: Classes): FieldTable {
     const values = new Set<Expression>();
     for (const member of info.shape.members) {
       const value = member.value === null ? null : calledOutsideClassScope(info.shape, member, member.value);
-      const found = value === null ? null : classes.fieldClass(info.file, value);
+      const found = value === null ? null : classes.fieldCall(info.file, value);
       // A second binding replaces the first, also where it is no field: `name = None` removes it.
       byName.delete(member.name);
       // Of `a = b = ForeignKey(…)` the field keeps its first name (Field.set_attributes_from_name).
       if (found === null || member.value === null || values.has(member.value)) continue;
       values.add(member.value);
-      byName.set(member.name, new Declared(info, member, found));
+      const field = new Declared(info, member, found, { classes, evaluator });
+      // A function may return anything.
+      if (found.fieldClass !== null || field.made !== null) byName.set(member.name, field);
     }
     const fields = [...byName.values()];
     declaredOf.set(info, fields);
@@ -123,61 +130,79 @@ class Declared implements DeclaredField {
   readonly name: string;
   readonly owner: ClassInfo;
   readonly member: Member;
-  readonly fieldClass: FieldClass;
   readonly call: Call;
-  private known: NamedArguments | null = null;
+  private readonly found: FieldCall;
+  private readonly making: FieldMaking;
+  private written: WrittenArguments | null = null;
+  private outcome: { readonly made: MadeField | null } | null = null;
 
-  constructor(owner: ClassInfo, member: Member, { fieldClass, call }: FoundField) {
+  constructor(owner: ClassInfo, member: Member, found: FieldCall, making: FieldMaking) {
     this.name = member.name;
     this.owner = owner;
     this.member = member;
-    this.fieldClass = fieldClass;
-    this.call = call;
+    this.call = found.call;
+    this.found = found;
+    this.making = making;
+  }
+
+  get fieldClass(): FieldClass {
+    const { fieldClass } = this.found;
+    // The kind is known before any code is followed.
+    if (fieldClass !== null && fieldClass.kind === 'plain' && !fieldClass.ownCode) return fieldClass;
+    if (!isMade(this.found)) return fieldClass ?? UNKNOWN_CLASS;
+    return this.made?.fieldClass ?? { ...(fieldClass ?? UNKNOWN_CLASS), certain: false };
+  }
+
+  get made(): MadeField | null {
+    this.outcome ??= { made: isMade(this.found) ? madeField(this.making, this.owner, this.member) : null };
+    return this.outcome.made;
   }
 
   get args(): ReadonlyMap<string, Argument> {
-    return (this.known ??= nameArguments(this.call, this.fieldClass)).args;
+    return (this.written ??= nameArguments(this.call, this.found.fieldClass?.kind ?? 'plain')).args;
   }
 
   get openArguments(): boolean {
-    return (this.known ??= nameArguments(this.call, this.fieldClass)).open;
+    return isMade(this.found) || this.found.fieldClass?.certain !== true;
   }
 }
 
-interface FoundField {
-  readonly fieldClass: FieldClass;
-  readonly call: Call;
-}
+const UNKNOWN_CLASS: FieldClass = { name: '', kind: 'plain', certain: false, ownCode: false };
 
-interface NamedArguments {
+interface WrittenArguments {
   readonly args: ReadonlyMap<string, Argument>;
-  readonly open: boolean;
 }
 
-function nameArguments(call: Call, fieldClass: FieldClass): NamedArguments {
-  const positional = fieldClass.kind === 'plain' ? [] : POSITIONAL[fieldClass.kind];
+function nameArguments(call: Call, kind: FieldClass['kind']): WrittenArguments {
+  const positional = kind === 'plain' ? [] : POSITIONAL[kind];
   const args = new Map<string, Argument>();
-  let open = !fieldClass.certain;
   let position = 0;
   for (const argument of call.args) {
-    if (argument.spread !== '') open = true;
-    else if (argument.keyword !== null) args.set(argument.keyword, argument);
+    if (argument.spread !== '') continue;
+    if (argument.keyword !== null) args.set(argument.keyword, argument);
     else {
       const name = positional[position++];
       if (name !== undefined) args.set(name, argument);
     }
   }
-  return { args, open };
+  return { args };
 }
 
-/** The value given for an argument, as it reads outside of the class body; null when it is absent. */
+/** The expression that is written for an argument, as it reads outside of the class body; null when it is absent. */
 export function argumentValue(field: DeclaredField, name: string): Expression | null {
   if (field.fieldClass.kind === 'plain' && !mayGive(field.call, name)) return null;
   const given = field.args.get(name);
   return given === undefined ? null : outsideClassScope(field.owner.shape, field.member, given.value);
 }
 
+/** The value that Django gets for an argument, whoever gives it; null when it gets none. */
+export function givenValue(evaluator: Evaluator, field: DeclaredField, name: string): Value | null {
+  if (field.made !== null) return field.made.args.get(name) ?? null;
+  const expression = argumentValue(field, name);
+  return expression === null ? null : evaluator.evaluateBefore(field.owner.file, expression, field.owner.shape.order);
+}
+
 /** True when the field's statement or its class stands under a condition, so that Python may never get there. */
-export function isConditional({ owner, member }: DeclaredField): boolean {
-  return !owner.shape.certain || !member.certain;
+export function isConditional({ owner, member, made }: DeclaredField): boolean {
+  return !owner.shape.certain || !member.certain || made?.perhaps === true;
 }

@@ -4,8 +4,9 @@ import { printExpression } from '../facts/printExpression';
 import type { ModuleMap } from '../modules/moduleMap';
 import { isTruthy, type Value } from '../values/evaluate';
 import { isDjangoPath, lastPart } from './djangoNames';
-import { argumentValue, isConditional, type DeclaredField, type HeldField } from './fields';
+import { argumentValue, givenValue, isConditional, type DeclaredField, type HeldField } from './fields';
 import type { Relation, RelationKind, Target } from './graph';
+import { textOfValue } from './madeField';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
 import { tableOf, type TableContext } from './tables';
@@ -22,7 +23,7 @@ export function relationOf(context: RelationContext, model: RegisteredModel, hel
   const { declared, inheritedFrom } = held;
   const kind = declared.fieldClass.kind === 'plain' ? 'many-to-one' : declared.fieldClass.kind;
   const target: Target = kind === 'generic' ? { kind: 'dynamic', text: '' } : resolveTarget(context, model, declared, 'to');
-  const symmetrical = kind === 'many-to-many' && isSymmetrical(declared, model, target);
+  const symmetrical = kind === 'many-to-many' && isSymmetrical(context, declared, model, target);
   const names = namesOf(context, model, { declared, kind, symmetrical });
   const forward = kind === 'many-to-one' || kind === 'one-to-one';
   return {
@@ -57,16 +58,15 @@ interface KindOfField {
 }
 
 function given({ evaluator }: RelationContext, declared: DeclaredField, argument: string): Value | null {
-  const expression = argumentValue(declared, argument);
-  return expression === null ? null : evaluator.evaluateBefore(declared.owner.file, expression, declared.owner.shape.order);
+  return givenValue(evaluator, declared, argument);
 }
 
 /** Symmetrical by default only when the target is literally `"self"` (ManyToManyField.__init__). */
-function isSymmetrical(declared: DeclaredField, model: RegisteredModel, target: Target): boolean {
-  const to = argumentValue(declared, 'to');
+function isSymmetrical(context: RelationContext, declared: DeclaredField, model: RegisteredModel, target: Target): boolean {
+  const to = given(context, declared, 'to');
   const toSelf = to?.kind === 'string' && to.value === 'self';
-  const symmetrical = argumentValue(declared, 'symmetrical');
-  if (symmetrical === null || (symmetrical.kind === 'constant' && symmetrical.value === null)) return toSelf;
+  const symmetrical = given(context, declared, 'symmetrical');
+  if (symmetrical === null || isNone(symmetrical)) return toSelf;
   const named = toSelf || (to?.kind === 'string' && to.value === model.info.shape.name);
   return named && target.kind === 'resolved' && symmetrical.kind === 'constant' && symmetrical.value === true;
 }
@@ -89,7 +89,7 @@ function namesOf(
     modelName: model.info.shape.name,
     appLabel: model.appLabel,
   });
-  return { ...names, known: isKnownName(chosen) && isKnownName(query) && !declared.openArguments };
+  return { ...names, known: isKnownName(chosen) && isKnownName(query) && (declared.made !== null || !declared.openArguments) };
 }
 
 /** A generic relation has a way back only where `related_query_name` makes one (GenericRelation.__init__). */
@@ -108,6 +108,7 @@ export function isKnownName(value: Value | null): boolean {
 
 /** The name of the deletion behaviour: CASCADE …, SET for `SET(…)`, else the text as written; null when absent. */
 function onDeleteOf({ names }: RelationContext, declared: DeclaredField): string | null {
+  if (declared.made !== null) return behaviourOf(declared.made.args.get('on_delete') ?? null);
   const value = argumentValue(declared, 'on_delete');
   if (value === null) return null;
   const { file, shape } = declared.owner;
@@ -116,8 +117,13 @@ function onDeleteOf({ names }: RelationContext, declared: DeclaredField): string
     return callee !== null && isDjangoPath(callee) && lastPart(callee) === 'SET' ? 'SET' : printExpression(value);
   }
   const path = externalPath(names.resolveBefore(file, value, shape.order));
-  if (!path?.startsWith('django.db.models.')) return printExpression(value);
-  return lastPart(path);
+  return path !== null && isDjangoPath(path) ? lastPart(path) : printExpression(value);
+}
+
+function behaviourOf(value: Value | null): string | null {
+  if (value === null) return null;
+  if (value.kind !== 'call') return textOfValue(value);
+  return value.callee.kind === 'external' && isDjangoPath(value.callee.path) && lastPart(value.callee.path) === 'SET' ? 'SET' : value.text;
 }
 
 function throughOf(
@@ -126,7 +132,8 @@ function throughOf(
   { declared, kind }: KindOfField,
 ): Pick<Relation, 'through' | 'throughAuto' | 'joinTable'> {
   if (kind !== 'many-to-many') return { through: null, throughAuto: false, joinTable: null };
-  if (argumentValue(declared, 'through') === null) {
+  const written = given(context, declared, 'through');
+  if (written === null || isNone(written)) {
     if (!declared.fieldClass.certain) return { through: null, throughAuto: false, joinTable: null };
     const table = textOf(given(context, declared, 'db_table'));
     return {

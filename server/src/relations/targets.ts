@@ -11,6 +11,7 @@ import { printExpression } from '../facts/printExpression';
 import type { Classes } from './classes';
 import { argumentValue, type DeclaredField } from './fields';
 import type { ModelLabel, Target } from './graph';
+import { textOfValue } from './madeField';
 import type { RegisteredModel, Registry } from './registry';
 
 export interface TargetContext {
@@ -29,6 +30,10 @@ export type TargetOwner = Pick<RegisteredModel, 'label' | 'appLabel'>;
 
 /** Resolves the expression of an argument that names a model (`to`, `through`). */
 export function resolveTarget(context: TargetContext, owner: TargetOwner, field: DeclaredField, argument: 'to' | 'through'): Target {
+  if (field.made !== null) {
+    const given = field.made.args.get(argument);
+    return given === undefined ? { kind: 'dynamic', text: '' } : targetOf(context, owner, given, textOfValue(given));
+  }
   const expression = argumentValue(field, argument);
   if (expression === null) return { kind: 'dynamic', text: '' };
   const early = usedTooEarly(context, field, expression);
@@ -101,11 +106,18 @@ function targetOf(context: TargetContext, owner: TargetOwner, value: Value, text
       return resolveLazy(context, owner, value.value);
     case 'reference':
       return referenced(context, owner, value.definition, text);
+    case 'unknown':
+      return value.likely === undefined ? { kind: 'dynamic', text } : perhaps(targetOf(context, owner, value.likely, text), text);
     case 'call':
       return isGetUserModel(value.callee) ? userModel(context, owner, text) : { kind: 'dynamic', text };
     default:
       return { kind: 'dynamic', text };
   }
+}
+
+/** What is only likely proves nothing. */
+function perhaps(target: Target, text: string): Target {
+  return target.kind === 'resolved' ? { ...target, perhaps: true } : { kind: 'dynamic', text };
 }
 
 function referenced(context: TargetContext, owner: TargetOwner, definition: Definition, text: string): Target {

@@ -73,7 +73,7 @@ function writtenArgument(
     value: { file, id: value.id },
     text: printExpression(value),
     valueKind: KINDS.get(value.kind) ?? 'other',
-    known: known.kind === 'string' || known.kind === 'constant' ? known.value : undefined,
+    known: known.kind === 'string' || known.kind === 'constant' ? known.value : known.kind === 'number' ? known.value !== 0 : undefined,
     refersTo: named.kind === 'name' || named.kind === 'attribute' ? externalPath(names.resolveBefore(file, named, shape.order)) : null,
   };
 }

@@ -171,9 +171,9 @@ interface Repair {
   readonly codes: readonly ClashCode[];
 }
 
-/** A related_name that is free on the target, and the way to have none. Nothing where another argument fixes the name. */
+/** A related_name that is free on the target, and the way to have none. Nothing where another argument, or code, fixes the name. */
 function fixesFor({ relation, written }: Repair, analysed: Analysed): readonly Fix[] {
-  if (written.args['related_query_name'] !== undefined || relation.target.kind !== 'resolved') return [];
+  if (written.openArguments || written.args['related_query_name'] !== undefined || relation.target.kind !== 'resolved') return [];
   const free =
     relation.inheritedFrom === null ? freeName(relation, relation.target.label, analysed) : `%(app_label)s_%(class)s_${relation.field}`;
   return [

@@ -8,7 +8,7 @@ import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, type OpenedProject } from '../project/openProject';
-import type { DjangoVersion } from '../project/project';
+import type { App, DjangoVersion } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
 import { createClasses, type ClassInfo } from '../relations/classes';
@@ -16,6 +16,7 @@ import { createFieldTable } from '../relations/fields';
 import type { RelationGraph } from '../relations/graph';
 import { createRegistry, type ClassVerdict } from '../relations/registry';
 import type { ClassFactory } from '../syntax/classFactories';
+import { NO_SETTINGS, type EvaluatorContext } from '../values/engine';
 import { createEvaluator } from '../values/evaluate';
 import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
 import { installedBases } from './installedHeaders';
@@ -89,8 +90,9 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const modules = input.moduleMapOf(evidence.root, [...new Set([...started, ...usable(sourceRoots, known)]), BUILTIN_ROOT]);
   const names = createNames(modules, shapeOf);
   const detailsOf = (file: DocumentKey): Details | null => input.factsOf(file)?.details ?? null;
-  let settingsFile: DocumentKey | null = null;
-  const evaluator = createEvaluator({ names, modules, shapeOf, detailsOf, settingsFile: () => settingsFile });
+  let settings = NO_SETTINGS;
+  let labelOf: EvaluatorContext['labelOf'] = () => null;
+  const evaluator = createEvaluator({ names, modules, shapeOf, detailsOf, settings: () => settings, labelOf: (found) => labelOf(found) });
   const classes = createClasses({ names, modules, evaluator, shapeOf });
   const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
   const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
@@ -114,8 +116,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     },
     evidence,
   );
-  settingsFile = opened.settingsFile;
   const { apps } = opened.project;
+  settings = { file: opened.settingsFile, modules: appBeginnings(apps, modules) };
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loading = { modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf };
   const fromPackages = apps.filter(({ from }) => from === 'installed');
@@ -145,7 +147,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     mayBeInstalled: (label) => !opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null),
   });
   const verdicts = registry.verdicts.filter(({ info }) => !modules.isInstalled(info.file));
-  const fields = createFieldTable(classes);
+  labelOf = ({ file, shape }) => registry.byInfo.get(classes.info(file, shape))?.label ?? null;
+  const fields = createFieldTable(classes, evaluator);
   const context: Omit<GraphContext, 'mayHold'> = {
     project: opened.project,
     settingsFile: opened.settingsFile,
@@ -185,6 +188,12 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     return { opened, graph: graphNow(), verdicts, afterEdit };
   }
   return { opened, graph: graphNow(), verdicts, afterEdit };
+}
+
+/** Where apps begin, and may set settings that the project leaves out. */
+function appBeginnings(apps: readonly App[], { has }: ModuleMap): readonly DocumentKey[] {
+  const names = ['apps.py', 'settings.py'];
+  return apps.flatMap(({ folder }) => (folder === null ? [] : names.map((name) => joinKey(folder, name)).filter(has)));
 }
 
 /** Where no settings say what is installed, all that is found counts as loaded. */

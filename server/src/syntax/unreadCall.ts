@@ -39,6 +39,11 @@ export class UnreadCall implements Call {
   }
 }
 
+/** Whether a call has `*items` or `**mapping` among its arguments: what is left for later has neither. */
+export function hasSpread(call: Call): boolean {
+  return !(call instanceof UnreadCall) && call.args.some(({ spread }) => spread !== '');
+}
+
 /** Whether a call can have an argument of this keyword: false is certain, true is not. Reads nothing. */
 export function mayGive(call: Call, keyword: string): boolean {
   return !(call instanceof UnreadCall) || call.mentions(keyword);

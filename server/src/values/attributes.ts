@@ -8,8 +8,8 @@ import { construct } from './construct';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import type { Ancestor } from './lineage';
-import { settingReference } from './projectSettings';
-import type { ClassPath, Value } from './value';
+import { settingAttribute } from './projectSettings';
+import { text, type ClassPath, type Value } from './value';
 
 /** `a.b.c` as its names; null for any other expression. */
 export function attributePath(expression: Expression): readonly string[] | null {
@@ -27,6 +27,11 @@ export function attributeOf(
   expression: Expression,
 ): Value {
   const missing = unknown(scope, expression);
+  if (expression.kind === 'attribute' && expression.object.kind === 'attribute' && expression.object.name === '_meta') {
+    const model = engine.evaluate(deeper(scope), expression.object.object);
+    const label = model.kind === 'reference' && model.definition.kind === 'class' ? engine.labelOf(model.definition) : null;
+    if (label !== null) return metaOf(label, name) ?? missing;
+  }
   switch (object.kind) {
     case 'reference':
       return attributeOfDefinition(engine, scope, { definition: object.definition, name }, expression) ?? missing;
@@ -50,11 +55,33 @@ function attributeOfDefinition(
   expression: Expression,
 ): Value | null {
   if (definition.kind === 'external') {
-    if (definition.path === 'django.conf.settings') return settingReference(name);
+    if (definition.path === 'django.conf.settings') return settingAttribute(engine, name);
     return { kind: 'reference', definition: { kind: 'external', path: `${definition.path}.${name}` } };
   }
-  if (definition.kind === 'class') return classAttribute(engine, scope, { file: definition.file, path: definition.shape.path }, name);
+  if (definition.kind === 'class')
+    return name === '__name__'
+      ? text(definition.shape.name)
+      : classAttribute(engine, scope, { file: definition.file, path: definition.shape.path }, name);
   return definition.kind === 'module' ? memberOfModule(engine, scope, { module: definition.module, name }, expression) : null;
+}
+
+/** What `Model._meta.name` is for the model with this label; null for any other name. */
+function metaOf(label: string, name: string): Value | null {
+  const [app = '', model = ''] = label.split('.');
+  switch (name) {
+    case 'app_label':
+      return text(app);
+    case 'object_name':
+      return text(model);
+    case 'model_name':
+      return text(model.toLowerCase());
+    case 'label':
+      return text(label);
+    case 'label_lower':
+      return text(label.toLowerCase());
+    default:
+      return null;
+  }
 }
 
 /** `name` of a module, as `from module import name` gives it. */

@@ -2,7 +2,7 @@
 import type { Expression } from '../syntax/python';
 import type { Engine, Scope } from './engine';
 import { unknown } from './engine';
-import { settingReference, settingValue, settle } from './projectSettings';
+import { settingAttribute, settingValue, settle } from './projectSettings';
 import { bool, dict, display, itemsOf, list, text, truth, type Arguments, type Value } from './value';
 
 interface BuiltinCall {
@@ -140,11 +140,10 @@ function getAttribute(engine: Engine, scope: Scope, { positional }: Arguments, e
   const name = given === undefined ? undefined : settle(engine, given);
   if (object === undefined || name?.kind !== 'string') return null;
   if (!isProjectSettings(object)) return otherwise === undefined ? engine.attribute(scope, object, name.value, expression) : null;
-  const reference = settingReference(name.value);
-  if (otherwise === undefined || name.value === 'AUTH_USER_MODEL') return reference;
+  if (otherwise === undefined || name.value === 'AUTH_USER_MODEL') return settingAttribute(engine, name.value);
   const value = settingValue(engine, name.value);
   if (value === null) engine.memory.doubt(unknown(scope, expression));
-  return value === null || value === 'unset' ? otherwise : reference;
+  return value === null || value === 'unset' ? otherwise : value;
 }
 
 function hasAttribute(engine: Engine, { positional: [object, given] }: Arguments): Value | null {

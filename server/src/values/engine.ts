@@ -9,13 +9,28 @@ import type { Lineage } from './lineage';
 import type { Frame, Memory } from './memory';
 import type { Arguments, ClassPath, Unknown, Value } from './value';
 
+/** Where a project's settings are made. */
+export interface ProjectSettings {
+  /** The settings module; null when there is none. */
+  readonly file: DocumentKey | null;
+  /** Modules with which its apps begin, and where they may set what is left out. */
+  readonly modules: readonly DocumentKey[];
+}
+
+/** A project whose settings are not known. */
+export const NO_SETTINGS: ProjectSettings = { file: null, modules: [] };
+
+type ClassDefinition = Extract<Definition, { kind: 'class' }>;
+
 export interface EvaluatorContext {
   readonly names: Names;
   readonly modules: ModuleMap;
   readonly shapeOf: ShapeOf;
   readonly detailsOf: (file: DocumentKey) => Details | null;
-  /** The settings module of the project; null when there is none, or while it is not known. */
-  readonly settingsFile: () => DocumentKey | null;
+  /** The settings of the project, once they are known. */
+  readonly settings: () => ProjectSettings;
+  /** The label of a model; null for other classes, and while models are not known. */
+  readonly labelOf: (definition: ClassDefinition) => string | null;
 }
 
 /** Where an expression stands, and how far the evaluation has gone. */

@@ -13,6 +13,7 @@ import { evaluateExpression } from './expressions';
 import { runFunction } from './functions';
 import { createLineage } from './lineage';
 import { createMemory } from './memory';
+import { settingAttribute, settingNamed } from './projectSettings';
 import type { Arguments, CallValue, Instance, Unknown, Value } from './value';
 import { createVariables } from './variables';
 
@@ -73,6 +74,8 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
 
 function definitionValue(engine: Engine, scope: Scope, definition: Definition, expression: Expression): Value {
   if (definition.kind === 'unknown' || definition.kind === 'unbound') return unknown(scope, expression);
+  const setting = definition.kind === 'external' ? settingNamed(definition.path) : null;
+  if (setting !== null) return settingAttribute(engine, setting);
   if (definition.kind !== 'value') return { kind: 'reference', definition };
   const before = definition.file === scope.file ? scope.before : Infinity;
   const { depth } = deeper(scope);

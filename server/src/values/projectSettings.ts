@@ -1,4 +1,6 @@
 /** The project's settings, as code sees them through `django.conf.settings`. */
+import type { DocumentKey } from '../base/documentKey';
+import type { Expression } from '../syntax/python';
 import { DJANGO_SETTINGS } from './django';
 import type { Engine } from './engine';
 import type { Value } from './value';
@@ -7,23 +9,48 @@ const PREFIX = 'django.conf.settings.';
 
 /** What a setting is: its value, `unset` where the settings are read whole and leave it out, null where it is not known. */
 export function settingValue(engine: Engine, name: string): Value | 'unset' | null {
-  const file = engine.settingsFile();
+  const { file, modules } = engine.settings();
   if (file === null) return null;
   const value = engine.variable(file, name, { depth: 0, before: Infinity });
   if (value !== null) return value;
-  return DJANGO_SETTINGS.has(name) || engine.shapeOf(file)?.broken !== false ? null : 'unset';
+  if (DJANGO_SETTINGS.has(name) || engine.shapeOf(file)?.broken !== false) return null;
+  return setLater(engine, modules, name) ?? 'unset';
 }
 
-/** A reference to a setting as its value, where that is known; any other value as it is. */
+/** `setattr(settings, "NAME", value)` where an app begins: the likely value of a setting that the project leaves out. */
+function setLater(engine: Engine, modules: readonly DocumentKey[], name: string): Value | null {
+  for (const file of modules)
+    for (const call of engine.shapeOf(file)?.calls ?? []) {
+      const given = settingSet(call, name);
+      if (given === null) continue;
+      engine.memory.doubt({ kind: 'unknown', why: `setattr(settings, "${name}", …)`, file, id: call.id });
+      return engine.evaluate({ file, depth: 0, before: Infinity, frame: null, place: { file, id: call.id } }, given);
+    }
+  return null;
+}
+
+function settingSet(call: Expression, name: string): Expression | null {
+  if (call.kind !== 'call' || call.callee.kind !== 'name' || call.callee.name !== 'setattr') return null;
+  const [object, key, value] = call.args.map((argument) => argument.value);
+  const isIt = object?.kind === 'name' && object.name === 'settings' && key?.kind === 'string' && key.value === name;
+  return isIt ? (value ?? null) : null;
+}
+
+/** `settings.NAME`: its value where that is known. AUTH_USER_MODEL stays a name: it means a model rather than a text. */
+export function settingAttribute(engine: Engine, name: string): Value {
+  const value = name === 'AUTH_USER_MODEL' ? null : settingValue(engine, name);
+  return value === null || value === 'unset' ? { kind: 'reference', definition: { kind: 'external', path: PREFIX + name } } : value;
+}
+
+/** The name of a setting that a dotted path stands for; null for any other path. */
+export function settingNamed(path: string): string | null {
+  return path.startsWith(PREFIX) && !path.slice(PREFIX.length).includes('.') ? path.slice(PREFIX.length) : null;
+}
+
+/** The text of AUTH_USER_MODEL for what works on texts; any other value as it is. */
 export function settle(engine: Engine, value: Value): Value {
-  if (value.kind !== 'reference' || value.definition.kind !== 'external' || !value.definition.path.startsWith(PREFIX)) return value;
-  const found = settingValue(engine, value.definition.path.slice(PREFIX.length));
-  if (found === null || found === 'unset') return value;
-  engine.memory.share(found);
-  return found;
-}
-
-/** A reference to `django.conf.settings.NAME`, which means the user model where that is AUTH_USER_MODEL. */
-export function settingReference(name: string): Value {
-  return { kind: 'reference', definition: { kind: 'external', path: PREFIX + name } };
+  if (value.kind !== 'reference' || value.definition.kind !== 'external') return value;
+  const name = settingNamed(value.definition.path);
+  const found = name === null ? null : settingValue(engine, name);
+  return found === null || found === 'unset' ? value : found;
 }

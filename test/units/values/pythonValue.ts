@@ -39,7 +39,17 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
   const names = createNames(modules, shapeOf);
   const settings = texts.has(key('settings.py')) ? key('settings.py') : null;
   const detailsOf = (file: DocumentKey): FileFacts['details'] | null => factsOf(file)?.details ?? null;
-  return { evaluator: createEvaluator({ names, modules, shapeOf, detailsOf, settingsFile: () => settings }), key };
+  return {
+    evaluator: createEvaluator({
+      names,
+      modules,
+      shapeOf,
+      detailsOf,
+      settings: () => ({ file: settings, modules: [] }),
+      labelOf: () => null,
+    }),
+    key,
+  };
 }
 
 /** A value as Python would write it; `…` for what may be more, `?` for what is not known, `?text` for what is likely. */

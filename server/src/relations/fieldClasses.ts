@@ -1,0 +1,117 @@
+/** Which field a call makes: Django's own classes, those that are derived from them, and functions that may return a field. */
+import type { DocumentKey } from '../base/documentKey';
+import type { ClassShape, Member } from '../facts/fileShape';
+import type { Definition, Names } from '../modules/names';
+import type { Call, Expression } from '../syntax/python';
+import type { Base, ClassInfo } from './classInfo';
+import { isDjangoPath, isPlainBase, lastPart, relationKindOf } from './djangoNames';
+import type { RelationKind } from './graph';
+
+export interface FieldClass {
+  /** As Django's `__class__.__name__`. */
+  readonly name: string;
+  readonly kind: RelationKind | 'plain';
+  /** False when the class could not be followed to Django's own: its arguments may mean something else. */
+  readonly certain: boolean;
+  /** True when code of its own stands between the arguments and Django's class; see madeField.ts. */
+  readonly ownCode: boolean;
+}
+
+/** A call that makes a field of a class, or of a class that only running the called function tells. */
+export interface FieldCall {
+  readonly fieldClass: FieldClass | null;
+  readonly call: Call;
+}
+
+export interface FieldClasses {
+  /** What field a member's value makes; null when it is no field. */
+  fieldCall(file: DocumentKey, value: Expression): FieldCall | null;
+  /** The field class that a name leads to; null when it is none. */
+  fieldClassOf(definition: Definition): FieldClass | null;
+}
+
+type Called = FieldClass | 'perhaps' | null;
+
+/** How classes inherit from each other. */
+interface Inheritance {
+  readonly info: (file: DocumentKey, shape: ClassShape) => ClassInfo;
+  readonly mro: (info: ClassInfo) => readonly ClassInfo[];
+}
+
+/** Creates the lookup; answers are kept by the names that are called. */
+export function createFieldClasses(names: Names, { info, mro }: Inheritance): FieldClasses {
+  const called = new Map<DocumentKey, Map<string, Called>>();
+
+  function fieldCall(file: DocumentKey, value: Expression): FieldCall | null {
+    if (value.kind !== 'call') return null;
+    const { callee } = value;
+    if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
+    const key = callee.kind === 'name' ? callee.name : callee.object.kind === 'name' ? `${callee.object.name}.${callee.name}` : null;
+    let ofFile = called.get(file);
+    if (ofFile === undefined) called.set(file, (ofFile = new Map<string, Called>()));
+    const known = key === null ? undefined : ofFile.get(key);
+    const found = known === undefined ? calledClass(names.resolve(file, callee)) : known;
+    if (key !== null && known === undefined) ofFile.set(key, found);
+    return found === null ? null : { fieldClass: found === 'perhaps' ? null : found, call: value };
+  }
+
+  function calledClass(definition: Definition): Called {
+    return definition.kind === 'function' || definition.kind === 'value' ? 'perhaps' : fieldClassOf(definition);
+  }
+
+  function fieldClassOf(definition: Definition): FieldClass | null {
+    if (definition.kind === 'external') return externalFieldClass(definition.path);
+    if (definition.kind !== 'class') return null;
+    return ownFieldClass(info(definition.file, definition.shape));
+  }
+
+  /** A field class whose source is known: what its bases make of it. */
+  function ownFieldClass(subject: ClassInfo): FieldClass | null {
+    const parts = mro(subject);
+    const changed = parts.some(({ shape, bases }) => shape.members.some(changesField) || bases.some(isForeign));
+    const ownCode = parts.some(({ shape }) => shape.members.some(({ name }) => FOLLOWED_HOOKS.has(name)));
+    for (const { bases } of parts) {
+      for (const base of bases) {
+        const found = base.kind === 'external' ? externalFieldClass(base.path) : null;
+        if (found !== null) return { ...found, name: subject.shape.name, certain: found.certain && !changed, ownCode };
+      }
+    }
+    return null;
+  }
+
+  return { fieldCall, fieldClassOf };
+}
+
+/** Members through which a field class changes what it is called, or what is checked of it, in ways that are not followed. */
+function changesField({ name }: Member): boolean {
+  return OTHER_HOOKS.has(name) || name === 'check' || name.startsWith('_check_');
+}
+
+/** Members through which a field class changes its arguments, or what a model gets of it: their code is followed. */
+export const FOLLOWED_HOOKS: ReadonlySet<string> = new Set(['__init__', 'contribute_to_class', 'contribute_to_related_class']);
+
+const OTHER_HOOKS: ReadonlySet<string> = new Set([
+  '__new__',
+  'set_attributes_from_name',
+  'set_attributes_from_rel',
+  'do_related_class',
+  'related_query_name',
+  'rel_class',
+]);
+
+/** A base that is neither read nor Django's. */
+function isForeign(base: Base): boolean {
+  return base.kind === 'unknown' || (base.kind === 'external' && !isPlainBase(base.path) && !isDjangoPath(base.path));
+}
+
+function externalFieldClass(path: string): FieldClass | null {
+  const name = lastPart(path);
+  const kind = relationKindOf(path);
+  if (kind !== null) return { name, kind, certain: true, ownCode: false };
+  const certain = isDjangoPath(path);
+  if (certain) return name.endsWith('Field') || name === 'CompositePrimaryKey' ? { name, kind: 'plain', certain, ownCode: false } : null;
+  if (name.endsWith('OneToOneField')) return { name, kind: 'one-to-one', certain, ownCode: false };
+  if (name.endsWith('ManyToManyField')) return { name, kind: 'many-to-many', certain, ownCode: false };
+  if (name.endsWith('ForeignKey')) return { name, kind: 'many-to-one', certain, ownCode: false };
+  return name.endsWith('Field') ? { name, kind: 'plain', certain, ownCode: false } : null;
+}
