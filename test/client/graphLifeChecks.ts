@@ -168,9 +168,9 @@ async function checkComingBack(session: Session, graph: Graph, { check }: Report
 
   await check('an app whose folder is deleted leaves the picture, though an editor still shows its file', async () => {
     await page.keyboard.press('Control+1');
-    await editor.open('reviews/models.py', 1);
+    await editor.open('campus/models.py', 1);
     mustContain(await graph.status(), '26 models');
-    await rm(path.join(session.folder, 'reviews'), { recursive: true });
+    await rm(path.join(session.folder, 'campus'), { recursive: true });
     await until('fewer models', async () => /\b2[0-5] models/.test(await graph.status()));
     await camera.shoot(page, 'graph-folder-deleted');
   });
