@@ -78,6 +78,14 @@ describe('what people install', function () {
       assert.deepEqual(unwanted, []);
     });
 
+    it('holds the pictures of its README, small enough to leave room for parsers', () => {
+      const readme = readFileSync(join(extension, existsSync(join(extension, 'readme.md')) ? 'readme.md' : 'README.md'), 'utf8');
+      const pictures = [...readme.matchAll(/\]\((docs\/images\/[^)]+)\)/g)].map(([, path = '']) => path);
+      assert.ok(pictures.length > 0, 'there are pictures');
+      const bytes = pictures.map((path) => statSync(join(extension, path)).size).reduce((sum, size) => sum + size, 0);
+      assert.ok(bytes <= 400_000, `${String(bytes)} bytes`);
+    });
+
     it('links each rule in its README to a page that it holds', () => {
       const readme = readFileSync(join(extension, existsSync(join(extension, 'readme.md')) ? 'readme.md' : 'README.md'), 'utf8');
       const pages = [...readme.matchAll(/\]\(([^)]*rules\/[^)]+\.md)\)/g)].map(([, path = '']) => path);

@@ -1,12 +1,13 @@
 /** Pictures of the window: one for each thing that was checked, and the README's, cut to what they show. */
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { repository } from './session';
+import { withPalette } from './smallPng';
 
 const shots = path.join(repository, '.cache/shots');
 const readmeImages = path.join(repository, 'docs/images');
-const readmeLimit = 150_000;
+const readmeLimit = 60_000;
 
 export interface Camera {
   /** Keeps the whole window as `.cache/shots/<name>.png`. */
@@ -37,9 +38,10 @@ export async function createCamera({ forReadme }: { readonly forReadme: boolean 
       const file = path.join(readmeImages, `${name}.png`);
       // A part of the whole window's width is shown smaller than it is: it needs no more pixels than the window has.
       const scale = part.width > 1000 ? 'css' : 'device';
-      await page.screenshot({ path: file, clip: part, animations: 'disabled', scale });
-      const { size } = await stat(file);
-      if (size > readmeLimit) throw new Error(`${file} has ${String(size)} bytes; a README's picture should load at once`);
+      const picture = withPalette(await page.screenshot({ clip: part, animations: 'disabled', scale }));
+      if (picture.length > readmeLimit)
+        throw new Error(`${file} would have ${String(picture.length)} bytes; a README's picture should load at once`);
+      await writeFile(file, picture);
     },
   };
 }
