@@ -133,8 +133,9 @@ class Declared implements DeclaredField {
   readonly call: Call;
   private readonly found: FieldCall;
   private readonly making: FieldMaking;
-  private written: WrittenArguments | null = null;
-  private outcome: { readonly made: MadeField | null } | null = null;
+  private known: ReadonlyMap<string, Argument> | null = null;
+  /** Undefined until somebody asks. */
+  private outcome: MadeField | null | undefined;
 
   constructor(owner: ClassInfo, member: Member, found: FieldCall, making: FieldMaking) {
     this.name = member.name;
@@ -143,23 +144,22 @@ class Declared implements DeclaredField {
     this.call = found.call;
     this.found = found;
     this.making = making;
+    this.outcome = isMade(found) ? undefined : null;
   }
 
   get fieldClass(): FieldClass {
     const { fieldClass } = this.found;
-    // The kind is known before any code is followed.
-    if (fieldClass !== null && fieldClass.kind === 'plain' && !fieldClass.ownCode) return fieldClass;
-    if (!isMade(this.found)) return fieldClass ?? UNKNOWN_CLASS;
+    if (fieldClass !== null && (this.outcome === null || (fieldClass.kind === 'plain' && !fieldClass.ownCode))) return fieldClass;
     return this.made?.fieldClass ?? { ...(fieldClass ?? UNKNOWN_CLASS), certain: false };
   }
 
   get made(): MadeField | null {
-    this.outcome ??= { made: isMade(this.found) ? madeField(this.making, this.owner, this.member) : null };
-    return this.outcome.made;
+    if (this.outcome === undefined) this.outcome = madeField(this.making, this.owner, this.member);
+    return this.outcome;
   }
 
   get args(): ReadonlyMap<string, Argument> {
-    return (this.written ??= nameArguments(this.call, this.found.fieldClass?.kind ?? 'plain')).args;
+    return (this.known ??= nameArguments(this.call, this.found.fieldClass?.kind ?? 'plain'));
   }
 
   get openArguments(): boolean {
@@ -169,11 +169,7 @@ class Declared implements DeclaredField {
 
 const UNKNOWN_CLASS: FieldClass = { name: '', kind: 'plain', certain: false, ownCode: false };
 
-interface WrittenArguments {
-  readonly args: ReadonlyMap<string, Argument>;
-}
-
-function nameArguments(call: Call, kind: FieldClass['kind']): WrittenArguments {
+function nameArguments(call: Call, kind: FieldClass['kind']): ReadonlyMap<string, Argument> {
   const positional = kind === 'plain' ? [] : POSITIONAL[kind];
   const args = new Map<string, Argument>();
   let position = 0;
@@ -185,7 +181,7 @@ function nameArguments(call: Call, kind: FieldClass['kind']): WrittenArguments {
       if (name !== undefined) args.set(name, argument);
     }
   }
-  return { args };
+  return args;
 }
 
 /** The expression that is written for an argument, as it reads outside of the class body; null when it is absent. */

@@ -14,7 +14,7 @@ import { runFunction } from './functions';
 import { createLineage } from './lineage';
 import { createMemory } from './memory';
 import { settingAttribute, settingNamed } from './projectSettings';
-import type { Arguments, CallValue, Instance, Unknown, Value } from './value';
+import { text, type Arguments, type CallValue, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
 
 export { isTruthy, type Unknown, type Value } from './value';
@@ -62,7 +62,12 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
   };
   return {
     evaluate: (file, expression) => proven(() => engine.evaluate(at(file, Infinity), expression)),
-    evaluateBefore: (file, expression, order) => proven(() => engine.evaluate(at(file, order), expression)),
+    evaluateBefore(file, expression, order) {
+      // What most arguments are.
+      if (expression.kind === 'constant') return { kind: 'constant', value: expression.value };
+      if (expression.kind === 'string') return text(expression.value);
+      return proven(() => engine.evaluate(at(file, order), expression));
+    },
     variable: (file, name) => proven(() => engine.variable(file, name, { depth: 0, before: Infinity })),
     construct: (file, call, expression) => understood(() => construct(engine, at(file, Infinity), call, expression)),
     afterMethod(file, call) {
