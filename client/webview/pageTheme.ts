@@ -11,7 +11,8 @@ export function readTheme(): Theme {
   const background = colour('--vscode-editor-background') ?? base.background;
   const text = colour('--vscode-editor-foreground') ?? colour('--vscode-foreground') ?? base.text;
   colour.end();
-  if (name.startsWith('high-contrast')) return { ...base, background, box: background, area: background, arrivals: background, text };
+  if (name.startsWith('high-contrast'))
+    return { ...base, background, box: background, area: background, arrivals: background, pill: background, text };
   const part = name === 'dark' ? 0.38 : 0.22;
   return {
     ...base,

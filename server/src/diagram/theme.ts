@@ -13,6 +13,8 @@ export interface Theme {
   /** The ground of reverse names in a box. */
   readonly arrivals: string;
   readonly pill: string;
+  /** Around pills, where their ground alone does not set them apart. */
+  readonly pillEdge: string;
   readonly focus: string;
   readonly error: string;
   readonly warning: string;
@@ -39,6 +41,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     border: '#8c959f',
     arrivals: '#f3f5f8',
     pill: '#e3e8ef',
+    pillEdge: 'none',
     focus: '#0b57d0',
     error: '#c4002b',
     warning: '#9a5b00',
@@ -62,6 +65,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     border: '#6e7681',
     arrivals: '#2d3034',
     pill: '#3d444d',
+    pillEdge: 'none',
     focus: '#6cb6ff',
     error: '#ff7b8a',
     warning: '#f0b050',
@@ -114,6 +118,7 @@ function contrasting({ ground, ink, focus, error, warning, lines }: Contrast): T
     border: ink,
     arrivals: ground,
     pill: ground,
+    pillEdge: ink,
     focus,
     error,
     warning,
@@ -151,7 +156,7 @@ export function styleSheet(theme: Theme): string {
     `.dr-picture .dr-reverse{font-weight:bold}.dr-picture .dr-none{font-weight:normal;fill:${theme.muted}}`,
     `.dr-frame{fill:${theme.box}}.dr-outline{fill:none;stroke:${theme.border};stroke-width:1}`,
     `.dr-arrivals{fill:${theme.arrivals}}.dr-row-ground{fill:none;pointer-events:all}`,
-    `.dr-pill{fill:${theme.pill}}.dr-pill-hidden{fill:none;stroke:${theme.muted};stroke-dasharray:3 2}.dr-pill-any,.dr-pill-unknown{fill:none;stroke:${theme.muted}}`,
+    `.dr-pill{fill:${theme.pill};stroke:${theme.pillEdge}}.dr-pill-hidden{fill:none;stroke:${theme.muted};stroke-dasharray:3 2}.dr-pill-any,.dr-pill-unknown{fill:none;stroke:${theme.muted}}`,
     `.dr-badge rect{fill:${theme.box};stroke:${theme.muted}}`,
     `.dr-is-focus .dr-outline{stroke:${theme.focus};stroke-width:3}`,
     `.dr-is-abstract .dr-outline{stroke-dasharray:2 3}.dr-is-abstract .dr-name{font-style:italic}.dr-is-proxy .dr-outline{stroke-dasharray:7 3}`,

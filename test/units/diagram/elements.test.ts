@@ -187,6 +187,8 @@ describe('the style sheet', () => {
       for (const ground of [theme.background, theme.box, theme.arrivals])
         for (const colour of [theme.muted, theme.error, theme.warning])
           assert.ok(contrast(colour, ground) >= 4.5, `${name}: ${colour} on ${ground}`);
+      const edge = theme.pillEdge === 'none' ? theme.pill : theme.pillEdge;
+      assert.notEqual(edge, theme.box, `${name}: a pill is set apart`);
       for (const line of Object.values(theme.lines)) assert.ok(contrast(line, theme.background) >= 3, `${name}: line ${line}`);
     }
   });
