@@ -13,6 +13,9 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 let passed = 0;
 let failed = 0;
 
+// What a person's shell and earlier runs leave behind is no part of a test.
+Object.assign(process.env, { DJANGO_RELATIONS_CACHE: '', VIRTUAL_ENV: '', CONDA_PREFIX: '' });
+
 await ensureBuilt();
 await prepare();
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realInputs, type Input } from './bench/inputs';
@@ -37,7 +37,10 @@ describe('real packages', function () {
     ['django-oscar', 70],
   ] as const) {
     it(`${name}: many models, and nothing against any`, () => {
-      const done = spawnSync(process.execPath, [CLI, 'check', '--format', 'json', folderOf(name)], { encoding: 'utf8', maxBuffer: 1e9 });
+      const done = spawnSync(process.execPath, [CLI, 'check', '--no-cache', '--format', 'json', folderOf(name)], {
+        encoding: 'utf8',
+        maxBuffer: 1e9,
+      });
       const report = JSON.parse(done.stdout) as Report;
       assert.deepEqual(report.findings, []);
       assert.ok(report.stats.models >= models, `${String(report.stats.models)} models`);
@@ -45,10 +48,32 @@ describe('real packages', function () {
     });
   }
 
+  it('wagtail is checked the second time without being read again, to the same result', () => {
+    const cache = mkdtempSync(join(tmpdir(), 'django-relations-'));
+    const check = (...words: readonly string[]): { readonly text: string; readonly status: number | null; readonly time: number } => {
+      const env = { ...process.env, DJANGO_RELATIONS_CACHE: cache };
+      const began = performance.now();
+      const done = spawnSync(process.execPath, [CLI, 'check', '--format', 'json', ...words, folderOf('wagtail')], {
+        encoding: 'utf8',
+        env,
+      });
+      const text = done.stdout.replace(/"milliseconds":\{"total":[\d.]+\}/, '');
+      return { text, status: done.status, time: performance.now() - began };
+    };
+    const first = check();
+    assert.equal(readdirSync(cache).length, 1);
+    const rounds = Array.from({ length: 5 }, () => [check('--no-cache').time, check().time] as const);
+    const second = check();
+    rmSync(cache, { recursive: true });
+    assert.deepEqual([second.text, second.status], [first.text, first.status]);
+    const ratios = rounds.map(([anew, again]) => again / anew).sort((left, right) => left - right);
+    assert.ok((ratios[2] ?? 1) <= 0.5, `${String(ratios[2])} of the first`);
+  });
+
   it('wagtail is checked in at most 150 MB of memory', () => {
     const folder = mkdtempSync(join(tmpdir(), 'django-relations-'));
     const file = join(folder, 'peak');
-    const args = ['--require', join(ROOT, 'test/bench/tellPeakMemory.cjs'), CLI, 'check', folderOf('wagtail')];
+    const args = ['--require', join(ROOT, 'test/bench/tellPeakMemory.cjs'), CLI, 'check', '--no-cache', folderOf('wagtail')];
     spawnSync(process.execPath, args, { stdio: 'ignore', env: { ...process.env, PEAK_MEMORY_FILE: file } });
     const megabytes = (Number(readFileSync(file, 'utf8')) * 1024) / 1e6;
     rmSync(folder, { recursive: true });

@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 /** The command `django-relations`: results on stdout, everything else on stderr, exit statuses as USAGE tells them. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { version } from '../../package.json';
+import { answerFolder, openAnswerCache } from './source/answerCache';
 import { bundlePath } from './bundlePath';
 import { readArguments, USAGE, UsageError, type CheckPlan, type ExplainPlan, type GraphPlan } from './cliArguments';
-import { openWorkspace, pathFromHere, tell, whatToReport } from './cliWorkspace';
+import { openWorkspace, pathFromHere, tell, toldSoFar, whatToReport, type Tracking } from './cliWorkspace';
 import { partOf } from './report/graphPart';
-import { renderCheckJson, renderGraphJson } from './report/json';
+import { renderCheckJson, renderGraphJson, withTime } from './report/json';
 import { compareText, type ReportedProject, type ReportSource } from './report/reportSource';
 import { rulePagePath } from './rulePages';
 import { rules } from './rules/registry';
 import type { Severity } from './rules/rule';
 import { expectShortRun } from './shortRun';
+import { createStamps } from './source/stamps';
 
 const SEVERITIES: readonly Severity[] = ['information', 'warning', 'error'];
 
@@ -22,10 +24,9 @@ async function run(words: readonly string[]): Promise<number> {
   const plan = readArguments(words);
   switch (plan.command) {
     case 'check':
-      expectShortRun();
-      return check(plan);
+      return answered(plan, words, (tracking) => check(plan, tracking));
     case 'graph':
-      return graph(plan);
+      return answered(plan, words, (tracking) => graph(plan, tracking));
     case 'explain':
       return explain(plan);
     case 'lsp':
@@ -41,16 +42,58 @@ async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-async function check(plan: CheckPlan): Promise<number> {
-  const opened = await openWorkspace(plan.paths, plan.chosen);
+interface Result {
+  readonly text: string;
+  readonly status: number;
+}
+
+/** Gives an answer that was given before, where nothing that it rests on has changed; else works it out. */
+async function answered(
+  plan: CheckPlan | GraphPlan,
+  words: readonly string[],
+  workOut: (tracking: Tracking) => Promise<Result>,
+): Promise<number> {
+  // Sources that run without having been bundled may change in any file.
+  const folder = plan.cache === 'used' && !__filename.endsWith('.ts') ? answerFolder() : null;
+  const { size, mtimeMs } = statSync(__filename);
+  const cache = openAnswerCache(folder, [version, size, mtimeMs, process.cwd(), process.platform, wantsColors(), words]);
+  const known = cache.recall();
+  if (known !== null) {
+    if (known.stderr !== '') process.stderr.write(known.stderr);
+    print(withTime(known.stdout, performance.now()), plan.output);
+    return known.status;
+  }
+  const { look, all } = createStamps();
+  const asked = new Map<string, string | undefined>();
+  const variables = new Proxy(process.env, {
+    get(target, name: string) {
+      asked.set(name, target[name]);
+      return target[name];
+    },
+  });
+  const { text, status } = await workOut({ look, variables });
+  print(text, plan.output);
+  const stderr = toldSoFar()
+    .map((message) => `${message}\n`)
+    .join('');
+  if (status !== OWN_FAILURE)
+    cache.keep({ stdout: text, stderr, status }, { stamps: folder === null ? [] : all(), variables: Object.fromEntries(asked) });
+  return status;
+}
+
+async function check(plan: CheckPlan, tracking: Tracking): Promise<Result> {
+  expectShortRun();
+  const opened = await openWorkspace(plan.paths, plan.chosen, tracking);
   const source = plan.format === 'json' ? opened.source : { ...opened.source, pathOf: pathFromHere };
-  print(await renderCheck(plan, source), plan.output);
+  const text = await renderCheck(plan, source);
   if (plan.format !== 'text' && source.projects.length === 0) tell(`There is no Django project in ${plan.paths.join(', ')}.`);
-  if (opened.failed()) return OWN_FAILURE;
-  const { failOn } = plan;
+  return { text, status: opened.failed() ? OWN_FAILURE : statusOf(plan, source) };
+}
+
+function statusOf({ failOn }: CheckPlan, { projects }: ReportSource): number {
   if (failOn === null) return 0;
   const counts = ({ severity }: { readonly severity: Severity }): boolean => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failOn);
-  return source.projects.some(({ findings }) => findings.some(counts)) ? 1 : 0;
+  return projects.some(({ findings }) => findings.some(counts)) ? 1 : 0;
 }
 
 /** Each format is loaded when it is asked for: the start counts. */
@@ -71,8 +114,8 @@ async function renderCheck({ format, output, paths }: CheckPlan, source: ReportS
   }
 }
 
-async function graph(plan: GraphPlan): Promise<number> {
-  const { source, failed } = await openWorkspace([plan.path], plan.chosen);
+async function graph(plan: GraphPlan, tracking: Tracking): Promise<Result> {
+  const { source, failed } = await openWorkspace([plan.path], plan.chosen, tracking);
   const { focus, apps } = plan;
   const all = source.projects.flatMap(({ graph: { models } }) => [...models.values()]);
   if (focus !== null)
@@ -88,9 +131,8 @@ async function graph(plan: GraphPlan): Promise<number> {
   for (const app of apps) known('app', app, labels);
 
   const text = await renderGraph(plan, source);
-  print(text, plan.output);
   if (source.projects.length === 0) tell(`There is no Django project in ${plan.path}.`);
-  return failed() ? OWN_FAILURE : 0;
+  return { text, status: failed() ? OWN_FAILURE : 0 };
 }
 
 /** Pictures and their layout are loaded when they are asked for. */
@@ -107,7 +149,7 @@ async function renderGraph(plan: GraphPlan, source: ReportSource): Promise<strin
 }
 
 async function explain({ what, path, chosen }: ExplainPlan): Promise<number> {
-  const { service, failed } = await openWorkspace([path], chosen);
+  const { service, failed } = await openWorkspace([path], chosen, { look: () => undefined, variables: process.env });
   const text = service.explain(what);
   if (text === null) throw new UsageError(`Nothing in ${path} is called "${what}": neither a model, nor a relation, nor a code.`);
   print(`${text.trimEnd()}\n`, null);

@@ -9,6 +9,7 @@ export interface CheckPlan {
   readonly paths: readonly string[];
   readonly format: CheckFormat;
   readonly chosen: ChosenSettings;
+  readonly cache: CacheUse;
   /** The least severity that makes the exit status 1; null for never. */
   readonly failOn: Severity | null;
   /** A file to write instead of stdout, or null. */
@@ -20,6 +21,7 @@ export interface GraphPlan {
   readonly path: string;
   readonly format: GraphFormat;
   readonly chosen: ChosenSettings;
+  readonly cache: CacheUse;
   readonly focus: string | null;
   readonly depth: number;
   readonly apps: readonly string[];
@@ -44,6 +46,9 @@ export interface ChosenSettings {
   readonly select: readonly string[];
   readonly ignore: readonly string[];
 }
+
+/** Whether an answer may be one that was kept, and is kept. */
+export type CacheUse = 'used' | 'unused';
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 export type GraphFormat = (typeof GRAPH_FORMATS)[number];
@@ -88,6 +93,7 @@ Options of graph
 Options of check, graph and explain
   --django 5.2            Django's version; found in lock files, requirements or the installed Django when left out
   --settings MODULE       the settings module, such as config.settings; found through manage.py when left out
+  --no-cache              work everything out anew, and keep nothing (check and graph)
   --python PATH           an interpreter or an environment's folder, to read installed packages there; found when left out
 
   --help, --version
@@ -118,10 +124,11 @@ export function readArguments(words: readonly string[]): Plan {
 }
 
 const COMMON = { django: { type: 'string' }, settings: { type: 'string' }, python: { type: 'string' } } as const;
+const CACHED = { ...COMMON, 'no-cache': { type: 'boolean', default: false } } as const;
 
 function readCheck(words: readonly string[]): CheckPlan {
   const { values, positionals } = parse(words, {
-    ...COMMON,
+    ...CACHED,
     format: { type: 'string', default: 'text' },
     output: { type: 'string' },
     select: { type: 'string', multiple: true },
@@ -134,6 +141,7 @@ function readCheck(words: readonly string[]): CheckPlan {
     paths: positionals.length > 0 ? positionals : ['.'],
     format: oneOf('--format', values.format, CHECK_FORMATS),
     chosen: { ...chosen(values), select: list(values.select), ignore: list(values.ignore) },
+    cache: values['no-cache'] ? 'unused' : 'used',
     failOn: SEVERITY_OF[failOn],
     output: values.output ?? null,
   };
@@ -141,7 +149,7 @@ function readCheck(words: readonly string[]): CheckPlan {
 
 function readGraph(words: readonly string[]): GraphPlan {
   const { values, positionals } = parse(words, {
-    ...COMMON,
+    ...CACHED,
     format: { type: 'string', default: 'json' },
     output: { type: 'string' },
     focus: { type: 'string' },
@@ -166,6 +174,7 @@ function readGraph(words: readonly string[]): GraphPlan {
     path,
     format: oneOf('--format', values.format, GRAPH_FORMATS),
     chosen: chosen(values),
+    cache: values['no-cache'] ? 'unused' : 'used',
     focus: values.focus ?? null,
     depth: Number(values.depth ?? '2'),
     apps: list(values.app),

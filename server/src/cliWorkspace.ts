@@ -10,6 +10,7 @@ import type { LanguageService } from './service/languageService';
 import { defaultSettings, knownCodesOf } from './service/settings';
 import { createLanguageService } from './service/workspaceState';
 import { createDiskHost } from './source/diskHost';
+import type { Look } from './source/stamps';
 import { whatStandsAt } from './source/whatStandsAt';
 import { withParser } from './syntax/openParser';
 
@@ -21,8 +22,18 @@ export interface OpenedWorkspace {
   failed(): boolean;
 }
 
+/** Is told what an answer rests on. */
+export interface Tracking {
+  readonly look: Look;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
 /** Reads the projects in `paths`; notices go to stderr. Throws {@link UsageError} for what cannot be meant. */
-export async function openWorkspace(paths: readonly string[], chosen: ChosenSettings): Promise<OpenedWorkspace> {
+export async function openWorkspace(
+  paths: readonly string[],
+  chosen: ChosenSettings,
+  { look, variables }: Tracking,
+): Promise<OpenedWorkspace> {
   const codes = knownCodesOf(rules);
   for (const code of [...chosen.select, ...chosen.ignore])
     if (!codes.isKnown(code)) throw new UsageError(`No rule has the name or the code "${code}".`);
@@ -35,9 +46,9 @@ export async function openWorkspace(paths: readonly string[], chosen: ChosenSett
     const begun = createLanguageService({
       roots,
       settings: { ...defaultSettings, ...chosen, python: chosen.python === null ? null : resolve(chosen.python) },
-      host: createDiskHost(),
+      host: createDiskHost(look),
       parser,
-      variables: process.env,
+      variables,
       onFailure: (message) => failures.push(message),
     });
     begun.analysis();
@@ -112,9 +123,17 @@ function sum<Item>(items: readonly Item[], amount: (item: Item) => number): numb
   return items.reduce((total, item) => total + amount(item), 0);
 }
 
+const told: string[] = [];
+
 /** Says something to the person, beside the results. */
 export function tell(message: string): void {
+  told.push(message);
   process.stderr.write(`${message}\n`);
+}
+
+/** What the person was told so far. */
+export function toldSoFar(): readonly string[] {
+  return told;
 }
 
 /** What a person is asked to send when we failed. */

@@ -21,7 +21,7 @@ export interface ColdResult {
   readonly peakMegabytes: number;
 }
 
-export const CONTENDERS = ['floor', 'check', 'ormLens', 'djangoLsp', 'ruff'] as const;
+export const CONTENDERS = ['floor', 'check', 'again', 'ormLens', 'djangoLsp', 'ruff'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 export interface ColdPlan {
@@ -39,7 +39,8 @@ export function measureCold(plan: ColdPlan): ColdResult {
   const floor = join(plan.root, 'test/bench/floor.mjs');
   const commands: Readonly<Record<Contender, readonly string[]>> = {
     floor: [process.execPath, floor, '.'],
-    check: [process.execPath, cli, 'check', '--format', 'json', '.'],
+    check: [process.execPath, cli, 'check', '--no-cache', '--format', 'json', '.'],
+    again: [process.execPath, cli, 'check', '--format', 'json', '.'],
     ormLens: [plan.neighbours.ormLens, 'scan', '--quiet', '--format', 'json', '--path', '.'],
     djangoLsp: [plan.neighbours.djangoLsp, 'check', '--format', 'json', '.'],
     ruff: [plan.neighbours.ruff, 'check', '--quiet', '--isolated', '--no-cache', '--select', 'DJ', '.'],
@@ -47,7 +48,7 @@ export function measureCold(plan: ColdPlan): ColdResult {
   const report = readCheck(runOnce('check'));
   const read = /^(\d+) files, (\d+) bytes/.exec(runOnce('floor'));
   if (report.models === 0 || !read) throw new Error(`${name}: nothing was read, so nothing can be compared`);
-  for (const contender of ['ormLens', 'djangoLsp', 'ruff'] as const) runOnce(contender);
+  for (const contender of ['again', 'ormLens', 'djangoLsp', 'ruff'] as const) runOnce(contender);
 
   const things = new Map(CONTENDERS.map((contender) => [contender, () => void runOnce(contender)]));
   const times = inTurns(things, plan.rounds);
@@ -68,6 +69,7 @@ function record(value: (contender: Contender) => number): Readonly<Record<Conten
   return {
     floor: value('floor'),
     check: value('check'),
+    again: value('again'),
     ormLens: value('ormLens'),
     djangoLsp: value('djangoLsp'),
     ruff: value('ruff'),

@@ -16,6 +16,14 @@ export function renderCheckJson(source: ReportSource, milliseconds: number): str
   });
 }
 
+/** The same report with the time of this run: for one that is said again. Any other text stays as it is. */
+export function withTime(report: string, milliseconds: number): string {
+  return report.replace(TIME, `"milliseconds":{"total":${String(Math.round(milliseconds * 10) / 10)}}}}\n`);
+}
+
+/** How `check --format json` ends. */
+const TIME = /"milliseconds":\{"total":[\d.]+\}\}\}\n$/;
+
 /** `graph --format json`: the kept models and relations of all projects, sorted by project, file, line and name. */
 export function renderGraphJson(source: ReportSource, keeps: (project: ReportedProject) => GraphPart): string {
   const parts = sortedProjects(source).map((each) => ({ root: source.pathOf(each.project.root), part: keeps(each) }));

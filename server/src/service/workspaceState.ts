@@ -216,7 +216,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     const environment = findEnvironment({
       root,
       workspace,
-      chosen: settings.python ?? settings.interpreters[workspace] ?? null,
+      chosen: settings.python,
+      selected: settings.interpreters[workspace] ?? null,
       variables: options.variables ?? {},
       host,
     });

@@ -18,6 +18,7 @@ import { baseName, isInside, joinKey, keyFromPath, parentKey, pathFromKey, relat
 import { decodePython } from './decode';
 import { isMarker } from './markers';
 import type { DiscoveryLimits, DiscoveryStep, FolderEntries, ReadResult, SourceNotice, WorkspaceHost } from './host';
+import type { Look } from './stamps';
 
 /** Folders that never hold a project's own source. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -38,12 +39,21 @@ const MIGRATION = /\/migrations\/\d{4}[^/]*\.py$/;
 const LARGEST = 20 * 1024 * 1024;
 const STEP = 200;
 
-/** The host over the real disk. */
-export function createDiskHost(): WorkspaceHost {
-  return { discover, read: createReader(), entries, belongs };
+/** The host over the real disk. `look` is told of everything that it looks at. */
+export function createDiskHost(look: Look = () => undefined): WorkspaceHost {
+  return {
+    discover: (roots, limits) => discover(roots, limits, look),
+    read: createReader(look),
+    entries(folder) {
+      look(folder);
+      return entries(folder);
+    },
+    belongs,
+  };
 }
 
 interface Walk {
+  readonly look: Look;
   readonly root: DocumentKey;
   readonly limits: DiscoveryLimits;
   readonly found: Set<DocumentKey>;
@@ -66,10 +76,10 @@ interface Filters {
   readonly git: readonly Filter[];
 }
 
-function* discover(roots: readonly DocumentKey[], limits: DiscoveryLimits): Generator<DiscoveryStep> {
+function* discover(roots: readonly DocumentKey[], limits: DiscoveryLimits, look: Look): Generator<DiscoveryStep> {
   const found = new Set<DocumentKey>();
   for (const root of roots) {
-    const walk: Walk = { root, limits, found, files: [], markers: [], notices: [], full: false };
+    const walk: Walk = { look, root, limits, found, files: [], markers: [], notices: [], full: false };
     yield* folder(walk, root, filtersAt(root, limits));
     yield take(walk);
     if (walk.full) {
@@ -90,8 +100,11 @@ function take(walk: Walk): DiscoveryStep {
 
 function* folder(walk: Walk, key: DocumentKey, inherited: Filters): Generator<DiscoveryStep> {
   const entries = entriesOf(walk, key);
+  walk.look(key);
   if (key !== walk.root && (entries.some(({ name }) => isEnvironmentMark(name)) || holdsTranslations(key, entries))) return;
-  const filters = entries.some(({ name }) => name === '.gitignore') ? withGitignore(inherited, key) : inherited;
+  const hasIgnore = entries.some(({ name }) => name === '.gitignore');
+  if (hasIgnore) walk.look(joinKey(key, '.gitignore'));
+  const filters = hasIgnore ? withGitignore(inherited, key) : inherited;
   for (const entry of entries) {
     if (walk.full) return;
     const child = joinKey(key, entry.name);
@@ -216,7 +229,7 @@ function isIgnored({ chosen, git }: Filters, key: DocumentKey, kind: 'file' | 'f
 const AT_ONCE = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
 /** Reads files one after the other into the same memory: what is kept of them is their text. */
-function createReader(): WorkspaceHost['read'] {
+function createReader(look: Look): WorkspaceHost['read'] {
   let memory = Buffer.allocUnsafeSlow(64 * 1024);
 
   function bytesOf(file: number, size: number): Buffer {
@@ -231,6 +244,7 @@ function createReader(): WorkspaceHost['read'] {
     try {
       file = openSync(pathFromKey(key), AT_ONCE);
       const found = fstatSync(file);
+      look(key, found);
       if (!found.isFile()) return refused(key, 'unreadable', 'it is no file');
       const { size } = found;
       if (size > LARGEST) return refused(key, 'too-large', 'it is larger than 20 MB');
@@ -238,6 +252,7 @@ function createReader(): WorkspaceHost['read'] {
       if ('problem' in decoded) return refused(key, 'undecodable', decoded.problem);
       return { text: decoded.text, bytes: size };
     } catch (error) {
+      if (file === null) look(key);
       const reason = reasonOf(error);
       return reason.includes('ENOENT') ? refused(key, 'vanished', 'it is gone') : refused(key, 'unreadable', reason);
     } finally {

@@ -10,6 +10,7 @@ describe('arguments', () => {
       command: 'check',
       paths: ['.'],
       format: 'text',
+      cache: 'used',
       chosen: { django: null, settingsModule: null, python: null, select: [], ignore: [] },
       failOn: 'error',
       output: null,
@@ -25,6 +26,7 @@ describe('arguments', () => {
         command: 'check',
         paths: ['a', 'b'],
         format: 'sarif',
+        cache: 'used',
         chosen: { django: '5.2', settingsModule: 'c.s', python: '.venv', select: ['fields.E304', 'fields.E302', 'x'], ignore: ['y'] },
         failOn: 'information',
         output: 'o',
@@ -52,6 +54,7 @@ describe('arguments', () => {
       command: 'explain',
       what: 'shop.Order',
       path: '.',
+      cache: 'used',
       chosen: { django: null, settingsModule: null, python: null, select: [], ignore: [] },
     });
     assert.deepEqual(read('lsp --stdio'), { command: 'lsp' });
