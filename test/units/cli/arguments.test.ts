@@ -43,6 +43,7 @@ describe('arguments', () => {
       command: 'graph',
       path: 'src',
       format: 'mermaid',
+      cache: 'used',
       chosen: { django: null, settingsModule: null, python: null, select: [], ignore: [] },
       focus: 'shop.Order',
       depth: 3,
@@ -54,7 +55,6 @@ describe('arguments', () => {
       command: 'explain',
       what: 'shop.Order',
       path: '.',
-      cache: 'used',
       chosen: { django: null, settingsModule: null, python: null, select: [], ignore: [] },
     });
     assert.deepEqual(read('lsp --stdio'), { command: 'lsp' });
