@@ -148,9 +148,14 @@ function groupsTogether(boxes: readonly LayoutBox[]): readonly LayoutBox[] {
   return [...groupBy(boxes, ({ group }) => group).values()].flatMap((own) => own.sort((left, right) => right.height - left.height));
 }
 
-/** Lays out the boxes of one group: those with lines in layers, the others in rows below. */
+/** So many more lines than boxes hang together that layers would take minutes, and nobody could follow one of them. */
+const MOST_LINES_MORE = 2_500;
+
+/** Lays out the boxes of one group: those with lines in layers, the others in rows below. Rejects where that would not end soon. */
 export async function layOne(input: LayoutInput): Promise<LayeredResult> {
   const linked = new Set(input.lines.flatMap(({ from, to }) => [from, to]));
+  if (input.lines.length - linked.size > MOST_LINES_MORE)
+    throw new Error(`${String(input.lines.length)} lines between ${String(linked.size)} boxes`);
   const alone = input.boxes.filter(({ id }) => !linked.has(id));
   const boxes = input.boxes.filter(({ id }) => linked.has(id));
   const drawn: LayeredResult =

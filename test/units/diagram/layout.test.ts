@@ -162,6 +162,18 @@ describe('the layout', function () {
     assert.deepEqual(Object.keys(result.places).length, 4);
   });
 
+  it('of one app with thousands of lines is a grid at once, as anything else would take minutes', async () => {
+    const relations = Array.from({ length: 4_000 }, (_, at) => [at % 1_000, (at * 37 + Math.floor(at / 1_000) * 131 + 3) % 1_000] as const);
+    const { input, scene } = ask(viewOfRandom({ models: 1_000, apps: 1, relations }), stateWith({ hubs: 'lines' }));
+    const start = performance.now();
+    const result = await layoutGraph(input);
+    assert.ok(performance.now() - start < 5_000);
+    assert.equal(result.how, 'grid');
+    assert.match(result.notice ?? '', /^The layout failed \(\d+ lines between \d+ boxes\).*Show fewer models/);
+    assert.equal(scene(result).boxes.length, 1_000);
+    assertApart(scene(result));
+  });
+
   it('places every level, and boxes without any line', async () => {
     for (const level of ['names', 'relations', 'fields'] as const) {
       const { input, scene } = ask(
