@@ -1,0 +1,3 @@
+from evennia.web.urls import urlpatterns
+
+__all__ = ["urlpatterns"]

@@ -1,0 +1,2 @@
+from .media import *
+from .pages import *
