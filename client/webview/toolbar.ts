@@ -44,7 +44,13 @@ export function createToolbar(parts: ToolbarParts): Toolbar {
   level.append(...LEVELS.map((each) => html('option', { value: each.level }, each.words)));
   level.addEventListener('change', () => parts.setLevel(level.value as Level));
   const projects = html('select', { 'aria-label': 'Project', class: 'projects', hidden: '' });
-  projects.addEventListener('change', () => parts.chooseProject(projects.value));
+  let shownProject = '';
+  projects.addEventListener('change', () => {
+    const wanted = projects.value;
+    // The other project has a panel of its own: this one goes on showing what it shows.
+    projects.value = shownProject;
+    parts.chooseProject(wanted);
+  });
   const tabs = SIDE_TABS.map(({ tab, icon, label }) => ({ tab, node: iconButton(icon, label, () => parts.openSide(tab)) }));
 
   return {
@@ -84,6 +90,7 @@ export function createToolbar(parts: ToolbarParts): Toolbar {
     showProjects(all, chosen) {
       projects.hidden = all.length < 2;
       projects.replaceChildren(...all.map(({ id, name, settings }) => html('option', { value: id }, settings ?? name)));
+      shownProject = chosen;
       projects.value = chosen;
     },
   };

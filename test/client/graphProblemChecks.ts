@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { driveGraph } from './graphView';
-import { mustContain, until, type Report } from './report';
+import { mustContain, mustEqual, until, type Report } from './report';
 import type { Session } from './session';
 import type { Camera } from './shots';
 import { figuresIn, lineWith } from './troubledChecks';
@@ -81,3 +81,48 @@ const shop = `from django.db import models
 class Order(models.Model):
     before = models.ForeignKey("self", models.CASCADE, null=True)
 `;
+
+/** Two projects in one window, each with a model of the same name. */
+export const twoProjects = Object.fromEntries(
+  ['north', 'south'].flatMap((name) => [
+    [`${name}/manage.py`, `import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "${name}_settings")\n`],
+    [`${name}/${name}_settings.py`, `INSTALLED_APPS = ["${name}_shop"]\n`],
+    [`${name}/${name}_shop/__init__.py`, ''],
+    [`${name}/${name}_shop/models.py`, shop],
+  ]),
+);
+
+export async function checkTwoProjects({ editor }: Session, { check }: Report, camera: Camera): Promise<void> {
+  const { page } = editor;
+  const graph = driveGraph(editor);
+  const tabs = page.locator('.tab', { hasText: 'Model Graph' });
+
+  await check('of several projects each has a panel of its own, one choice away', async () => {
+    await until('the end of the reading', async () => /2 projects|2 models/.test((await editor.status()) ?? ''));
+    await editor.run('Django Relations: Show Graph');
+    await graph.waitForBox('north_shop.Order');
+    mustEqual(await graph.frame.locator('.projects option').allInnerTexts(), ['north_settings', 'south_settings']);
+    // In one go, as a second panel is another frame of the same name.
+    const chosen = await graph.frame
+      .locator('.projects')
+      .evaluate((select: { selectedIndex: number; dispatchEvent(event: unknown): boolean }) => {
+        select.selectedIndex = 1;
+        select.dispatchEvent(new Event('change'));
+        return select.selectedIndex;
+      });
+    mustEqual(chosen, 0);
+    await tabs.filter({ hasText: 'south' }).waitFor();
+    await page.waitForTimeout(1500);
+    await camera.shoot(page, 'graph-two-projects');
+    mustEqual(await tabs.count(), 2);
+  });
+
+  await check('the graph of a document is that of its project', async () => {
+    await editor.run('View: Close All Editors');
+    await editor.open('south/south_shop/models.py', 4);
+    await editor.click('class «Order»(');
+    await editor.run('Django Relations: Show Graph Around Cursor');
+    await graph.waitForBox('south_shop.Order');
+    mustEqual(await tabs.count(), 1);
+  });
+}

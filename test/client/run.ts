@@ -3,7 +3,7 @@
  *
  *   --vsix FILE     installs this package instead of making one
  *   --develop DIR   runs the extension of this folder in development mode instead
- *   --only GROUP    troubled, bookshop, colours, graph, graph-large, graph-life, graph-problems, graph-nothing, restricted, interpreter or plain; without it all
+ *   --only GROUP    troubled, bookshop, colours, graph, graph-large, graph-life, graph-problems, graph-nothing, graph-projects, restricted, interpreter or plain; without it all
  *   --readme        makes the README's pictures anew (docs/images)
  *
  * Keeps a picture of each check in .cache/shots. One line for each check; the last line is `N passed, N failed`.
@@ -20,7 +20,7 @@ import { checkGraph } from './graphChecks';
 import { realInputs } from '../bench/inputs';
 import { checkLargeGraph } from './graphLargeChecks';
 import { checkGraphLife } from './graphLifeChecks';
-import { checkGraphProblems, checkNothingToDraw, emptyProject } from './graphProblemChecks';
+import { checkGraphProblems, checkNothingToDraw, checkTwoProjects, emptyProject, twoProjects } from './graphProblemChecks';
 import { checkQuiet } from './quietChecks';
 import { checkInterpreter } from './interpreterChecks';
 import { createReport } from './report';
@@ -79,6 +79,7 @@ async function main(): Promise<boolean> {
     await during('graph-life', { opens: { example: 'bookshop' } }, (session) => checkGraphLife(session, report, camera));
     await during('graph-problems', { opens: { example: 'troubled' } }, (session) => checkGraphProblems(session, report, camera));
     await during('graph-nothing', { opens: { files: emptyProject } }, (session) => checkNothingToDraw(session, report, camera));
+    await during('graph-projects', { opens: { files: twoProjects } }, (session) => checkTwoProjects(session, report, camera));
     await during('restricted', { opens: { example: 'troubled' }, settings: { 'security.workspace.trust.enabled': true } }, (session) =>
       checkRestricted(session, report, camera),
     );

@@ -138,6 +138,9 @@ async function layDown(opens: Opened, dir: string): Promise<string> {
   if ('folder' in opens) return opens.folder;
   const folder = path.join(dir, 'plain');
   await mkdir(folder);
-  for (const [name, text] of Object.entries(opens.files)) await writeFile(path.join(folder, name), text);
+  for (const [name, text] of Object.entries(opens.files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
   return folder;
 }
