@@ -32,7 +32,7 @@ export function legendOf({ boxes, lines, level }: Picture): readonly LegendEntry
     ...PILLS.filter(({ look }) => [...pills].some((why) => look === `dr-pill-${why}`)),
     ...(hasHiddenName ? [entry('text', '+', 'no reverse name')] : []),
     ...BOXES.filter(({ look }) => [...kinds].some((kind) => look === `dr-is-${kind}` || look === `dr-${kind}`)),
-    ...(hasProblem ? [{ look: 'dr-error', shape: 'box', foot: 'none', words: 'a problem, told where the pointer rests' } as const] : []),
+    ...(hasProblem ? [entry('box', 'dr-error', 'a problem, told where the pointer rests')] : []),
   ];
 }
 
