@@ -22,7 +22,11 @@ export interface Project {
 
 /** The first project of a folder. */
 export async function openProjectView(folder: string): Promise<Project> {
-  const { source } = await openWorkspace([folder], { django: null, settingsModule: null, python: null, select: [], ignore: [] });
+  const { source } = await openWorkspace(
+    [folder],
+    { django: null, settingsModule: null, python: null, select: [], ignore: [] },
+    { look: () => undefined, variables: {} },
+  );
   const [project] = source.projects;
   if (project === undefined) throw new Error(`no project in ${folder}`);
   return {

@@ -120,7 +120,11 @@ function folderOf(name: string): string {
 }
 
 async function read(folder: string): Promise<Counted> {
-  const { source } = await openWorkspace([folder], { django: null, settingsModule: null, python: null, select: [], ignore: [] });
+  const { source } = await openWorkspace(
+    [folder],
+    { django: null, settingsModule: null, python: null, select: [], ignore: [] },
+    { look: () => undefined, variables: {} },
+  );
   const [project] = source.projects;
   assert.ok(project !== undefined);
   const only = { ...source, projects: [project] };
