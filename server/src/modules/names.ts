@@ -45,8 +45,11 @@ interface Answer {
   readonly leansOn: number;
 }
 
-/** Creates the name lookup over a module map. Answers are kept: make a new one when a shape changes. */
-export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
+/**
+ * Creates the name lookup over a module map. Answers are kept: make a new one when a shape changes.
+ * @param isPreferred true for files that are rather meant than others, where a condition decides between classes of several
+ */
+export function createNames(modules: ModuleMap, shapeOf: ShapeOf, isPreferred: (file: DocumentKey) => boolean): Names {
   const tables = new Map<DocumentKey, ReadonlyMap<string, readonly Binding[]> | null>();
   const answers = new Map<DocumentKey, Map<string, Answer>>();
   /** Lookups under way, with their depth. */
@@ -120,7 +123,9 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf): Names {
     const candidates = bindings.slice(Math.max(from, 0));
     const found = candidates.map((binding) => define(file, name, binding)).filter((each) => !isNothing(each));
     const known = found.filter(({ kind }) => kind !== 'unknown' && kind !== 'unbound');
-    const chosen = known.find(({ kind }) => kind !== 'external') ?? known[0];
+    const own = known.filter(({ kind }) => kind !== 'external');
+    const preferred = own.length > 1 ? own.find((each) => each.kind === 'class' && isPreferred(each.file)) : undefined;
+    const chosen = preferred ?? own[0] ?? known[0];
     if (chosen === undefined) return UNKNOWN;
     return chosen.kind === 'class' && found.some((other) => !isSameClass(chosen, other)) ? { ...chosen, perhaps: true } : chosen;
   }

@@ -5,11 +5,11 @@ import { sameBody } from '../facts/sameOutline';
 import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
-import type { Names } from '../modules/names';
+import type { Definition, Names } from '../modules/names';
 import { isTruthy, type Evaluator, type Value } from '../values/evaluate';
 import { mergeOrders } from '../values/lineage';
 import type { Expression } from '../syntax/python';
-import { isDjangoPath, isModelClass, isPlainBase } from './djangoNames';
+import { isDjangoPath, isGetUserModel, isModelClass, isPlainBase } from './djangoNames';
 import type { Base, ClassInfo } from './classInfo';
 import { createFieldClasses, type FieldClasses } from './fieldClasses';
 
@@ -43,6 +43,10 @@ export interface ClassesContext {
   readonly modules: ModuleMap;
   readonly evaluator: Evaluator;
   readonly shapeOf: (file: DocumentKey) => FileShape | null;
+  /** The class of a model by its label, as far as its app's models module shows it; null where it does not. */
+  readonly modelNamed: (label: string) => Definition | null;
+  /** AUTH_USER_MODEL; null where it is not known. */
+  readonly userModel: () => string | null;
 }
 
 /** Creates the view of classes over names and values. Pure; answers are kept. */
@@ -68,7 +72,8 @@ export function createClasses(context: ClassesContext): Classes {
     const made: ClassInfo = { file, shape, dotted: `${modules.moduleOf(file)}.${shape.path}`, bases };
     ofFile.set(shape.index, made);
     for (const argument of shape.args)
-      if (argument.keyword === null) bases.push(argument.spread === '' ? baseOf(file, argument.value, shape.order) : { kind: 'unknown' });
+      if (argument.keyword === null)
+        bases.push(...(argument.spread === '' ? basesIn(file, argument.value, shape.order) : [{ kind: 'unknown' } as const]));
     return made;
   }
 
@@ -89,6 +94,13 @@ export function createClasses(context: ClassesContext): Classes {
     return affected;
   }
 
+  /** The base that an expression names; those behind the metaclass in `with_metaclass(Meta, A, B)`, which hands them on (six). */
+  function basesIn(file: DocumentKey, expression: Expression, order: number): readonly Base[] {
+    const { callee, args } = expression.kind === 'call' ? expression : { callee: null, args: [] };
+    const isHandedOn = (callee?.kind === 'name' || callee?.kind === 'attribute') && callee.name === 'with_metaclass';
+    return isHandedOn ? args.slice(1).map(({ value }) => baseOf(file, value, order)) : [baseOf(file, expression, order)];
+  }
+
   function baseOf(file: DocumentKey, expression: Expression, order: number): Base {
     const definition = names.resolveBefore(file, expression.kind === 'subscript' ? expression.object : expression, order);
     if (definition.kind === 'class')
@@ -96,9 +108,20 @@ export function createClasses(context: ClassesContext): Classes {
     if (definition.kind !== 'external') {
       return expression.kind === 'name' && definition.kind === 'unbound' && expression.name === 'object'
         ? { kind: 'external', path: 'object' }
-        : { kind: 'unknown' };
+        : computedBase(file, expression, order);
     }
     return isModelClass(definition.path) ? { kind: 'model' } : { kind: 'external', path: definition.path };
+  }
+
+  /** A base that is called for: `get_user_model()`, `get_model("shop", "Order")` under any name. */
+  function computedBase(file: DocumentKey, expression: Expression, order: number): Base {
+    const evaluated = evaluator.evaluateBefore(file, expression, order);
+    const value = evaluated.kind === 'unknown' ? (evaluated.likely ?? evaluated) : evaluated;
+    const isUser = value.kind === 'call' && isGetUserModel(value.callee);
+    const label = isUser ? context.userModel() : labelFrom(value);
+    const found = value.kind === 'reference' ? value.definition : label === null ? null : context.modelNamed(label);
+    if (found?.kind !== 'class') return { kind: 'unknown' };
+    return { kind: 'class', info: info(found.file, found.shape), perhaps: found.perhaps === true || value !== evaluated };
   }
 
   function modelness(subject: ClassInfo): Modelness {
@@ -253,4 +276,15 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function doubtOf(base: Base): Modelness {
   return base.kind === 'external' && (isPlainBase(base.path) || isDjangoPath(base.path)) ? 'no' : 'unknown-base';
+}
+
+const GETS_MODEL: ReadonlySet<string> = new Set(['django.apps.apps.get_model', 'django.apps.apps.get_registered_model']);
+
+/** The label in a call of `apps.get_model` with one text or two; null for any other value. */
+function labelFrom(value: Value): string | null {
+  if (value.kind !== 'call' || value.callee.kind !== 'external' || !GETS_MODEL.has(value.callee.path)) return null;
+  const { positional, keywords, open } = value.args;
+  const [app, model] = [positional[0] ?? keywords.get('app_label'), positional[1] ?? keywords.get('model_name')];
+  if (open !== null || app?.kind !== 'string') return null;
+  return model === undefined ? app.value : model.kind === 'string' ? `${app.value}.${model.value}` : null;
 }

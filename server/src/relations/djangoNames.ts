@@ -1,4 +1,5 @@
 /** Django's public names, however they were imported: what a dotted path outside the workspace stands for. */
+import type { Definition } from '../modules/names';
 import type { RelationKind } from './graph';
 
 /** The modules that export Django's model classes and fields, all under the same names. */
@@ -64,3 +65,9 @@ export const POSITIONAL: Readonly<Record<RelationKind, readonly string[]>> = {
   generic: ['ct_field', 'fk_field', 'for_concrete_model'],
   'generic-reverse': ['to', 'object_id_field', 'content_type_field', 'for_concrete_model', 'related_query_name', 'limit_choices_to'],
 };
+
+/** True for Django's function that gives the user model, with its source or without. */
+export function isGetUserModel(callee: Definition): boolean {
+  if (callee.kind === 'external') return callee.path === 'django.contrib.auth.get_user_model';
+  return callee.kind === 'function' && callee.name === 'get_user_model' && callee.file.endsWith('/django/contrib/auth/__init__.py');
+}

@@ -9,6 +9,7 @@ import type { Evaluator, Value } from '../values/evaluate';
 import type { Expression } from '../syntax/python';
 import { printExpression } from '../facts/printExpression';
 import type { Classes } from './classes';
+import { isGetUserModel } from './djangoNames';
 import { argumentValue, type DeclaredField } from './fields';
 import type { ModelLabel, Target } from './graph';
 import { textOfValue } from './madeField';
@@ -143,9 +144,4 @@ function classTarget(context: TargetContext, definition: Extract<Definition, { k
 function userModel(context: TargetContext, owner: TargetOwner, text: string): Target {
   const label: ModelLabel | null = context.project.authUserModel;
   return label === null ? { kind: 'dynamic', text } : resolveLazy(context, owner, label);
-}
-
-function isGetUserModel(callee: Definition): boolean {
-  if (callee.kind === 'external') return callee.path === 'django.contrib.auth.get_user_model';
-  return callee.kind === 'function' && callee.name === 'get_user_model' && callee.file.endsWith('/django/contrib/auth/__init__.py');
 }

@@ -3,12 +3,12 @@ import { once, remembered } from '../base/collections';
 import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
 import type { Details, FileFacts, FileShape } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
-import { createNames } from '../modules/names';
+import { createNames, type Definition, type Names } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, type OpenedProject } from '../project/openProject';
-import type { App, DjangoVersion } from '../project/project';
+import type { App, DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
 import { createClasses, type ClassInfo } from '../relations/classes';
@@ -88,12 +88,21 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const { files, known } = input;
   const started = evidence.evidence === null ? [] : [evidence.root];
   const modules = input.moduleMapOf(evidence.root, [...new Set([...started, ...usable(sourceRoots, known)]), BUILTIN_ROOT]);
-  const names = createNames(modules, shapeOf);
+  let surelyLoaded: ReadonlySet<DocumentKey> = new Set();
+  const names = createNames(modules, shapeOf, (file) => surelyLoaded.has(file));
   const detailsOf = (file: DocumentKey): Details | null => input.factsOf(file)?.details ?? null;
   let settings = NO_SETTINGS;
   let labelOf: EvaluatorContext['labelOf'] = () => null;
   const evaluator = createEvaluator({ names, modules, shapeOf, detailsOf, settings: () => settings, labelOf: (found) => labelOf(found) });
-  const classes = createClasses({ names, modules, evaluator, shapeOf });
+  let project: Project | null = null;
+  const classes = createClasses({
+    names,
+    modules,
+    evaluator,
+    shapeOf,
+    modelNamed: (label) => (project === null ? null : modelNamed(project.apps, { modules, names }, label)),
+    userModel: () => project?.authUserModel ?? null,
+  });
   const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
   const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
     wanted.flatMap((file) => (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])));
@@ -117,6 +126,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     evidence,
   );
   const { apps } = opened.project;
+  ({ project } = opened);
   settings = { file: opened.settingsFile, modules: appBeginnings(apps, modules) };
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const loading = { modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf };
@@ -124,6 +134,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const loaded = opened.appsFromSettings
     ? loadedModules(loading, apps, opened.urlconf)
     : everything([...sources(), ...input.builtin, ...loadedModules(loading, fromPackages, null).all]);
+  surelyLoaded = loaded.surely;
   const installed = new Map(bases);
   for (const file of loaded.all) if (modules.isInstalled(file)) installed.set(file, input.headerOf(file) ?? EMPTY_HEADER);
   // What is not loaded is not parsed: most of it is tests.
@@ -188,6 +199,18 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     return { opened, graph: graphNow(), verdicts, afterEdit };
   }
   return { opened, graph: graphNow(), verdicts, afterEdit };
+}
+
+/** What the models module of an app calls `app_label.Model`; null where it has no such name. */
+function modelNamed(
+  apps: readonly App[],
+  { modules, names }: { readonly modules: ModuleMap; readonly names: Names },
+  label: string,
+): Definition | null {
+  const [appLabel, name = ''] = label.split('.');
+  const app = apps.find((each) => each.label === appLabel);
+  const file = app === undefined ? null : modules.fileOf(`${app.name}.models`, null);
+  return file === null ? null : names.lookup(file, name);
 }
 
 /** Where apps begin, and may set settings that the project leaves out. */

@@ -6,7 +6,7 @@ import type { DocumentKey } from '../base/documentKey';
 import type { FileHeader } from '../syntax/header';
 
 /** Names from which models descend when no file of the workspace defines them. */
-const MODEL_BASES = ['Model', 'AbstractUser', 'AbstractBaseUser', 'PermissionsMixin', 'AbstractBaseSession'];
+const MODEL_BASES = ['Model', 'AbstractUser', 'AbstractBaseUser', 'PermissionsMixin', 'AbstractBaseSession', 'get_user_model', 'get_model'];
 
 /**
  * The files that hold a class that may descend from Django's Model, or a class and a relation field. Where a file declares fields, and a base

@@ -269,10 +269,15 @@ function basesAt(text: string, open: number): readonly string[] {
   const bases: string[] = [];
   for (const part of splitTop(inside)) {
     const match = /^[\s\\(]*([\w\u0080-\uffff.]+)\s*(=(?!=))?/.exec(part);
-    if (match?.[1] !== undefined && match[2] === undefined) bases.push(match[1]);
+    if (match?.[1] === undefined || match[2] !== undefined) continue;
+    bases.push(match[1]);
+    // What a call is given may be handed on as a base.
+    if (part.includes('(')) for (const [name] of part.matchAll(DOTTED)) if (name !== match[1]) bases.push(name);
   }
   return bases;
 }
+
+const DOTTED = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff.]*/g;
 
 function splitTop(list: string): readonly string[] {
   if (!/[([]/.test(list)) return list.split(',');

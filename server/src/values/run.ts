@@ -145,9 +145,21 @@ function runLoop(engine: Engine, scope: Scope, { keyword, loop, body, otherwise 
 }
 
 /** The body may run, or stop somewhere and give way to a handler. */
+/** What a `try` returns when nothing goes wrong is the likely outcome. */
+function likely(ending: Ending, smoothly: Value | null): Ending {
+  const { returned } = ending;
+  if (smoothly === null || returned?.kind !== 'unknown' || returned.likely !== undefined) return ending;
+  return { ...ending, returned: { ...returned, likely: smoothly } };
+}
+
 function runTry(engine: Engine, scope: Scope, { body, handlers, otherwise, finalizer }: TryStatement): Ending {
-  const ways = [body.concat(otherwise), ...handlers].map((way) => () => runStatements(engine, scope, way));
-  const ending = bothWays(engine, scope, ways);
+  let smoothly: Value | null = null;
+  const ways = [body.concat(otherwise), ...handlers].map((way, at) => () => {
+    const ending = runStatements(engine, scope, way);
+    if (at === 0 && ending.returned?.kind !== 'unknown') smoothly = ending.returned;
+    return ending;
+  });
+  const ending = likely(bothWays(engine, scope, ways), smoothly);
   if (finalizer.length === 0) return ending;
   const last = runStatements(engine, scope, finalizer);
   if (last.returned !== null || last.jump !== null || (ending.exits.length > 0 && finalizer.length > 0))
