@@ -89,7 +89,7 @@ export function agreementOf(answer: Answer, ours: Ours, checked: ReadonlySet<str
   const found = new Map<string, Tally>();
   const attributes = new Map<string, Tally>();
 
-  const sides = new Map(answer.models.map((model) => [text(model['label']), sideOf(model['file'])]));
+  const sides = new Map([...ours.models, ...answer.models].map((model) => [text(model['label']), sideOf(model['file'])]));
   const models = {
     what: 'model',
     theirs: new Map(answer.models.map((model) => [text(model['label']), model])),
