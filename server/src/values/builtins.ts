@@ -80,7 +80,7 @@ function typesOf(value: Value): readonly string[] | null {
     case 'constant':
       return value.value === null ? ['object'] : ['bool', 'int', 'object'];
     case 'list':
-      return [value.form, 'object'];
+      return value.open === null ? [value.form, 'object'] : null;
     case 'dict':
       return ['dict', 'object'];
     case 'reference':

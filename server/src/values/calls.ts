@@ -7,6 +7,7 @@ import { deeper, DEPTH, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import { defaultOf } from './environment';
 import { callMethod } from './methods';
+import { holds } from './memory';
 import { settle } from './projectSettings';
 import type { Arguments, Unknown, Value } from './value';
 
@@ -142,7 +143,9 @@ export function changeObject(
   reason: Unknown,
 ): void {
   if (memory.isShared(object)) memory.doubt(reason);
-  memory.replace(object, after);
+  // What holds itself has no end.
+  if (holds(after, object)) memory.letGo(object, reason);
+  else memory.replace(object, after);
 }
 
 /** The arguments of a call, from left to right. */

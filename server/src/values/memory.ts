@@ -3,7 +3,7 @@
  * done. Values never change; where Python would change an object, every variable that holds it gets the new one.
  */
 import type { ClassPath, Dict, Instance, List, Unknown, Value } from './value';
-import { alternatives, dict } from './value';
+import { alternatives, dict, NONE } from './value';
 
 export interface Frame {
   readonly variables: Map<string, Value>;
@@ -117,6 +117,11 @@ export function createMemory(): Memory {
     },
     step: () => ++steps <= STEPS,
   };
+}
+
+/** Whether an object is a value or part of it. */
+export function holds(value: Value, object: Value): boolean {
+  return value === object || substitute(value, object, NONE) !== value;
 }
 
 /** The same value where the object is not part of it. */

@@ -133,10 +133,14 @@ function runLoop(engine: Engine, scope: Scope, { keyword, loop, body, otherwise 
   const items = itemsOf(iterated);
   if (items === null || ((iterated.kind === 'list' || iterated.kind === 'dict') && iterated.open !== null))
     throw new NotUnderstood(unknown(scope, loop.iterated));
+  const held = `*loop at ${String(loop.iterated.id)}*`;
+  scope.frame?.variables.set(held, iterated);
   let sofar = FALLS;
   for (const item of items) {
     bindTarget(engine, scope, loop.target, item);
     const ending = runStatements(engine, scope, body);
+    // A list that grows while it is gone through goes on.
+    if (ending.falls && scope.frame?.variables.get(held) !== iterated) throw new NotUnderstood(unknown(scope, loop.iterated));
     sofar = then(sofar, ending, scope);
     if (ending.jump === 'break') return { ...sofar, falls: true, jump: null };
     if (!ending.falls && ending.jump === null) return sofar;
@@ -144,7 +148,6 @@ function runLoop(engine: Engine, scope: Scope, { keyword, loop, body, otherwise 
   return then({ ...sofar, falls: true, jump: null }, runStatements(engine, scope, otherwise), scope);
 }
 
-/** The body may run, or stop somewhere and give way to a handler. */
 /** What a `try` returns when nothing goes wrong is the likely outcome. */
 function likely(ending: Ending, smoothly: Value | null): Ending {
   const { returned } = ending;
@@ -152,14 +155,24 @@ function likely(ending: Ending, smoothly: Value | null): Ending {
   return { ...ending, returned: { ...returned, likely: smoothly } };
 }
 
+/** The body may run, or stop somewhere and give way to a handler. */
 function runTry(engine: Engine, scope: Scope, { body, handlers, otherwise, finalizer }: TryStatement): Ending {
+  const { memory } = engine;
+  const before = memory.snapshot();
+  let stopped = before;
   let smoothly: Value | null = null;
-  const ways = [body.concat(otherwise), ...handlers].map((way, at) => () => {
-    const ending = runStatements(engine, scope, way);
-    if (at === 0 && ending.returned?.kind !== 'unknown') smoothly = ending.returned;
-    return ending;
-  });
-  const ending = likely(bothWays(engine, scope, ways), smoothly);
+  const whole = (): Ending => {
+    const ending = runStatements(engine, scope, body);
+    if (ending.returned?.kind !== 'unknown') smoothly = ending.returned;
+    // Where it stopped is not known, so that all that it changes is doubtful.
+    stopped = mergeSnapshots(before, memory.snapshot(), doubtAt(scope, 'a body of try')) ?? before;
+    return ending.falls ? then(ending, runStatements(engine, scope, otherwise), scope) : ending;
+  };
+  const handle = (handler: readonly Statement[]): Ending => {
+    memory.restore(stopped);
+    return runStatements(engine, scope, handler);
+  };
+  const ending = likely(bothWays(engine, scope, [whole, ...handlers.map((handler) => () => handle(handler))]), smoothly);
   if (finalizer.length === 0) return ending;
   const last = runStatements(engine, scope, finalizer);
   if (last.returned !== null || last.jump !== null || (ending.exits.length > 0 && finalizer.length > 0))

@@ -24,7 +24,7 @@ export interface Text {
   readonly value: string;
 }
 
-/** A list, tuple or set. `open` means that there may be further items, or that some of these may be missing. */
+/** A list, tuple or set. `open` means that there may be further items, that some of these may be missing, or that it is no list at all. */
 export interface List {
   readonly kind: 'list';
   readonly form: 'list' | 'tuple' | 'set';
@@ -151,7 +151,9 @@ export function equal(left: Value, right: Value): boolean | null {
   if (left.kind === 'list' && right.kind === 'list') return equalLists(left, right);
   if (left.kind === 'reference' && right.kind === 'reference') return sameDefinition(left.definition, right.definition) ? true : null;
   const [plain, other] = isPlain(left) ? [left, right] : [right, left];
-  const apart = other.kind === 'list' || other.kind === 'dict' || (other.kind === 'reference' && truth(other) === true);
+  // An open list may be something else altogether.
+  const apart =
+    (other.kind === 'list' && other.open === null) || other.kind === 'dict' || (other.kind === 'reference' && truth(other) === true);
   return isPlain(plain) && apart ? false : null;
 }
 

@@ -69,6 +69,10 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['caught()', '?'],
   ['raised(False)', "'a'"],
   ['nested()', '{…}'],
+  ['growing()', '?'],
+  ['stopped()', '(?, [?])'],
+  ['holding()', "['a', …]"],
+  ['isinstance([] if UNKNOWN else 1, list)', '?'],
   ['REMEMBERED', "?{'a': 1}"],
   ['reads_global()', "?{'a': 1}"],
   ['os.environ.get("NAME", "shop")', "?'shop'"],
@@ -197,6 +201,28 @@ def nested():
     def inner():
         found["b"] = 2
     inner()
+    return found
+
+def growing():
+    found = ["a"]
+    for name in found:
+        if len(name) < 3:
+            found.append(name + "b")
+    return found
+
+def stopped():
+    found = []
+    one = "a"
+    try:
+        one = "b"
+        found.append(UNKNOWN())
+    except ValueError:
+        pass
+    return one, found
+
+def holding():
+    found = ["a"]
+    found.append(found)
     return found
 
 def remember(name):
