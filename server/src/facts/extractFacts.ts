@@ -12,7 +12,7 @@ import type {
   PythonParser,
   Statement,
 } from '../syntax/python';
-import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Member } from './fileShape';
+import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Guard, Member } from './fileShape';
 import { createDetails } from './details';
 import { hiddenBindings } from './hiddenBindings';
 
@@ -31,10 +31,12 @@ interface Draft {
   /** `apps = INSTALLED_APPS` makes one list of two names: what changes the first changes the second. */
   readonly aliases: Map<string, string>;
   order: number;
+  /** The tests above the statement that is read; null where something else than `if` stands above it. */
+  guards: readonly Guard[] | null;
 }
 
 function shapeOf(module: ParsedModule, text: string): FileShape {
-  const draft: Draft = { bindings: [], classes: [], calls: [], aliases: new Map(), order: 0 };
+  const draft: Draft = { bindings: [], classes: [], calls: [], aliases: new Map(), order: 0, guards: [] };
   for (const name of hiddenBindings(text)) bind(draft, { name, id: 0 }, false, { kind: 'unknown' });
   readStatements(draft, module.body, true);
   return {
@@ -75,14 +77,36 @@ function readStatement(draft: Draft, statement: Statement, certain: boolean): vo
       for (const target of statement.targets) bindTarget(draft, target, certain, { kind: 'unknown' });
       return;
     default:
-      for (const block of nestedBlocks(statement)) {
-        for (const name of block.binds) bind(draft, { name, id: statement.id }, false, { kind: 'unknown' });
-        readStatements(draft, block.body, false);
-      }
+      readBlocks(draft, statement, certain);
   }
 }
 
+function readBlocks(draft: Draft, statement: Statement, certain: boolean): void {
+  const above = draft.guards;
+  for (const block of nestedBlocks(statement)) {
+    const decided = block.guards === null ? null : constantly(block.guards);
+    // Python never gets there.
+    if (decided === false) continue;
+    draft.guards = block.guards === null || above === null ? null : [...above, ...block.guards];
+    for (const name of block.binds) bind(draft, { name, id: statement.id }, false, { kind: 'unknown' });
+    readStatements(draft, block.body, certain && decided === true);
+  }
+  draft.guards = above;
+}
+
+/** Whether tests that are written as constants hold; null where others decide. */
+function constantly(guards: readonly Guard[]): boolean | null {
+  const answers = guards.map(({ test, holds }) => (test.kind === 'constant' || test.kind === 'number' ? isTrue(test) === holds : null));
+  return answers.includes(false) ? false : answers.includes(null) ? null : true;
+}
+
+function isTrue(test: Extract<Expression, { kind: 'constant' | 'number' }>): boolean {
+  return test.kind === 'constant' ? test.value === true : Number(test.text) !== 0;
+}
+
 interface NestedBlock {
+  /** The tests that decide whether an `if` gets there; null for other statements. */
+  readonly guards: readonly Guard[] | null;
   readonly binds: readonly string[];
   readonly body: readonly Statement[];
 }
@@ -91,14 +115,20 @@ interface NestedBlock {
 function nestedBlocks(statement: Statement): readonly NestedBlock[] {
   switch (statement.kind) {
     case 'if':
-      return statement.branches.map((branch) => ({ binds: [], body: branch.body }));
+      return statement.branches.map(({ test, body }, at) => {
+        const before = statement.branches
+          .slice(0, at)
+          .flatMap((branch) => (branch.test === null ? [] : [{ test: branch.test, holds: false }]));
+        return { guards: test === null ? before : [...before, { test, holds: true }], binds: [], body };
+      });
     case 'try':
       return [statement.body, ...statement.handlers, statement.otherwise, statement.finalizer].map((body) => ({
+        guards: null,
         binds: [],
         body,
       }));
     case 'block':
-      return [{ binds: statement.binds, body: [...statement.body, ...statement.otherwise] }];
+      return [{ guards: null, binds: statement.binds, body: [...statement.body, ...statement.otherwise] }];
     default:
       return [];
   }
@@ -110,7 +140,7 @@ interface BoundName {
 }
 
 function bind(draft: Draft, { name, id }: BoundName, certain: boolean, value: BoundValue): void {
-  draft.bindings.push({ name, order: draft.order, certain, id, value });
+  draft.bindings.push({ name, order: draft.order, certain, guards: certain ? null : draft.guards, id, value });
 }
 
 function readImport(draft: Draft, statement: Import, certain: boolean): void {
@@ -256,8 +286,10 @@ function readMembers(
         break;
       default:
         for (const block of nestedBlocks(statement)) {
+          const decided = block.guards === null ? null : constantly(block.guards);
+          if (decided === false) continue;
           for (const name of block.binds) members.push(unknownMember(statement, name, false));
-          readMembers(block.body, false, members, inner);
+          readMembers(block.body, certain && decided === true, members, inner);
         }
     }
   }

@@ -35,9 +35,17 @@ export interface Binding {
   readonly order: number;
   /** False inside `if`, `try`, `for` …: then it may not happen. */
   readonly certain: boolean;
+  /** Where only `if` stands above it: the tests that decide whether it happens. Null where something else does, or nothing. */
+  readonly guards: readonly Guard[] | null;
   /** The imported name, the assigned target, or the statement. */
   readonly id: NodeId;
   readonly value: BoundValue;
+}
+
+/** A test, and what it has to be. */
+export interface Guard {
+  readonly test: Expression;
+  readonly holds: boolean;
 }
 
 export type BoundValue =

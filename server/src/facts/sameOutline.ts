@@ -25,6 +25,7 @@ export function sameBody(left: ClassShape, right: ClassShape): boolean {
 
 function sameBinding(left: Binding, right: Binding | undefined): boolean {
   if (left.name !== right?.name || left.order !== right.order || left.certain !== right.certain) return false;
+  if (withoutIds(left.guards) !== withoutIds(right.guards)) return false;
   if (left.value.kind === 'expression' || left.value.kind === 'changed') return withoutIds(left.value) === withoutIds(right.value);
   return structuralEqual(left.value, right.value);
 }

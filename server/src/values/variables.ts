@@ -4,7 +4,7 @@ import type { DocumentKey } from '../base/documentKey';
 import type { Binding, FileShape } from '../facts/fileShape';
 import type { Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
-import { alternatives, concatenate, dict, type Unknown, type Value } from './value';
+import { alternatives, concatenate, dict, truth, type Unknown, type Value } from './value';
 import { operate } from './operators';
 import { settle } from './projectSettings';
 
@@ -79,15 +79,27 @@ export function createVariables(engine: () => Engine): Variables {
   function runBindings({ file, name, key }: Variable, bindings: readonly Binding[], reach: Reach): Value | null {
     let current: Value | null = null;
     for (const binding of bindings) {
+      const happens = happensFor(file, binding, reach);
+      if (happens === false) continue;
       const star = binding.name === '*';
       const next: Value | null = star ? starred(file, name, binding, reach) : step(file, binding, current, reach);
       if (next === null) continue;
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
-      const certain: boolean = binding.certain && !(star && next.kind === 'unknown');
+      const certain: boolean = happens === true && !(star && next.kind === 'unknown');
       current = certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
       memo.get(file)?.set(key, { value: current, doubt: null });
     }
     return current;
+  }
+
+  /** Whether Python gets to a binding; null where that is not known. */
+  function happensFor(file: DocumentKey, { certain, guards, order }: Binding, reach: Reach): boolean | null {
+    if (certain || guards === null) return certain ? true : null;
+    const answers = guards.map(({ test, holds }) => {
+      const { result, doubt } = engine().memory.apart(() => truth(settle(engine(), engine().evaluate(scopeAt(file, reach, order), test))));
+      return result === null || doubt !== null ? null : result === holds;
+    });
+    return answers.includes(false) ? false : answers.includes(null) ? null : true;
   }
 
   /** What a star import gives a name; null when it gives none, unknown when that cannot be seen. */

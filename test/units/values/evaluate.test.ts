@@ -70,7 +70,7 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['raised(False)', "'a'"],
   ['nested()', '{…}'],
   ['growing()', '?'],
-  ['stopped()', '(?, [?])'],
+  ['stopped()', '(?, [<call>, <call>, …])'],
   ['holding()', "['a', …]"],
   ['isinstance([] if UNKNOWN else 1, list)', '?'],
   ['REMEMBERED', "?{'a': 1}"],
