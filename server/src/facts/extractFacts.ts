@@ -94,14 +94,32 @@ function readBlocks(draft: Draft, statement: Statement, certain: boolean): void 
   draft.guards = above;
 }
 
-/** Whether tests that are written as constants hold; null where others decide. */
+/** Whether tests that need no project to be decided hold; null where others decide. */
 function constantly(guards: readonly Guard[]): boolean | null {
-  const answers = guards.map(({ test, holds }) => (test.kind === 'constant' || test.kind === 'number' ? isTrue(test) === holds : null));
+  const answers = guards.map(({ test, holds }) => {
+    const outcome = outcomeOf(test);
+    return outcome === null ? null : outcome === holds;
+  });
   return answers.includes(false) ? false : answers.includes(null) ? null : true;
 }
 
-function isTrue(test: Extract<Expression, { kind: 'constant' | 'number' }>): boolean {
-  return test.kind === 'constant' ? test.value === true : Number(test.text) !== 0;
+/** The outcome of a constant, and of the one that only type checkers take for true; null for any other test. */
+function outcomeOf(test: Expression): boolean | null {
+  switch (test.kind) {
+    case 'constant':
+      return test.value === true;
+    case 'number':
+      return Number(test.text) !== 0;
+    case 'name':
+    case 'attribute':
+      return test.name === 'TYPE_CHECKING' ? false : null;
+    case 'unary': {
+      const outcome = test.operator === 'not' ? outcomeOf(test.operand) : null;
+      return outcome === null ? null : !outcome;
+    }
+    default:
+      return null;
+  }
 }
 
 interface NestedBlock {

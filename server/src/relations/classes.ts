@@ -6,7 +6,7 @@ import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
-import { isTruthy, type Evaluator, type Value } from '../values/evaluate';
+import { isTruthy, likelyOf, type Evaluator, type Value } from '../values/evaluate';
 import { mergeOrders } from '../values/lineage';
 import type { Expression } from '../syntax/python';
 import { isDjangoPath, isGetUserModel, isModelClass, isPlainBase } from './djangoNames';
@@ -106,9 +106,7 @@ export function createClasses(context: ClassesContext): Classes {
     if (definition.kind === 'class')
       return { kind: 'class', info: info(definition.file, definition.shape), perhaps: definition.perhaps === true };
     if (definition.kind !== 'external') {
-      return expression.kind === 'name' && definition.kind === 'unbound' && expression.name === 'object'
-        ? { kind: 'external', path: 'object' }
-        : computedBase(file, expression, order);
+      return isObject(expression, definition) ? { kind: 'external', path: 'object' } : computedBase(file, expression, order);
     }
     return isModelClass(definition.path) ? { kind: 'model' } : { kind: 'external', path: definition.path };
   }
@@ -116,7 +114,7 @@ export function createClasses(context: ClassesContext): Classes {
   /** A base that is called for: `get_user_model()`, `get_model("shop", "Order")` under any name. */
   function computedBase(file: DocumentKey, expression: Expression, order: number): Base {
     const evaluated = evaluator.evaluateBefore(file, expression, order);
-    const value = evaluated.kind === 'unknown' ? (evaluated.likely ?? evaluated) : evaluated;
+    const value = likelyOf(evaluated);
     const isUser = value.kind === 'call' && isGetUserModel(value.callee);
     const label = isUser ? context.userModel() : labelFrom(value);
     const found = value.kind === 'reference' ? value.definition : label === null ? null : context.modelNamed(label);
@@ -276,6 +274,12 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function doubtOf(base: Base): Modelness {
   return base.kind === 'external' && (isPlainBase(base.path) || isDjangoPath(base.path)) ? 'no' : 'unknown-base';
+}
+
+/** `object` itself, or another name for it. */
+function isObject(expression: Expression, definition: Definition): boolean {
+  if (definition.kind === 'value') return definition.value.kind === 'name' && definition.value.name === 'object';
+  return definition.kind === 'unbound' && expression.kind === 'name' && expression.name === 'object';
 }
 
 const GETS_MODEL: ReadonlySet<string> = new Set(['django.apps.apps.get_model', 'django.apps.apps.get_registered_model']);

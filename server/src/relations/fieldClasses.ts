@@ -44,7 +44,8 @@ export function createFieldClasses(names: Names, { info, mro }: Inheritance): Fi
 
   function fieldCall(file: DocumentKey, value: Expression): FieldCall | null {
     if (value.kind !== 'call') return null;
-    const { callee } = value;
+    // `ForeignKey["Author"](…)` says to type checkers what the field gives.
+    const callee = value.callee.kind === 'subscript' ? value.callee.object : value.callee;
     if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
     const key = callee.kind === 'name' ? callee.name : callee.object.kind === 'name' ? `${callee.object.name}.${callee.name}` : null;
     let ofFile = called.get(file);

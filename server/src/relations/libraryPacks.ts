@@ -50,6 +50,8 @@ export interface MadeField {
   readonly bases: readonly string[];
   readonly className: string;
   readonly field: string;
+  /** An attribute of the class without which, or with an empty list in which, the field is not made; null when there is none. */
+  readonly needs: string | null;
   /** The model that a GenericRelation of this name points at; the field exists where this is installed. */
   readonly genericTo: string;
 }
@@ -149,6 +151,7 @@ export const libraryPacks: readonly LibraryPack[] = [
         bases: ['wagtail.search.index.Indexed', 'modelsearch.index.Indexed'],
         className: 'TextIDGenericRelation',
         field: 'index_entries',
+        needs: 'search_fields',
         genericTo: 'wagtailsearch.IndexEntry',
       },
     ],

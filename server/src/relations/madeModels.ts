@@ -1,10 +1,11 @@
 /** The models and fields that libraries make at run time, as their packs say (libraryPacks.ts). They are shown, and prove nothing. */
 import type { Call } from '../syntax/python';
+import { lastMember } from '../facts/members';
 import { isTruthy, type Value } from '../values/evaluate';
 import type { GraphContext, GraphPart } from './graphContext';
 import type { ClassInfo } from './classes';
 import type { Field, Model, Place, Relation } from './graph';
-import { libraryPacks, type MadeModel, type MadeRelation } from './libraryPacks';
+import { libraryPacks, type MadeField, type MadeModel, type MadeRelation } from './libraryPacks';
 import { pathOf, relationOn, valueOf, type Maker } from './madeRelation';
 import { tagsOf } from './madeTags';
 import { textOf, type RegisteredModel } from './registry';
@@ -29,8 +30,8 @@ export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (m
   const parts = context.classes
     .mro(owner.info)
     .flatMap((info) => info.shape.members.flatMap((member) => madeBy(context, { owner, info, member }, partOf) ?? []));
-  const relations = FIELDS.flatMap(({ bases, field, className, genericTo }) =>
-    context.registry.models.has(genericTo) && extendsAny(context, owner.info, bases)
+  const relations = FIELDS.flatMap(({ bases, field, className, needs, genericTo }) =>
+    context.registry.models.has(genericTo) && extendsAny(context, owner.info, bases) && hasMore(context, owner.info, { needs, bases })
       ? [relationOn(owner.label, { field, className, kind: 'generic-reverse', to: genericTo })]
       : [],
   );
@@ -42,6 +43,16 @@ function extendsAny({ classes }: GraphContext, subject: ClassInfo, paths: readon
   return classes
     .mro(subject)
     .some(({ dotted, bases }) => paths.includes(dotted) || bases.some((base) => base.kind === 'external' && paths.includes(base.path)));
+}
+
+/** Whether the class or one that it extends, short of these bases, puts something into the attribute. */
+function hasMore({ classes }: GraphContext, subject: ClassInfo, { needs, bases }: Pick<MadeField, 'needs' | 'bases'>): boolean {
+  if (needs === null) return true;
+  const holder = classes
+    .mro(subject)
+    .find(({ dotted, shape }) => !bases.includes(dotted) && lastMember(shape.members, needs) !== undefined);
+  const value = holder === undefined ? null : (lastMember(holder.shape.members, needs)?.value ?? null);
+  return holder !== undefined && !((value?.kind === 'list' || value?.kind === 'tuple') && value.items.length === 0);
 }
 
 /** The model that the call in a member makes; null where it makes none, or one whose name is not known. */

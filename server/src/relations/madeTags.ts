@@ -6,7 +6,9 @@ import type { GraphContext, GraphPart } from './graphContext';
 import { libraryPacks, type MadeTags } from './libraryPacks';
 import { pathOf, relationOn, valueOf, type Maker } from './madeRelation';
 import { textOf, type RegisteredModel } from './registry';
+import { concreteModels } from './tables';
 import { resolveLazy } from './targets';
+import { likelyOf } from '../values/evaluate';
 
 const TAGS = libraryPacks.flatMap(({ tags }) => tags);
 
@@ -50,7 +52,8 @@ function throughOf(
   { call, fallback }: { readonly call: Call; readonly fallback: string },
 ): RegisteredModel | null {
   const { registry, classes } = context;
-  const value = valueOf(context, maker, { call, argument: 'through' });
+  const given = valueOf(context, maker, { call, argument: 'through' });
+  const value = given === null ? null : likelyOf(given);
   if (value === null || (value.kind === 'constant' && value.value === null)) return registry.models.get(fallback) ?? null;
   if (value.kind === 'reference' && value.definition.kind === 'class')
     return registry.byInfo.get(classes.info(value.definition.file, value.definition.shape)) ?? null;
@@ -74,7 +77,9 @@ function taggedBy(context: GraphContext, maker: Maker, { call, made, through }: 
   const parts = { field: member.name, className: callee, kind: 'many-to-many', to: tag.target.label, relatedName } as const;
   const relation = { ...relationOn(owner.label, parts), through: through.model.label, symmetrical: true, inheritedFrom };
   const { generic } = made;
-  const isGeneric = through.relations.some(({ kind }) => kind === 'generic');
+  // A parent that has it hands it down.
+  const isInherited = concreteModels(context, owner).some((parent) => context.classes.mro(parent.info).includes(info));
+  const isGeneric = !isInherited && through.relations.some(({ kind }) => kind === 'generic');
   const items = { field: generic, className: 'GenericRelation', kind: 'generic-reverse', to: through.model.label } as const;
   return isGeneric ? [relation, relationOn(owner.label, items)] : [relation];
 }

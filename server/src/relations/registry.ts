@@ -2,7 +2,7 @@
  * Django's app registry as source text gives it: which class is which `app_label.Model`. Two classes of one name in two apps
  * never mix.
  */
-import { isTruthy, type Value } from '../values/evaluate';
+import { isTruthy, likelyOf, type Value } from '../values/evaluate';
 import type { ClassInfo, Classes } from './classes';
 import type { ModelLabel } from './graph';
 
@@ -67,7 +67,8 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
     }
     const given = classes.metaOption(info, 'app_label');
     // A label that is computed may be any. Where no Meta is read, most have none.
-    const appLabel = given === null || !classes.unconditional(info) ? (textOf(given) ?? context.appLabelOf(info)) : textOf(given);
+    const likely = given === null ? null : textOf(likelyOf(given));
+    const appLabel = given === null || !classes.unconditional(info) ? (likely ?? context.appLabelOf(info)) : likely;
     if (classes.abstract(info)) {
       const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false, certain: true };
       abstract.push(model);
@@ -81,7 +82,7 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
     }
     const label = `${appLabel}.${info.shape.name}`;
     const proxy = isTruthy(classes.metaOption(info, 'proxy'));
-    const model = { label, appLabel, info, abstract: false, proxy, certain: context.isSurelyLoaded(info) };
+    const model = { label, appLabel, info, abstract: false, proxy, certain: context.isSurelyLoaded(info) && likely === textOf(given) };
     const first = byLowerLabel.get(label.toLowerCase());
     const replaced = first !== undefined && replaces(info, first.info);
     byInfo.set(info, replaced ? model : (first ?? model));

@@ -26,7 +26,8 @@ interface DjangoImports {
 export function writtenOf(context: WrittenContext, declared: DeclaredField): WrittenRelation {
   const { file, shape, dotted } = declared.owner;
   const at = (id: NodeId): Place => ({ file, id });
-  const { callee } = declared.call;
+  const called = declared.call.callee;
+  const callee = called.kind === 'subscript' ? called.object : called;
   const target = argumentValue(declared, 'to');
   let args: WrittenRelation['args'] | null = null;
   return {

@@ -17,7 +17,7 @@ import { settingAttribute, settingNamed } from './projectSettings';
 import { text, type Arguments, type CallValue, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
 
-export { isTruthy, type Unknown, type Value } from './value';
+export { isTruthy, likelyOf, type Unknown, type Value } from './value';
 
 export interface Evaluator {
   /** The value of `expression` as it stands at module level of `file`, once the module has run. */
