@@ -183,6 +183,7 @@ function readImportFrom(draft: Draft, statement: ImportFrom, certain: boolean): 
 function readAssignment(draft: Draft, statement: Assignment, certain: boolean): void {
   const { value, operator } = statement;
   if (value === null) return;
+  handOut(draft, value);
   const bound: BoundValue = operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value };
   for (const target of statement.targets) {
     if (target.kind === 'name' && operator !== '=') change(draft, target, certain, bound);
@@ -190,6 +191,16 @@ function readAssignment(draft: Draft, statement: Assignment, certain: boolean): 
     else bindTarget(draft, target, certain, bound);
     if (target.kind === 'name' && value.kind === 'name') draft.aliases.set(target.name, value.name);
   }
+}
+
+/** `Order._meta.get_field("owner")` hands out the field itself, and whoever has it may change it. */
+function handOut({ classes }: Draft, value: Expression): void {
+  if (value.kind !== 'call' || value.callee.kind !== 'attribute' || value.callee.name !== 'get_field') return;
+  const { object } = value.callee;
+  const name = value.args[0]?.value;
+  if (object.kind !== 'attribute' || object.name !== '_meta' || name?.kind !== 'string') return;
+  // The class may have it from any of its bases.
+  for (const { members } of classes) touch(name.value, members as Member[]);
 }
 
 /** `NAME[…] = value` changes what the name holds; `globals()["NAME"] = value` binds a name that is not read. */
