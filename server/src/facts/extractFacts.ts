@@ -14,6 +14,7 @@ import type {
 } from '../syntax/python';
 import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Guard, Member } from './fileShape';
 import { createDetails } from './details';
+import { includedBy } from './includes';
 import { hiddenBindings } from './hiddenBindings';
 
 /** Extracts the facts of one file from its text. Never throws. */
@@ -250,9 +251,19 @@ function readExpression(draft: Draft, value: Expression, certain: boolean): void
     return;
   }
   draft.calls.push(value);
+  const included = includedBy(value, (name, module) => isImportedFrom(draft, name, module));
+  if (included !== null) {
+    bind(draft, { name: '*', id: value.id }, certain, included);
+    return;
+  }
   for (const { value: given } of args)
     if (given.kind === 'name') change(draft, given, certain, { kind: 'changed', operator: 'argument', value });
   if (reachesNamespace(value)) bindAnything(draft, value, certain);
+}
+
+function isImportedFrom({ bindings }: Draft, name: string, module: string): boolean {
+  const last = bindings.findLast((binding) => binding.name === name)?.value;
+  return last?.kind === 'imported' && last.level === 0 && last.module === module && last.name === name;
 }
 
 function reachesNamespace(expression: Expression): boolean {

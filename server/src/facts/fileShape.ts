@@ -42,6 +42,13 @@ export interface Binding {
   readonly value: BoundValue;
 }
 
+export interface IncludedFiles {
+  /** A path, possibly with `*` in it. */
+  readonly pattern: string;
+  /** True where there may be no such file. */
+  readonly optional: boolean;
+}
+
 /** A test, and what it has to be. */
 export interface Guard {
   readonly test: Expression;
@@ -53,6 +60,8 @@ export type BoundValue =
   | { readonly kind: 'module'; readonly module: string }
   /** `from ..a import b`; for a star import the name is `*`. */
   | { readonly kind: 'imported'; readonly level: number; readonly module: string; readonly name: string }
+  /** Files whose statements run in this module, by patterns that are relative to its folder. Their name is `*`. */
+  | { readonly kind: 'included'; readonly files: readonly IncludedFiles[] }
   | { readonly kind: 'class'; readonly index: number }
   | { readonly kind: 'function' }
   | { readonly kind: 'expression'; readonly value: Expression }

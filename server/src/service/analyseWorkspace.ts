@@ -93,7 +93,15 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const detailsOf = (file: DocumentKey): Details | null => input.factsOf(file)?.details ?? null;
   let settings = NO_SETTINGS;
   let labelOf: EvaluatorContext['labelOf'] = () => null;
-  const evaluator = createEvaluator({ names, modules, shapeOf, detailsOf, settings: () => settings, labelOf: (found) => labelOf(found) });
+  const evaluator = createEvaluator({
+    files,
+    names,
+    modules,
+    shapeOf,
+    detailsOf,
+    settings: () => settings,
+    labelOf: (found) => labelOf(found),
+  });
   let project: Project | null = null;
   const classes = createClasses({
     names,

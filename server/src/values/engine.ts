@@ -27,6 +27,8 @@ export interface EvaluatorContext {
   readonly modules: ModuleMap;
   readonly shapeOf: ShapeOf;
   readonly detailsOf: (file: DocumentKey) => Details | null;
+  /** Every Python file of the workspace. */
+  readonly files: readonly DocumentKey[];
   /** The settings of the project, once they are known. */
   readonly settings: () => ProjectSettings;
   /** The label of a model; null for other classes, and while models are not known. */

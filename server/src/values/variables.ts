@@ -1,7 +1,7 @@
 /** The values of module-level names: their bindings are run in order; a branch that may not run leaves an alternative behind. */
 import { groupBy } from '../base/collections';
-import type { DocumentKey } from '../base/documentKey';
-import type { Binding, FileShape } from '../facts/fileShape';
+import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
+import type { Binding, FileShape, IncludedFiles } from '../facts/fileShape';
 import type { Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
 import { alternatives, concatenate, dict, truth, type Unknown, type Value } from './value';
@@ -58,7 +58,7 @@ export function createVariables(engine: () => Engine): Variables {
 
   function evaluated(variable: Variable, bindings: readonly Binding[], reach: Reach): Kept {
     const { result, doubt } = engine().memory.apart(() => {
-      const value = runBindings(variable, bindings, reach);
+      const value = runBindings(variable, bindings, reach, null);
       const { file, name } = variable;
       if ((value?.kind === 'list' || value?.kind === 'dict') && engine().detailsOf(file)?.changesOutOfSight(name) === true)
         engine().memory.doubt({ kind: 'unknown', why: `${name} may be changed by a function`, file, id: bindings[0]?.id ?? 0 });
@@ -76,14 +76,14 @@ export function createVariables(engine: () => Engine): Variables {
     return stars === undefined ? own : [...own, ...stars].sort((left, right) => left.order - right.order);
   }
 
-  function runBindings({ file, name, key }: Variable, bindings: readonly Binding[], reach: Reach): Value | null {
-    let current: Value | null = null;
+  function runBindings({ file, name, key }: Variable, bindings: readonly Binding[], reach: Reach, before: Value | null): Value | null {
+    let current = before;
     for (const binding of bindings) {
       const happens = happensFor(file, binding, reach);
       if (happens === false) continue;
       const star = binding.name === '*';
-      const next: Value | null = star ? starred(file, name, binding, reach) : step(file, binding, current, reach);
-      if (next === null) continue;
+      const next = star ? starred(file, name, binding, reach, current) : step(file, binding, current, reach);
+      if (next === null || next === current) continue;
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
       const certain: boolean = happens === true && !(star && next.kind === 'unknown');
       current = certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
@@ -103,8 +103,9 @@ export function createVariables(engine: () => Engine): Variables {
   }
 
   /** What a star import gives a name; null when it gives none, unknown when that cannot be seen. */
-  function starred(file: DocumentKey, name: string, { value, certain }: Binding, reach: Reach): Value | null {
+  function starred(file: DocumentKey, name: string, { value, certain }: Binding, reach: Reach, current: Value | null): Value | null {
     const { modules } = engine();
+    if (value.kind === 'included') return included(file, name, value.files, reach, current);
     if (value.kind !== 'imported') return { kind: 'unknown', why: `${name} may be set by globals() or exec`, file, id: 0 };
     if (name.startsWith('_')) return null;
     const module = modules.absolute(file, value.level, value.module);
@@ -113,6 +114,22 @@ export function createVariables(engine: () => Engine): Variables {
     // A module that the workspace should hold is absent, and one that may be absent brings local settings at most.
     if (!certain || module === null || modules.isPackage(module.split('.', 1)[0] ?? module, file)) return null;
     return { kind: 'unknown', why: `${name} may come from ${module}`, file, id: 0 };
+  }
+
+  /** The value of a name after other files have run in this module. */
+  function included(file: DocumentKey, name: string, patterns: readonly IncludedFiles[], reach: Reach, before: Value | null): Value | null {
+    const { files, shapeOf } = engine();
+    let current = before;
+    for (const { pattern, optional } of patterns) {
+      const found = filesLike(files, parentKey(file), pattern).filter((each) => each !== file);
+      if (found.length === 0 && !optional) return { kind: 'unknown', why: `${name} may come from ${pattern}`, file, id: 0 };
+      for (const other of found) {
+        const shape = shapeOf(other);
+        const bindings = shape === null ? [] : bindingsOf(shape, name);
+        current = runBindings({ file: other, name, key: `${name}\nincluded` }, bindings, { ...reach, before: Infinity }, current);
+      }
+    }
+    return current;
   }
 
   function step(file: DocumentKey, binding: Binding, current: Value | null, reach: Reach): Value | null {
@@ -164,6 +181,17 @@ export function createVariables(engine: () => Engine): Variables {
   }
 
   return { variable };
+}
+
+/** The files under a folder that a pattern with `*` names, in the order of their names. */
+function filesLike(files: readonly DocumentKey[], folder: DocumentKey, pattern: string): readonly DocumentKey[] {
+  if (!pattern.includes('*')) {
+    const key = joinKey(folder, ...pattern.split('/'));
+    return files.includes(key) ? [key] : [];
+  }
+  const spelled = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
+  const like = new RegExp(`^${spelled}$`);
+  return files.filter((file) => isInside(folder, file) && like.test(relativeKey(folder, file))).sort();
 }
 
 function scopeAt(file: DocumentKey, { depth }: Reach, before: number): Scope {

@@ -41,6 +41,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
   const detailsOf = (file: DocumentKey): FileFacts['details'] | null => factsOf(file)?.details ?? null;
   return {
     evaluator: createEvaluator({
+      files: [...texts.keys()],
       names,
       modules,
       shapeOf,
