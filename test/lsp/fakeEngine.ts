@@ -139,6 +139,7 @@ const PROJECT: ProjectAnalysis['project'] = {
   root: '/shop' as DocumentKey,
   settings: 'config.settings',
   authUserModel: 'auth.User',
+  authUserModelKnown: true,
   apps: [],
   installedAppsKnown: true,
   django: { version: '5.2', from: 'newest known' },

@@ -16,6 +16,7 @@ export interface ImportEdge {
   readonly runs: 'always' | 'perhaps' | 'never';
 }
 
+/** What the search for loaded modules leans on. */
 export interface LoadContext {
   readonly modules: ModuleMap;
   readonly files: readonly DocumentKey[];

@@ -1,6 +1,6 @@
 /** One project from its evidence: settings read as text, apps, the user model, Django's version, and what stays uncertain. */
 import { isInside, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
-import type { Evaluator, Unknown, Value } from '../values/evaluate';
+import { likelyOf, type Evaluator, type Unknown, type Value } from '../values/evaluate';
 import { appOfEntry, appOfFolder, type AppsContext } from './apps';
 import { contribClosure } from './djangoContrib';
 import type { ProjectEvidence } from './findProjects';
@@ -49,8 +49,8 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
       name: relativeKey(context.workspace, evidence.root),
       root: evidence.root,
       settings: settingsFile === null ? null : evidence.settings,
-      authUserModel:
-        user === null && (settingsFile === null || entries !== null) ? 'auth.User' : user?.kind === 'string' ? user.value : null,
+      authUserModel: user === null ? (settingsFile === null || entries !== null ? 'auth.User' : null) : textOf(likelyOf(user)),
+      authUserModelKnown: user === null ? settingsFile === null || entries !== null : user.kind === 'string',
       apps: open ? withInferred(context, apps) : apps,
       installedAppsKnown: entries !== null && doubt === null,
       django: context.django,

@@ -30,6 +30,8 @@ export interface Project {
   readonly settings: string | null;
   /** AUTH_USER_MODEL; Django's default `auth.User` when settings do not set it; null when it cannot be known. */
   readonly authUserModel: string | null;
+  /** False where the user model is only the likely one: then it proves nothing. */
+  readonly authUserModelKnown: boolean;
   /** The installed apps; complete only when `installedAppsKnown`. */
   readonly apps: readonly App[];
   /** True when INSTALLED_APPS was read whole: only then does an app's absence prove anything. */

@@ -1,6 +1,6 @@
 /** From registered models to the relation graph, in one pass over plain data. */
 import { groupBy } from '../base/collections';
-import { isTruthy } from '../values/evaluate';
+import { isTruthy, likelyOf } from '../values/evaluate';
 import type { ClassInfo } from './classes';
 import { givenValue, isConditional, type HeldField } from './fields';
 import type { Field, Model, ModelLabel, Relation, RelationGraph, Target } from './graph';
@@ -147,7 +147,8 @@ function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: Reg
 function modelOf(context: GraphContext, model: RegisteredModel, relations: readonly Relation[]): Model {
   const { info } = model;
   const { classes, modules } = context;
-  const swappable = textOf(classes.metaOption(info, 'swappable'));
+  const option = classes.metaOption(info, 'swappable');
+  const swappable = option === null ? null : textOf(likelyOf(option));
   const swap = swappable === null ? null : swappingSetting(context, swappable);
   const swapped = swappable === null || model.abstract ? null : swappedBy(model, swap);
   // Most models of a check are never asked for these.
@@ -207,7 +208,7 @@ function isFalse(context: GraphContext, info: ClassInfo, option: string): boolea
 
 /** The value of a setting that may swap a model out; empty where the settings leave it out, null where it is not known. */
 function swappingSetting({ project, evaluator, settingsFile }: GraphContext, setting: string): string | null {
-  if (setting === 'AUTH_USER_MODEL') return project.authUserModel;
+  if (setting === 'AUTH_USER_MODEL') return project.authUserModelKnown ? project.authUserModel : null;
   const value = settingsFile === null ? null : evaluator.variable(settingsFile, setting);
   return value === null ? UNSET : textOf(value);
 }

@@ -7,6 +7,7 @@ import type { Member } from '../facts/fileShape';
 import type { Argument, Call, Expression } from '../syntax/python';
 import { mayGive } from '../syntax/unreadCall';
 import type { Evaluator, Value } from '../values/evaluate';
+import type { AddedField } from './addedFields';
 import type { ClassInfo, Classes } from './classes';
 import { POSITIONAL } from './djangoNames';
 import type { FieldCall, FieldClass } from './fieldClasses';
@@ -45,8 +46,8 @@ export interface FieldTable {
   concreteParents(info: ClassInfo): readonly ClassInfo[];
 }
 
-/** Creates the table over the project's classes. Pure; answers are kept. */
-export function createFieldTable(classes: Classes, evaluator: Evaluator): FieldTable {
+/** Creates the table over the project's classes, and over the fields that code outside of them adds. Pure; answers are kept. */
+export function createFieldTable(classes: Classes, evaluator: Evaluator, added: ReadonlyMap<ClassInfo, readonly AddedField[]>): FieldTable {
   const declaredOf = new Map<ClassInfo, readonly DeclaredField[]>();
   const localOf = new Map<ClassInfo, readonly HeldField[]>();
 
@@ -66,6 +67,10 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator): FieldT
       const field = new Declared(info, member, found, { classes, evaluator });
       // A function may return anything.
       if (found.fieldClass !== null || field.made !== null) byName.set(member.name, field);
+    }
+    for (const { owner, member } of added.get(info) ?? []) {
+      const found = member.value === null ? null : classes.fieldCall(owner.file, member.value);
+      if (found !== null) byName.set(member.name, new Declared(owner, member, found, { classes, evaluator }));
     }
     const fields = [...byName.values()];
     declaredOf.set(info, fields);

@@ -143,5 +143,7 @@ function classTarget(context: TargetContext, definition: Extract<Definition, { k
 
 function userModel(context: TargetContext, owner: TargetOwner, text: string): Target {
   const label: ModelLabel | null = context.project.authUserModel;
-  return label === null ? { kind: 'dynamic', text } : resolveLazy(context, owner, label);
+  if (label === null) return { kind: 'dynamic', text };
+  const target = resolveLazy(context, owner, label);
+  return context.project.authUserModelKnown ? target : perhaps(target, text);
 }

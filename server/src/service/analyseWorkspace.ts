@@ -6,12 +6,13 @@ import type { ModuleMap } from '../modules/moduleMap';
 import { createNames, type Definition, type Names } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
-import { loadedModules, type ImportEdge, type LoadedModules } from '../project/loadedModules';
+import { loadedModules, type ImportEdge, type LoadContext, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, type OpenedProject } from '../project/openProject';
 import type { App, DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
 import { createClasses, type ClassInfo } from '../relations/classes';
+import { addedFields } from '../relations/addedFields';
 import { createFieldTable } from '../relations/fields';
 import type { RelationGraph } from '../relations/graph';
 import { createRegistry, type ClassVerdict } from '../relations/registry';
@@ -117,7 +118,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const environment = input.environmentOf(evidence.root);
   const bases = environment !== null ? installedBases({ modules, headerOf: input.headerOf }, files) : NO_HEADERS;
   const sources = once(() => input.modelFilesWith(bases).filter((file) => isOfProject(file) && !isTestFile(file)));
-  const opened = openProject(
+  const found = openProject(
     {
       modules,
       names,
@@ -133,11 +134,12 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     },
     evidence,
   );
+  const loading = { modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf };
+  const opened = found.appsFromSettings ? found : withoutUnreached(found, loading);
   const { apps } = opened.project;
   ({ project } = opened);
   settings = { file: opened.settingsFile, modules: appBeginnings(apps, modules) };
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
-  const loading = { modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf };
   const fromPackages = apps.filter(({ from }) => from === 'installed');
   const loaded = opened.appsFromSettings
     ? loadedModules(loading, apps, opened.urlconf)
@@ -167,7 +169,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   });
   const verdicts = registry.verdicts.filter(({ info }) => !modules.isInstalled(info.file));
   labelOf = ({ file, shape }) => registry.byInfo.get(classes.info(file, shape))?.label ?? null;
-  const fields = createFieldTable(classes, evaluator);
+  const fields = createFieldTable(classes, evaluator, addedFields({ names, classes, shapeOf }, candidates));
   const context: Omit<GraphContext, 'mayHold'> = {
     project: opened.project,
     settingsFile: opened.settingsFile,
@@ -225,6 +227,21 @@ function modelNamed(
 function appBeginnings(apps: readonly App[], { has }: ModuleMap): readonly DocumentKey[] {
   const names = ['apps.py', 'settings.py'];
   return apps.flatMap(({ folder }) => (folder === null ? [] : names.map((name) => joinKey(folder, name)).filter(has)));
+}
+
+/**
+ * Where settings list apps of the project, and perhaps more, other packages are apps only if they lie beside a listed one, or something
+ * that is loaded imports them: templates for new projects and examples hold models, too.
+ */
+function withoutUnreached(opened: OpenedProject, loading: LoadContext): OpenedProject {
+  const { apps } = opened.project;
+  const listed = apps.filter(({ from }) => from !== 'package');
+  if (!listed.some(({ from }) => from === 'settings')) return opened;
+  const reached = [...loadedModules(loading, listed, opened.urlconf).all];
+  const beside = new Set(listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [parentKey(folder)] : [])));
+  const isKept = (folder: DocumentKey): boolean => beside.has(parentKey(folder)) || reached.some((file) => isInside(folder, file));
+  const kept = apps.filter(({ from, folder }) => from !== 'package' || (folder !== null && isKept(folder)));
+  return { ...opened, project: { ...opened.project, apps: kept } };
 }
 
 /** Where no settings say what is installed, all that is found counts as loaded. */

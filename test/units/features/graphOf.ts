@@ -160,6 +160,7 @@ export function analysedOf(models: readonly Model[], relations: readonly Relatio
       root: '/shop' as DocumentKey,
       settings: 'config.settings',
       authUserModel: 'auth.User',
+    authUserModelKnown: true,
       apps: [{ label: 'shop', name: 'shop', from: 'settings', folder: '/shop/shop' as DocumentKey, autoField: null }],
       installedAppsKnown: true,
       django: { version: '5.2', from: 'uv.lock' },
