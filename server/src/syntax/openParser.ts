@@ -30,20 +30,26 @@ const NEEDS_WASM = new Error('the native parser does not load');
  */
 export async function withParser<Result>(env: Environment, work: (parser: PythonParser) => Result): Promise<Result> {
   let native: ReturnType<typeof createNativeParser> | null = null;
+  // A rule that asks for a text must not take the refusal for its own failure.
+  const asked = { refused: false };
   const lazy: PythonParser = {
     name: 'native',
     parse(text) {
       native ??= nativeFor(env);
-      if ('reason' in native) throw NEEDS_WASM;
+      if ('reason' in native) {
+        asked.refused = true;
+        throw NEEDS_WASM;
+      }
       return native.parser.parse(text);
     },
   };
   try {
-    return work(quickFirst(lazy, 'as-needed'));
+    const result = work(quickFirst(lazy, 'as-needed'));
+    if (!asked.refused) return result;
   } catch (error) {
     if (error !== NEEDS_WASM) throw error;
-    return work(quickFirst(await openWasm(), 'as-needed'));
   }
+  return work(quickFirst(await openWasm(), 'as-needed'));
 }
 
 function nativeFor(env: Environment): ReturnType<typeof createNativeParser> {
