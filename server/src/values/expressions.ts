@@ -3,6 +3,7 @@ import { attributePath } from './attributes';
 import { evaluateCall } from './calls';
 import { comprehend } from './comprehensions';
 import { DEPTH, deeper, isSettings, unknown, type Engine, type Scope } from './engine';
+import { mergeSnapshots } from './memory';
 import { operate, operateOne } from './operators';
 import { settle } from './projectSettings';
 import { alternatives, dict, display, text, truth, type List, type Unknown, type Value } from './value';
@@ -32,7 +33,7 @@ export function evaluateExpression(engine: Engine, scope: Scope, expression: Exp
     case 'conditional': {
       const decided = truth(settle(engine, part(expression.test)));
       if (decided !== null) return part(decided ? expression.then : expression.otherwise);
-      return alternatives(unknown(scope, expression.test), part(expression.then), part(expression.otherwise));
+      return eitherWay(engine, unknown(scope, expression.test), [() => part(expression.then), () => part(expression.otherwise)]);
     }
     case 'fstring':
       return formatted(engine, expression, part) ?? unknown(scope, expression);
@@ -105,11 +106,23 @@ function binary(engine: Engine, scope: Scope, expression: Binary): Value {
   if (operator === 'and' || operator === 'or') {
     const decided = truth(settle(engine, left));
     if (decided === (operator === 'or')) return left;
-    const right = engine.evaluate(deeper(scope), expression.right);
-    return decided === null ? alternatives(unknown(scope, expression), left, right) : right;
+    const right = (): Value => engine.evaluate(deeper(scope), expression.right);
+    return decided === null ? eitherWay(engine, unknown(scope, expression), [() => left, right]) : right();
   }
   const right = engine.evaluate(deeper(scope), expression.right);
   return operate(operator, settle(engine, left), settle(engine, right)) ?? unknown(scope, expression);
+}
+
+/** One of two values, where it is not known which way Python goes: what only one of them does is doubtful. */
+function eitherWay({ memory }: Engine, doubt: Unknown, [first, second]: readonly [() => Value, () => Value]): Value {
+  const before = memory.snapshot();
+  const left = first();
+  const after = memory.snapshot();
+  memory.restore(before);
+  const right = second();
+  const merged = mergeSnapshots(after, memory.snapshot(), doubt);
+  if (merged !== null) memory.restore(merged);
+  return alternatives(doubt, left, right);
 }
 
 function formatted(engine: Engine, { parts }: FormattedString, part: (inner: Expression) => Value): Value | null {

@@ -70,6 +70,7 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['raised(False)', "'a'"],
   ['nested()', '{…}'],
   ['growing()', '?'],
+  ['perhaps_done()', '{…}'],
   ['stopped()', '(?, [<call>, <call>, …])'],
   ['holding()', "['a', …]"],
   ['isinstance([] if UNKNOWN else 1, list)', '?'],
@@ -201,6 +202,11 @@ def nested():
     def inner():
         found["b"] = 2
     inner()
+    return found
+
+def perhaps_done():
+    found = {}
+    UNKNOWN and found.setdefault("a", 1)
     return found
 
 def growing():
