@@ -2,7 +2,7 @@
  * What a running evaluation holds in its hands: the variables of the functions under way, what was doubtful so far, and how much it has
  * done. Values never change; where Python would change an object, every variable that holds it gets the new one.
  */
-import type { ClassPath, Dict, Instance, List, Unknown, Value } from './value';
+import type { ClassPath, Dict, Instance, Unknown, Value } from './value';
 import { alternatives, dict, NONE } from './value';
 
 export interface Frame {
@@ -187,9 +187,4 @@ function mergeInstances(doubt: Unknown, left: Instance, right: Instance): Value 
   const keywords = alternatives(doubt, dict(one.args.keywords, one.args.open), dict(other.args.keywords, other.args.open)) as Dict;
   const positional = one.args.positional.map((value, at) => mergeValues(doubt, value, other.args.positional[at] ?? doubt));
   return { ...merged, touched, initialised: { path: one.path, args: { positional, keywords: keywords.entries, open: keywords.open } } };
-}
-
-/** True for what Python could change in place. */
-export function isObject(value: Value): value is List | Dict | Instance {
-  return value.kind === 'list' || value.kind === 'dict' || value.kind === 'instance';
 }

@@ -91,8 +91,6 @@ export interface Unknown {
 
 export const NONE: Value = { kind: 'constant', value: null };
 
-export const NO_ARGUMENTS: Arguments = { positional: [], keywords: new Map(), open: null };
-
 /** The value that it has unless something outside of the text says otherwise: to be shown, not to prove anything. */
 export function likelyOf(value: Value): Value {
   return value.kind === 'unknown' ? (value.likely ?? value) : value;
