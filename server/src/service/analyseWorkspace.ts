@@ -239,7 +239,10 @@ function withoutUnreached(opened: OpenedProject, loading: LoadContext): OpenedPr
   if (!listed.some(({ from }) => from === 'settings')) return opened;
   const reached = [...loadedModules(loading, listed, opened.urlconf).all];
   const beside = new Set(listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [parentKey(folder)] : [])));
-  const isKept = (folder: DocumentKey): boolean => beside.has(parentKey(folder)) || reached.some((file) => isInside(folder, file));
+  const inside = listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [folder] : []));
+  // A package in a listed app is a part of that one.
+  const isKept = (folder: DocumentKey): boolean =>
+    !inside.some((app) => isInside(app, folder)) && (beside.has(parentKey(folder)) || reached.some((file) => isInside(folder, file)));
   const kept = apps.filter(({ from, folder }) => from !== 'package' || (folder !== null && isKept(folder)));
   return { ...opened, project: { ...opened.project, apps: kept } };
 }

@@ -55,7 +55,7 @@ export function possibleModels(input: PossibleInput): (appLabel: string, modelNa
     let known = byApp.get(appLabel);
     if (known === undefined) byApp.set(appLabel, (known = namesOfApp(input, appLabel, abstract)));
     const lower = modelName.toLowerCase();
-    if (guessed.has(appLabel) && anywhere(lower)) return true;
+    if (guessed.size > 0 && anywhere(lower)) return true;
     if (known.broken || known.names.has(lower) || known.deriving.some((model) => lower.includes(model))) return true;
     made ??= madeAnywhere(input);
     return made.any || made.names.has(lower);
