@@ -34,6 +34,8 @@ export interface Classes extends FieldClasses {
   /** False where a condition decides whether the class exists, or what it extends. */
   unconditional(info: ClassInfo): boolean;
   abstract(info: ClassInfo): boolean;
+  /** True where a metaclass of the project itself makes the class: it may make another one of what is written. */
+  isRewritten(info: ClassInfo): boolean;
   /** Value of a Meta option, inherited as Django does; null when not given. */
   metaOption(info: ClassInfo, option: string): Value | null;
 }
@@ -179,6 +181,15 @@ export function createClasses(context: ClassesContext): Classes {
     );
   }
 
+  function isRewritten(subject: ClassInfo): boolean {
+    return mro(subject).some(({ file, shape }) => {
+      const given = modules.isInstalled(file) ? undefined : shape.args.find(({ keyword }) => keyword === 'metaclass');
+      const metaclass = given === undefined ? null : names.resolveBefore(file, given.value, shape.order);
+      if (metaclass?.kind !== 'class' || modules.isInstalled(metaclass.file)) return false;
+      return metaclass.shape.members.some(({ name }) => name === '__new__' || name === '__init__' || name === '__call__');
+    });
+  }
+
   /** False where a condition decides whether the class is abstract. */
   function isAbstractKnown(subject: ClassInfo): boolean {
     const meta = metaOf(subject);
@@ -267,7 +278,7 @@ export function createClasses(context: ClassesContext): Classes {
     return null;
   }
 
-  return { refresh, info, modelness, mro, complete, unconditional, abstract, metaOption, ...fieldClasses };
+  return { refresh, info, modelness, mro, complete, unconditional, abstract, isRewritten, metaOption, ...fieldClasses };
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

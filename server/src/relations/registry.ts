@@ -82,7 +82,14 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
     }
     const label = `${appLabel}.${info.shape.name}`;
     const proxy = isTruthy(classes.metaOption(info, 'proxy'));
-    const model = { label, appLabel, info, abstract: false, proxy, certain: context.isSurelyLoaded(info) && likely === textOf(given) };
+    const model = {
+      label,
+      appLabel,
+      info,
+      abstract: false,
+      proxy,
+      certain: context.isSurelyLoaded(info) && likely === textOf(given) && !classes.isRewritten(info),
+    };
     const first = byLowerLabel.get(label.toLowerCase());
     const replaced = first !== undefined && replaces(info, first.info);
     byInfo.set(info, replaced ? model : (first ?? model));

@@ -13,7 +13,8 @@ export const onDeleteOnManyToMany: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
-  if (relation.kind !== 'many-to-many' || !relation.certain) return [];
+  // A class of its own may take what Django's does not.
+  if (relation.kind !== 'many-to-many' || !relation.certain || written.openArguments) return [];
   const given = written.argumentNames.includes('on_delete') ? written.args['on_delete'] : undefined;
   if (given === undefined) return [];
   return [

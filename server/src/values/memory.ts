@@ -74,6 +74,8 @@ export function createMemory(): Memory {
       if (!shared.has(value)) replace(value, value.kind === 'list' ? { ...value, open } : { ...value, entries: new Map(), open });
     } else if (value.kind === 'instance') replace(value, { ...value, touched: value.touched ?? reason });
     else if (value.kind === 'super') letGo(value.self, reason);
+    // An object of a class that is not followed: what it was made with is no more than likely.
+    else if (value.kind === 'call') replace(value, { ...reason, likely: value });
   }
 
   function share(value: Value): void {
