@@ -7,6 +7,7 @@ import type { Field, Model, ModelLabel, Relation, RelationGraph, Target } from '
 import { isKnownName, relationOf } from './relations';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
+import { libraryPacks } from './libraryPacks';
 import { madeOf } from './madeModels';
 import type { GraphContext, GraphPart } from './graphContext';
 import { managersOf } from './managers';
@@ -105,6 +106,8 @@ function holderOfLink(context: GraphContext, child: RegisteredModel, parent: Reg
   return classes.mro(child.info).findLast((info) => info !== child.info && classes.abstract(info) && extendsParent(info)) ?? null;
 }
 
+const NAMED_LINKS = new Map(libraryPacks.flatMap(({ links }) => links.map(({ parent, relatedName }) => [parent, relatedName])));
+
 /** The automatic one-to-one of multi-table inheritance; `default_related_name` names its way back too. */
 function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: RegisteredModel): Relation {
   const { classes } = context;
@@ -123,7 +126,7 @@ function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: Reg
       kind: 'one-to-one',
       field,
       symmetrical: false,
-      relatedName: textOf(chosen),
+      relatedName: NAMED_LINKS.get(parent.info.dotted) ?? textOf(chosen),
       relatedQueryName: null,
       modelName,
       appLabel: child.appLabel,

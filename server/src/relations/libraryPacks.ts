@@ -14,6 +14,14 @@ export interface LibraryPack {
   readonly fields: readonly MadeField[];
   /** Managers of tags: calls in class bodies that make a many-to-many relation, though they are no field of Django's. */
   readonly tags: readonly MadeTags[];
+  /** Names that a metaclass gives to the automatic links of multi-table children. */
+  readonly links: readonly NamedLink[];
+}
+
+export interface NamedLink {
+  /** Dotted path of the parent. */
+  readonly parent: string;
+  readonly relatedName: string;
 }
 
 export interface MadeModel {
@@ -105,6 +113,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     ],
     fields: [],
     tags: [],
+    links: [],
   },
   {
     library: 'django-parler',
@@ -134,6 +143,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     ],
     fields: [],
     tags: [],
+    links: [],
   },
   {
     library: 'django-taggit',
@@ -141,6 +151,15 @@ export const libraryPacks: readonly LibraryPack[] = [
     models: [],
     fields: [],
     tags: [{ manager: 'taggit.managers.TaggableManager', through: 'taggit.TaggedItem', tag: 'tag', generic: 'tagged_items' }],
+    links: [],
+  },
+  {
+    library: 'django-cms',
+    versions: '3.11 to 5.0',
+    models: [],
+    fields: [],
+    tags: [],
+    links: [{ parent: 'cms.models.pluginmodel.CMSPlugin', relatedName: '%(app_label)s_%(class)s' }],
   },
   {
     library: 'wagtail',
@@ -156,5 +175,6 @@ export const libraryPacks: readonly LibraryPack[] = [
       },
     ],
     tags: [],
+    links: [],
   },
 ];

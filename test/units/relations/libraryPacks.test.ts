@@ -150,6 +150,21 @@ class Car(models.Model):
     ]);
   });
 
+  it('the link of a plugin to its parent (django-cms)', async () => {
+    const service = await serviceOver({
+      ...sound,
+      'config/settings.py': 'INSTALLED_APPS = ["cms", "shop", "blog"]\n',
+      [`${PACKAGES}/cms/__init__.py`]: '',
+      [`${PACKAGES}/cms/models/__init__.py`]: 'from .pluginmodel import CMSPlugin\n',
+      [`${PACKAGES}/cms/models/pluginmodel.py`]: 'from django.db import models\n\n\nclass CMSPlugin(models.Model):\n    pass\n',
+      'blog/models.py': '',
+      'shop/models.py': 'from cms.models import CMSPlugin\n\n\nclass Banner(CMSPlugin):\n    pass\n',
+    });
+    const [project] = service.analysis().projects;
+    assert.ok(project);
+    assert.deepEqual(relationsOf(project.graph, 'shop.Banner'), ['cmsplugin_ptr cms.CMSPlugin CASCADE shop_banner']);
+  });
+
   it('nothing of a class that is only called alike', async () => {
     const graph = await graphOf(`from django.db import models
 
