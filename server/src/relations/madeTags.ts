@@ -8,7 +8,7 @@ import { pathOf, relationOn, valueOf, type Maker } from './madeRelation';
 import { textOf, type RegisteredModel } from './registry';
 import { concreteModels } from './tables';
 import { resolveLazy } from './targets';
-import { likelyOf } from '../values/evaluate';
+import { likelyOf, type Value } from '../values/evaluate';
 
 const TAGS = libraryPacks.flatMap(({ tags }) => tags);
 
@@ -52,13 +52,19 @@ function throughOf(
   { call, fallback }: { readonly call: Call; readonly fallback: string },
 ): RegisteredModel | null {
   const { registry, classes } = context;
-  const given = valueOf(context, maker, { call, argument: 'through' });
+  const given = valueOf(context, maker, { call, argument: 'through' }) ?? constructedThrough(context, maker, call);
   const value = given === null ? null : likelyOf(given);
   if (value === null || (value.kind === 'constant' && value.value === null)) return registry.models.get(fallback) ?? null;
   if (value.kind === 'reference' && value.definition.kind === 'class')
     return registry.byInfo.get(classes.info(value.definition.file, value.definition.shape)) ?? null;
   const target = value.kind === 'string' ? resolveLazy(context, maker.owner, value.value) : null;
   return target?.kind === 'resolved' ? (registry.models.get(target.label) ?? null) : null;
+}
+
+/** What the manager's own `__init__` makes of it: a class that extends the library's may name another through model. */
+function constructedThrough({ evaluator }: GraphContext, { info }: Maker, call: Call): Value | null {
+  const value = evaluator.evaluateBefore(info.file, call, info.shape.order);
+  return value.kind === 'call' ? (evaluator.construct(info.file, value, call)?.attributes.get('through') ?? null) : null;
 }
 
 interface Tagged {

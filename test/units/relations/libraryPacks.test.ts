@@ -5,6 +5,15 @@ import { findingsIn, serviceOver, sound } from '../service/memoryProject';
 
 const PACKAGES = '.venv/lib/python3.12/site-packages';
 
+const MANAGERS = `from django.db.models.fields.related import RelatedField
+
+
+class TaggableManager(RelatedField):
+    def __init__(self, through=None, **kwargs):
+        super().__init__(**kwargs)
+        self.through = through
+`;
+
 const TAGGIT = `from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db import models
 
@@ -117,8 +126,7 @@ class Product(models.Model):
       ...sound,
       'config/settings.py': 'INSTALLED_APPS = ["shop", "blog", "taggit"]\n',
       [`${PACKAGES}/taggit/__init__.py`]: '',
-      [`${PACKAGES}/taggit/managers.py`]:
-        'from django.db.models.fields.related import RelatedField\n\n\nclass TaggableManager(RelatedField):\n    pass\n',
+      [`${PACKAGES}/taggit/managers.py`]: MANAGERS,
       [`${PACKAGES}/taggit/models.py`]: TAGGIT,
       'blog/models.py': '',
       'shop/models.py': `from django.db import models
@@ -135,9 +143,16 @@ class Painted(ItemBase):
     content_object = models.ForeignKey("Car", on_delete=models.CASCADE)
 
 
+class Colours(TaggableManager):
+    def __init__(self, **kwargs):
+        kwargs.setdefault("through", Painted)
+        super().__init__(**kwargs)
+
+
 class Car(models.Model):
     colours = TaggableManager(through=Painted, related_name="cars")
     tags = TaggableManager()
+    trims = Colours(related_name="trimmed")
 `,
     });
     assert.deepEqual(findingsIn(service), []);
@@ -147,6 +162,7 @@ class Car(models.Model):
       'colours shop.Colour  cars',
       'tagged_items taggit.TaggedItem  ',
       'tags taggit.Tag  car_set',
+      'trims shop.Colour  trimmed',
     ]);
   });
 
