@@ -114,7 +114,8 @@ function relationJson(source: ReportSource, relation: Relation): Readonly<Record
     class: className,
     onDelete,
     accessor,
-    queryName,
+    // Without a target nothing can be asked through the relation.
+    queryName: target.kind === 'unresolved' ? null : queryName,
     through,
     throughAuto,
     null: relation.null,

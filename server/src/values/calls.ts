@@ -8,7 +8,7 @@ import { isDjango } from './django';
 import { defaultOf } from './environment';
 import { callMethod } from './methods';
 import { holds } from './memory';
-import { settle } from './projectSettings';
+import { isWithinSetting, settle } from './projectSettings';
 import type { Arguments, Unknown, Value } from './value';
 
 /** Evaluates a call. */
@@ -94,8 +94,10 @@ function isName(engine: Engine, { file, frame, before }: Scope, callee: Expressi
   let head = callee;
   while (head.kind === 'attribute') head = head.object;
   if (head.kind !== 'name' || (frame !== null && (frame.variables.has(head.name) || frame.bound.has(head.name)))) return false;
-  const { kind } = engine.names.resolveBefore(file, callee, before);
-  return kind !== 'unknown' && kind !== 'unbound';
+  const definition = engine.names.resolveBefore(file, callee, before);
+  // A method of a setting's value is none of the module's names.
+  if (definition.kind === 'external' && isWithinSetting(definition.path)) return false;
+  return definition.kind !== 'unknown' && definition.kind !== 'unbound';
 }
 
 type OnClass = Extract<Expression, { kind: 'attribute' }> & {

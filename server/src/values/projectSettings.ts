@@ -47,6 +47,11 @@ export function settingNamed(path: string): string | null {
   return path.startsWith(PREFIX) && !path.slice(PREFIX.length).includes('.') ? path.slice(PREFIX.length) : null;
 }
 
+/** True for a dotted path that leads into the value of a setting: `django.conf.settings.NAME.split`. */
+export function isWithinSetting(path: string): boolean {
+  return path.startsWith(PREFIX) && path.slice(PREFIX.length).includes('.');
+}
+
 /** The text of AUTH_USER_MODEL for what works on texts; any other value as it is. */
 export function settle(engine: Engine, value: Value): Value {
   if (value.kind !== 'reference' || value.definition.kind !== 'external') return value;
