@@ -49,7 +49,7 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
       name: relativeKey(context.workspace, evidence.root),
       root: evidence.root,
       settings: settingsFile === null ? null : evidence.settings,
-      authUserModel: user === null ? (settingsFile === null || entries !== null ? 'auth.User' : null) : textOf(likelyOf(user)),
+      authUserModel: likelyUserModel(context, settingsFile, { user, isRead: entries !== null }),
       authUserModelKnown: user === null ? settingsFile === null || entries !== null : user.kind === 'string',
       apps: open ? withInferred(context, apps) : apps,
       installedAppsKnown: entries !== null && doubt === null,
@@ -62,6 +62,20 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
     urlconf: textOf(read('ROOT_URLCONF')),
     autoField: textOf(auto)?.split('.').at(-1) ?? (Number.parseFloat(context.django.version) >= 6 ? 'BigAutoField' : 'AutoField'),
   };
+}
+
+/** AUTH_USER_MODEL, or Django's own where no settings name another: then that is it, or at least the likely one. */
+function likelyUserModel(
+  { names }: ProjectContext,
+  settingsFile: DocumentKey | null,
+  { user, isRead }: { readonly user: Value | null; readonly isRead: boolean },
+): string | null {
+  if (settingsFile === null || (user === null && isRead)) return 'auth.User';
+  if (user === null) return null;
+  const likely = textOf(likelyOf(user));
+  if (likely !== null) return likely;
+  const { kind } = names.lookup(settingsFile, 'AUTH_USER_MODEL');
+  return user.kind === 'unknown' && (kind === 'unknown' || kind === 'unbound') ? 'auth.User' : null;
 }
 
 function textOf(value: Value | null): string | null {
