@@ -128,6 +128,8 @@ export interface Relation {
   readonly inheritedFrom: string | null;
   /** Where it is written; null for automatic parent links and for models known without source. */
   readonly written: WrittenRelation | null;
+  /** The name of the call that makes a library make it. */
+  readonly madeBy?: Place;
 }
 
 /** The source of one relation field: the places that findings, hovers and fixes point at. */

@@ -81,7 +81,8 @@ function taggedBy(context: GraphContext, maker: Maker, { call, made, through }: 
   const callee = call.callee.kind === 'name' || call.callee.kind === 'attribute' ? call.callee.name : '';
   const inheritedFrom = info === owner.info ? null : info.dotted;
   const parts = { field: member.name, className: callee, kind: 'many-to-many', to: tag.target.label, relatedName } as const;
-  const relation = { ...relationOn(owner.label, parts), through: through.model.label, symmetrical: true, inheritedFrom };
+  const madeBy = { file: info.file, id: member.nameId };
+  const relation = { ...relationOn(owner.label, parts), through: through.model.label, symmetrical: true, inheritedFrom, madeBy };
   const { generic } = made;
   // A parent that has it hands it down.
   const isInherited = concreteModels(context, owner).some((parent) => context.classes.mro(parent.info).includes(info));

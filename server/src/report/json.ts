@@ -126,7 +126,7 @@ function relationJson(source: ReportSource, relation: Relation): Readonly<Record
     symmetrical,
     inheritedFrom,
     resolution: target.kind,
-    ...lineOf(source, written?.name ?? null),
+    ...lineOf(source, written?.name ?? relation.madeBy ?? null),
   };
 }
 
