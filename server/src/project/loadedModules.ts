@@ -51,8 +51,10 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
   // What belongs to no app can hold no model.
   const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packages.some((folder) => isInside(folder, file));
   const from = { ...context, isFollowed };
-  const surely = closure(from, [...first, ...installed, ...(urls === null ? [] : [urls])], ['always']);
-  return { surely, all: withNamed(from, apps, closure(from, [...surely], ['always', 'perhaps'])) };
+  const surely = closure(from, new Set(), [...first, ...installed, ...(urls === null ? [] : [urls])], ['always']);
+  // What is surely imported is loaded already: of these files the other imports are left.
+  const all = closure(from, surely, surely, ['perhaps']);
+  return { surely, all: withNamed(from, apps, all) };
 }
 
 /** `load("offer.benefits", "Shipping")`: a module in text, with a class of it. */
@@ -65,7 +67,7 @@ function withNamed(context: FollowContext, apps: readonly App[], all: Set<Docume
   if (![...all].some(importsByName)) return all;
   const named = own.flatMap((file) => [...(textOf(file) ?? '').matchAll(NAMED_CLASS)].map(([, module = '']) => module));
   const found = [...new Set(named)].flatMap((module) => moduleOfApp(modules, apps, module) ?? []);
-  return closure(context, [...all, ...found], ['always', 'perhaps']);
+  return closure(context, all, found, ALL);
 }
 
 /** The module below an app's label, or by its whole name. */
@@ -85,30 +87,36 @@ function modulesOfInstalled(modules: ModuleMap, { name }: App): readonly Documen
   return [name, `${name}.apps`, `${name}.models`].flatMap((module) => modules.fileOf(module, null) ?? []);
 }
 
-/** The files and all that they import by statements of these kinds. */
+const ALL: readonly ImportEdge['runs'][] = ['always', 'perhaps'];
+
+/** What is loaded when these files are, too, by the given kinds of their import statements; of what that brings in all kinds count. */
 function closure(
-  { modules, files, importsOf, importsByName, isFollowed }: FollowContext,
-  first: readonly DocumentKey[],
+  context: FollowContext,
+  already: ReadonlySet<DocumentKey>,
+  first: Iterable<DocumentKey>,
   kinds: readonly ImportEdge['runs'][],
 ): Set<DocumentKey> {
-  const loaded = new Set(first);
-  const waiting = [...first];
+  const { modules, files, importsOf, importsByName, isFollowed } = context;
+  const later = kinds.includes('perhaps') ? ALL : kinds;
+  const loaded = new Set([...already, ...first]);
+  const waiting = [...first].map((file) => ({ file, follow: kinds }));
   const add = (file: DocumentKey | null): void => {
     if (file === null || loaded.has(file) || !isFollowed(file)) return;
     loaded.add(file);
-    waiting.push(file);
+    waiting.push({ file, follow: later });
   };
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { file, follow } = next;
     // What an app config imports in a function, it imports in `ready()`.
     const isConfig = baseName(file) === 'apps.py';
-    if (kinds.includes('perhaps') && baseName(file) === '__init__.py' && importsByName(file))
+    if (follow.includes('perhaps') && baseName(file) === '__init__.py' && importsByName(file))
       for (const beside of files) if (parentKey(beside) === parentKey(file)) add(beside);
-    for (const { level, module, names, runs } of importsOf(file)) {
-      if (!kinds.includes(runs) && !(isConfig && runs === 'never')) continue;
-      const absolute = modules.absolute(file, level, module);
+    for (const edge of importsOf(file)) {
+      if (!follow.includes(edge.runs) && !(isConfig && edge.runs === 'never')) continue;
+      const absolute = modules.absolute(file, edge.level, edge.module);
       if (absolute === null) continue;
       add(modules.fileOf(absolute, file));
-      for (const name of names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
+      for (const name of edge.names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
       for (let cut = absolute.lastIndexOf('.'); cut > 0; cut = absolute.lastIndexOf('.', cut - 1))
         add(modules.fileOf(absolute.slice(0, cut), file));
     }

@@ -237,12 +237,12 @@ function withoutUnreached(opened: OpenedProject, loading: LoadContext): OpenedPr
   const { apps } = opened.project;
   const listed = apps.filter(({ from }) => from !== 'package');
   if (!listed.some(({ from }) => from === 'settings')) return opened;
-  const reached = [...loadedModules(loading, listed, opened.urlconf).all];
+  const reached = once(() => [...loadedModules(loading, listed, opened.urlconf).all]);
   const beside = new Set(listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [parentKey(folder)] : [])));
   const inside = listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [folder] : []));
   // A package in a listed app is a part of that one.
   const isKept = (folder: DocumentKey): boolean =>
-    !inside.some((app) => isInside(app, folder)) && (beside.has(parentKey(folder)) || reached.some((file) => isInside(folder, file)));
+    !inside.some((app) => isInside(app, folder)) && (beside.has(parentKey(folder)) || reached().some((file) => isInside(folder, file)));
   const kept = apps.filter(({ from, folder }) => from !== 'package' || (folder !== null && isKept(folder)));
   return { ...opened, project: { ...opened.project, apps: kept } };
 }
