@@ -137,6 +137,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const loading = { modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf };
   const opened = found.appsFromSettings ? found : withoutUnreached(found, loading);
   const { apps } = opened.project;
+  // Packages that might be apps of their own, or not be loaded at all.
+  const doubted = found.project.apps.flatMap((app) => (apps.includes(app) || app.folder === null ? [] : [app.folder]));
   ({ project } = opened);
   settings = { file: opened.settingsFile, modules: appBeginnings(apps, modules) };
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
@@ -163,6 +165,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     // Settings that are not known may put another model in a swappable one's place.
     isSurelyLoaded: (info) =>
       loaded.surely.has(info.file) &&
+      !doubted.some((folder) => isInside(folder, info.file)) &&
       !onlyGuessed.has(appOf(info.file) ?? '') &&
       (opened.settingsFile !== null || classes.metaOption(info, 'swappable') === null),
     mayBeInstalled: (label) => !opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null),
