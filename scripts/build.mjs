@@ -14,6 +14,7 @@ const EXTERNAL = ['vscode', 'tree-sitter', 'tree-sitter-python'];
 /** What one bundle loads from another only when it needs it: the command line starts faster without the server in it. */
 const ELSEWHERE = {
   './main': './server.js',
+  './command': './command.js',
   './wasmParser': './wasmParser.js',
   './layout/layoutGraph': './layoutGraph.js',
   './layoutGraph': './layoutGraph.js',
@@ -22,7 +23,7 @@ const ELSEWHERE = {
 const apart = {
   name: 'apart',
   setup(bundle) {
-    bundle.onResolve({ filter: /^\.\/(main|wasmParser|(layout\/)?layoutGraph)$/ }, ({ path, kind }) =>
+    bundle.onResolve({ filter: /^\.\/(main|command|wasmParser|(layout\/)?layoutGraph)$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: ELSEWHERE[path], external: true } : undefined,
     );
   },
@@ -39,6 +40,7 @@ export async function build() {
       client: 'client/src/extension.ts',
       server: 'server/src/main.ts',
       cli: 'server/src/cli.ts',
+      command: 'server/src/command.ts',
       wasmParser: 'server/src/syntax/wasmParser.ts',
       layoutGraph: 'server/src/layout/layoutGraph.ts',
       layoutWorker: 'server/src/layout/layoutWorker.ts',
@@ -48,6 +50,8 @@ export async function build() {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    // Code that V8 has kept cannot import, it can require.
+    supported: { 'dynamic-import': false },
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',

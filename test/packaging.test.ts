@@ -131,5 +131,28 @@ describe('what people install', function () {
       const { findings } = JSON.parse(done.stdout) as { findings: readonly unknown[] };
       assert.ok(findings.length > 10);
     });
+
+    it('keeps what was compiled of it, and does without where that is spoilt', () => {
+      const cache = join(folder, 'cache');
+      const check = (): string => {
+        const options = { encoding: 'utf8', env: { ...process.env, DJANGO_RELATIONS_CACHE: cache } } as const;
+        const done = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), 'check', '--no-cache', join(folder, 'troubled')], options);
+        assert.equal(done.status, 1, done.stderr);
+        return done.stdout;
+      };
+      const code = (): readonly { readonly path: string; readonly written: number }[] =>
+        filesIn(join(cache, 'code')).map((name) => ({
+          path: join(cache, 'code', name),
+          written: statSync(join(cache, 'code', name)).mtimeMs,
+        }));
+      const first = check();
+      const [kept] = code();
+      assert.ok(kept !== undefined);
+      assert.equal(check(), first);
+      assert.deepEqual(code(), [kept], 'it is taken as it is');
+      writeFileSync(kept.path, 'spoilt');
+      assert.equal(check(), first);
+      assert.ok(statSync(kept.path).size > 100_000, 'it is written anew');
+    });
   });
 });

@@ -1,216 +1,54 @@
 #!/usr/bin/env node
-/** The command `django-relations`: results on stdout, everything else on stderr, exit statuses as USAGE tells them. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { version } from '../../package.json';
-import { answerFolder, openAnswerCache } from './source/answerCache';
-import { bundlePath } from './bundlePath';
-import { readArguments, USAGE, UsageError, type CheckPlan, type ExplainPlan, type GraphPlan } from './cliArguments';
-import { openWorkspace, pathFromHere, tell, toldSoFar, whatToReport, type Tracking } from './cliWorkspace';
-import { partOf } from './report/graphPart';
-import { renderCheckJson, renderGraphJson, withTime } from './report/json';
-import { compareText, type ReportedProject, type ReportSource } from './report/reportSource';
-import { rulePagePath } from './rulePages';
-import { rules } from './rules/registry';
-import type { Severity } from './rules/rule';
+/**
+ * Starts the command. What V8 compiled of it is kept from the first run on (`source/cacheFolder.ts`), as Python keeps its .pyc files:
+ * compiling is a good part of a short run. https://nodejs.org/api/vm.html#scriptcreatecacheddata
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import type * as command from './command';
 import { expectShortRun } from './shortRun';
-import { createStamps } from './source/stamps';
+import { cacheFolder, keepInCache } from './source/cacheFolder';
 
-const SEVERITIES: readonly Severity[] = ['information', 'warning', 'error'];
+/** Most versions of Node.js and of ourselves whose code is kept. */
+const MOST = 4;
 
-/** Status 3 although there are results: a rule failed, so silence proves nothing. */
-const OWN_FAILURE = 3;
+type Wrapper = (exports: object, require: NodeJS.Require, module: object, filename: string, dirname: string) => void;
 
-async function run(words: readonly string[]): Promise<number> {
-  const plan = readArguments(words);
-  switch (plan.command) {
-    case 'check':
-      return answered(plan, words, (tracking) => check(plan, tracking));
-    case 'graph':
-      return answered(plan, words, (tracking) => graph(plan, tracking));
-    case 'explain':
-      return explain(plan);
-    case 'lsp':
-      // Its connection reads the same arguments, and keeps the process alive.
-      await import('./main');
-      return 0;
-    case 'help':
-      process.stdout.write(USAGE);
-      return 0;
-    case 'version':
-      process.stdout.write(`${version}\n`);
-      return 0;
-  }
-}
-
-interface Result {
-  readonly text: string;
-  readonly status: number;
-}
-
-/** Gives an answer that was given before, where nothing that it rests on has changed; else works it out. */
-async function answered(
-  plan: CheckPlan | GraphPlan,
-  words: readonly string[],
-  workOut: (tracking: Tracking) => Promise<Result>,
-): Promise<number> {
-  // Sources that run without having been bundled may change in any file.
-  const folder = plan.cache === 'used' && !__filename.endsWith('.ts') ? answerFolder() : null;
-  const { size, mtimeMs } = statSync(__filename);
-  const cache = openAnswerCache(folder, [version, size, mtimeMs, process.cwd(), process.platform, wantsColors(), words]);
-  const known = cache.recall();
-  if (known !== null) {
-    if (known.stderr !== '') process.stderr.write(known.stderr);
-    print(withTime(known.stdout, performance.now()), plan.output);
-    return known.status;
-  }
-  const { look, all } = createStamps();
-  const asked = new Map<string, string | undefined>();
-  const variables = new Proxy(process.env, {
-    get(target, name: string) {
-      asked.set(name, target[name]);
-      return target[name];
-    },
-  });
-  const { text, status } = await workOut({ look, variables });
-  print(text, plan.output);
-  const stderr = toldSoFar()
-    .map((message) => `${message}\n`)
-    .join('');
-  if (status !== OWN_FAILURE)
-    cache.keep({ stdout: text, stderr, status }, { stamps: folder === null ? [] : all(), variables: Object.fromEntries(asked) });
-  return status;
-}
-
-async function check(plan: CheckPlan, tracking: Tracking): Promise<Result> {
-  expectShortRun();
-  const opened = await openWorkspace(plan.paths, plan.chosen, tracking);
-  const source = plan.format === 'json' ? opened.source : { ...opened.source, pathOf: pathFromHere };
-  const text = await renderCheck(plan, source);
-  if (plan.format !== 'text' && source.projects.length === 0) tell(`There is no Django project in ${plan.paths.join(', ')}.`);
-  return { text, status: opened.failed() ? OWN_FAILURE : statusOf(plan, source) };
-}
-
-function statusOf({ failOn }: CheckPlan, { projects }: ReportSource): number {
-  if (failOn === null) return 0;
-  const counts = ({ severity }: { readonly severity: Severity }): boolean => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(failOn);
-  return projects.some(({ findings }) => findings.some(counts)) ? 1 : 0;
-}
-
-/** Each format is loaded when it is asked for: the start counts. */
-async function renderCheck({ format, output, paths }: CheckPlan, source: ReportSource): Promise<string> {
-  switch (format) {
-    case 'json':
-      return renderCheckJson(source, performance.now());
-    case 'github':
-      return (await import('./report/github')).renderGithub(source);
-    case 'sarif': {
-      const { renderSarif } = await import('./report/sarif');
-      return renderSarif(source, { toolVersion: version, rules, pageOf: rulePage });
-    }
-    case 'text': {
-      const { renderText } = await import('./report/text');
-      return renderText(source, { colors: output === null && wantsColors() ? 'on' : 'off', places: paths });
-    }
-  }
-}
-
-async function graph(plan: GraphPlan, tracking: Tracking): Promise<Result> {
-  const { source, failed } = await openWorkspace([plan.path], plan.chosen, tracking);
-  const { focus, apps } = plan;
-  const all = source.projects.flatMap(({ graph: { models } }) => [...models.values()]);
-  if (focus !== null)
-    known(
-      'model',
-      focus,
-      all.map(({ label }) => label),
-    );
-  const labels = [
-    ...all.map(({ appLabel }) => appLabel),
-    ...source.projects.flatMap(({ project }) => project.apps.map(({ label }) => label)),
-  ];
-  for (const app of apps) known('app', app, labels);
-
-  const text = await renderGraph(plan, source);
-  if (source.projects.length === 0) tell(`There is no Django project in ${plan.path}.`);
-  return { text, status: failed() ? OWN_FAILURE : 0 };
-}
-
-/** Pictures and their layout are loaded when they are asked for. */
-async function renderGraph(plan: GraphPlan, source: ReportSource): Promise<string> {
-  const keeps = (each: ReportedProject): ReturnType<typeof partOf> => partOf(each.graph, plan);
-  switch (plan.format) {
-    case 'json':
-      return renderGraphJson(source, keeps);
-    case 'mermaid':
-      return (await import('./report/mermaid')).renderMermaid(source, keeps);
-    default:
-      return (await import('./cliPictures')).renderPictures(source, { ...plan, format: plan.format, pageScript });
-  }
-}
-
-async function explain({ what, path, chosen }: ExplainPlan): Promise<number> {
-  const { service, failed } = await openWorkspace([path], chosen, { look: () => undefined, variables: process.env });
-  const text = service.explain(what);
-  if (text === null) throw new UsageError(`Nothing in ${path} is called "${what}": neither a model, nor a relation, nor a code.`);
-  print(`${text.trimEnd()}\n`, null);
-  return failed() ? OWN_FAILURE : 0;
-}
-
-function known(what: string, name: string, names: readonly string[]): void {
-  if (names.includes(name)) return;
-  const last = name.toLowerCase().split('.').pop();
-  const meant = [...new Set(names)].filter((one) => one.toLowerCase().split('.').pop() === last).sort(compareText);
-  throw new UsageError(`There is no ${what} "${name}"${meant.length === 0 ? '.' : `: did you mean ${meant.slice(0, 3).join(' or ')}?`}`);
-}
-
-/** The text of a rule's page; null when it is not shipped. */
-function rulePage(rule: string): string | null {
-  const path = rulePagePath(rule);
-  return path === null ? null : readFileSync(path, 'utf8');
-}
-
-/** The script of a picture's page. */
-function pageScript(): string {
-  return readFileSync(bundlePath('picturePage.js'), 'utf8');
-}
-
-function wantsColors(): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
-  return process.stdout.isTTY && TERM !== 'dumb';
-}
-
-function print(text: string, output: string | null): void {
-  if (output === null) {
-    process.stdout.write(text);
+function start(): void {
+  const folder = cacheFolder();
+  // A language server lives on, and sources that run without having been bundled are no script.
+  if (folder === null || process.argv[2] === 'lsp' || __filename.endsWith('.ts')) {
+    void import('./command').then(({ runCommand }) => runCommand());
     return;
   }
+  // V8 refuses code that was compiled under other flags.
+  expectShortRun();
+  const file = join(__dirname, 'command.js');
+  const { size, mtimeMs } = statSync(file);
+  const path = join(folder, 'code', `${process.version}-${process.arch}-${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`);
+  const cachedData = readIfThere(path);
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+  const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  const module = { exports: {} as typeof command };
+  (script.runInThisContext() as Wrapper)(module.exports, createRequire(file), module, file, __dirname);
+  const { runCommand, hasWorked } = module.exports;
+  void runCommand();
+  if (cachedData !== undefined && script.cachedDataRejected !== true) return;
+  process.on('exit', () => {
+    if (!hasWorked()) return;
+    expectShortRun();
+    keepInCache(path, script.createCachedData(), MOST);
+  });
+}
+
+function readIfThere(path: string): Buffer | undefined {
   try {
-    writeFileSync(output, text);
-  } catch (error) {
-    throw new UsageError(`"${output}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+    return readFileSync(path);
+  } catch {
+    return undefined;
   }
 }
 
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-// The status is set, not the process ended: what is still in a pipe has to arrive.
-run(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    if (error instanceof UsageError) {
-      tell(`django-relations: ${error.message}`);
-      process.exitCode = 2;
-      return;
-    }
-    tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    tell(whatToReport());
-    process.exitCode = OWN_FAILURE;
-  },
-);
+start();

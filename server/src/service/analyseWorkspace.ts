@@ -21,6 +21,7 @@ import { NO_SETTINGS, type EvaluatorContext } from '../values/engine';
 import { createEvaluator } from '../values/evaluate';
 import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
 import { installedBases } from './installedHeaders';
+import { isReadLate } from './lateFiles';
 import { possibleModels } from './possibleModels';
 
 export interface WorkspaceInput {
@@ -32,8 +33,8 @@ export interface WorkspaceInput {
   readonly known: ReadonlySet<DocumentKey>;
   /** The module map over `files` for these source roots, and for what is installed beside the project with this root. */
   readonly moduleMapOf: (project: DocumentKey, sourceRoots: readonly DocumentKey[]) => ModuleMap;
-  /** Files that may hold models: of the workspace, and of installed packages with these headers. */
-  readonly modelFilesWith: (installed: ReadonlyMap<DocumentKey, FileHeader>) => readonly DocumentKey[];
+  /** Files that may hold models: of what is read of the workspace anyway, and of what these headers belong to. */
+  readonly modelFilesWith: (more: ReadonlyMap<DocumentKey, FileHeader>) => readonly DocumentKey[];
   /** Where the Python environment of a project was found, for people; null when it has none. */
   readonly environmentOf: (project: DocumentKey) => string | null;
   /** The header of a file of the workspace or of an installed package; null when it cannot be read. */
@@ -116,7 +117,13 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
     wanted.flatMap((file) => (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])));
   const environment = input.environmentOf(evidence.root);
-  const bases = environment !== null ? installedBases({ modules, headerOf: input.headerOf }, files) : NO_HEADERS;
+  const bases =
+    environment !== null
+      ? installedBases(
+          { modules, headerOf: input.headerOf },
+          files.filter((file) => !isReadLate(file)),
+        )
+      : NO_HEADERS;
   const sources = once(() => input.modelFilesWith(bases).filter((file) => isOfProject(file) && !isTestFile(file)));
   const found = openProject(
     {
@@ -147,11 +154,11 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     ? loadedModules(loading, apps, opened.urlconf)
     : everything([...sources(), ...input.builtin, ...loadedModules(loading, fromPackages, null).all]);
   surelyLoaded = loaded.surely;
-  const installed = new Map(bases);
-  for (const file of loaded.all) if (modules.isInstalled(file)) installed.set(file, input.headerOf(file) ?? EMPTY_HEADER);
+  const asked = new Map(bases);
+  for (const file of loaded.all) if (modules.isInstalled(file) || isReadLate(file)) asked.set(file, input.headerOf(file) ?? EMPTY_HEADER);
   // What is not loaded is not parsed: most of it is tests.
   const candidates = [
-    ...input.modelFilesWith(installed).filter((file) => (loaded.all.has(file) || bases.has(file)) && isOfProject(file)),
+    ...input.modelFilesWith(asked).filter((file) => (loaded.all.has(file) || bases.has(file)) && isOfProject(file)),
     ...input.builtin.filter((file) => appOf(file) !== null && modules.has(file)),
   ];
   const infos = infosOf(candidates);

@@ -24,6 +24,7 @@ import type { PythonParser } from '../syntax/python';
 import { analyseWorkspace, type AnalysedProject, type WorkspaceInput } from './analyseWorkspace';
 import { modelFiles } from './candidates';
 import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
+import { isReadLate } from './lateFiles';
 import type { Analysis, FileChange, LanguageService, Located, OpenDocument, ProjectAnalysis, Settings } from './languageService';
 
 /** Of Django itself only the models that relations point at are known. */
@@ -39,6 +40,7 @@ function isPackagesFolder(folder: DocumentKey): boolean {
 
 interface FileState {
   readonly header: FileHeader;
+  /** How much was read of it. */
   readonly bytes: number;
   /** Undefined until somebody asks; null when the text cannot be read. */
   facts: FileFacts | null | undefined;
@@ -82,7 +84,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   const { roots, host, parser } = options;
   let settings = options.settings;
   const builtin = builtinFiles();
-  const files = new Map<DocumentKey, FileState>();
+  /** Null for a file that is read when somebody asks. */
+  const files = new Map<DocumentKey, FileState | null>();
   const open = new Map<DocumentKey, OpenDocument>();
   const unread = new Map<DocumentKey, string>();
   /** Files of installed packages, read when somebody asks; null for those that cannot be read. */
@@ -122,6 +125,10 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   /** Takes a file in, or takes it in again; tells whether what it says has changed. */
   function takeIn(key: DocumentKey): void {
     const document = open.get(key);
+    if (document === undefined && isReadLate(key)) {
+      takeInLate(key);
+      return;
+    }
     const result = document === undefined ? host.read(key) : { text: document.text, bytes: document.text.length };
     readNotices.delete(key);
     unread.delete(key);
@@ -140,11 +147,22 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     files.set(key, state);
     current = null;
     // An entry point is read as text: what its Python says of itself does not tell whether it changed.
-    if (before === undefined || isEntryPoint(key)) answer = null;
+    if (before == null || isEntryPoint(key)) answer = null;
     else if (!sameMeaning(before, state)) {
       if (before.facts != null && sameNames(before, state)) edited.set(key, edited.get(key) ?? before.facts.shape);
       else answer = null;
     }
+  }
+
+  /** What nobody has asked for so far changes nothing. */
+  function takeInLate(key: DocumentKey): void {
+    const before = files.get(key);
+    readNotices.delete(key);
+    files.set(key, null);
+    if (before === undefined) sorted = null;
+    if (before === null) return;
+    answer = null;
+    current = null;
   }
 
   /** Whether nothing but the bodies of classes differs, so that most of the last answer holds. */
@@ -184,7 +202,18 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   }
 
   function stateOf(key: DocumentKey): FileState | null {
-    return files.get(key) ?? builtinState(key) ?? installedState(key);
+    return files.get(key) ?? builtinState(key) ?? (files.has(key) ? readLate(key) : installedState(key));
+  }
+
+  function readLate(key: DocumentKey): FileState | null {
+    const result = host.read(key);
+    if (result.text === null) {
+      note(result.notice);
+      return null;
+    }
+    const state: FileState = { header: scanHeader(result.text), bytes: result.bytes, facts: undefined };
+    files.set(key, state);
+    return state;
   }
 
   function installedState(key: DocumentKey): FileState | null {
@@ -291,20 +320,20 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
 
   function analyse(): Answer {
     const { all, known, moduleMapOf } = allFiles();
-    const headers = new Map([...files].map(([key, { header }]) => [key, header]));
+    const headers = new Map([...files].flatMap(([key, state]) => (state === null ? [] : [[key, state.header]])));
     const projects = analyseWorkspace({
       roots,
       files: all,
       known,
       moduleMapOf,
-      modelFilesWith: (installed) =>
-        modelFiles(installed.size === 0 ? headers : new Map([...headers, ...installed]))
+      modelFilesWith: (more) =>
+        modelFiles(more.size === 0 ? headers : new Map([...headers, ...more]))
           .filter((key) => !isBuiltin(key))
           .sort(),
       environmentOf: (root) => installationOf(root).environment?.from ?? null,
       headerOf: (key) => stateOf(key)?.header ?? null,
       factsOf,
-      classesIn: (key) => (files.get(key)?.header.classes ?? []).map(({ name }) => name),
+      classesIn: (key) => (files.has(key) ? (stateOf(key)?.header.classes ?? []) : []).map(({ name }) => name),
       importsOf: (key) => stateOf(key)?.header.imports ?? [],
       factoriesIn: (key) => files.get(key)?.header.factories ?? [],
       importsByName: (key) => files.get(key)?.header.importsByName === true,
@@ -361,7 +390,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     let bytes = 0;
     let parsed = 0;
     for (const [key, state] of files) {
-      if (isBuiltin(key)) continue;
+      if (state === null || isBuiltin(key)) continue;
       bytes += state.bytes;
       if (state.facts != null) parsed++;
     }

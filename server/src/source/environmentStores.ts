@@ -2,8 +2,8 @@
  * Environments that tools keep away from the project, in one place for all projects. Poetry, Pipenv and Hatch name them by a hash
  * of the project's path, so that a name alone proves to whom an environment belongs.
  */
-import { createHash } from 'node:crypto';
-import { highestFirst } from '../base/collections';
+import { createRequire } from 'node:module';
+import { highestFirst, once } from '../base/collections';
 import { joinKey, pathFromKey, resolveKey, type DocumentKey } from '../base/documentKey';
 import type { FolderHost } from './sitePackages';
 
@@ -40,9 +40,12 @@ export function environmentsNamedBy(text: string, folder: DocumentKey, variables
 /** `<name>-<hash>-py3.12`, as `EnvManager.generate_env_name` makes it; `envs.toml` holds what `poetry env use` has chosen. */
 function poetryEnvironments(folder: DocumentKey, variables: Variables, host: FolderHost): readonly DocumentKey[] {
   const path = pathAsWritten(folder);
-  const ending = `-${hashOf(isWindows(folder) ? path.toLowerCase() : path)}-py`;
+  const endingOf = once(() => `-${hashOf(isWindows(folder) ? path.toLowerCase() : path)}-py`);
   return poetryStores(folder, variables, host).flatMap((store) => {
-    const names = namesIn(store, host).filter((name) => name.includes(ending));
+    const all = namesIn(store, host);
+    if (all.length === 0) return [];
+    const ending = endingOf();
+    const names = all.filter((name) => name.includes(ending));
     if (names.length === 0) return [];
     const choices = host.read(joinKey(store, 'envs.toml')).text ?? '';
     const chosen = new RegExp(`${ending.slice(0, -3)}"?\\]\\s*minor\\s*=\\s*"([^"]*)"`).exec(choices)?.[1];
@@ -90,10 +93,10 @@ function poetryStores(folder: DocumentKey, variables: Variables, host: FolderHos
 
 /** `<folder's name>-<hash of the Pipfile's path>`, and perhaps `-<python>`, as `Project.virtualenv_name` makes it. */
 function pipenvEnvironments(folder: DocumentKey, variables: Variables, host: FolderHost): readonly DocumentKey[] {
-  const hash = hashOf(pathAsWritten(joinKey(folder, 'Pipfile')));
+  const hash = once(() => hashOf(pathAsWritten(joinKey(folder, 'Pipfile'))));
   return pipenvStores(variables).flatMap((store) =>
     namesIn(store, host)
-      .filter((name) => name.endsWith(`-${hash}`) || name.includes(`-${hash}-`))
+      .filter((name) => name.endsWith(`-${hash()}`) || name.includes(`-${hash()}-`))
       .map((name) => joinKey(store, name)),
   );
 }
@@ -112,7 +115,7 @@ function pipenvStores(variables: Variables): readonly DocumentKey[] {
 
 /** `<store>/<project>/<hash>/<environment>`; the default environment has the project's name, Hatch's own begin with `hatch-`. */
 function hatchEnvironments(folder: DocumentKey, variables: Variables, host: FolderHost): readonly DocumentKey[] {
-  const hash = hashOf(pathAsWritten(folder));
+  const hash = once(() => hashOf(pathAsWritten(folder)));
   const stores = foldersIn(
     variables,
     ['HATCH_DATA_DIR', 'env/virtual'],
@@ -123,7 +126,7 @@ function hatchEnvironments(folder: DocumentKey, variables: Variables, host: Fold
   );
   return unique(stores).flatMap((store) =>
     namesIn(store, host).flatMap((project) => {
-      const kept = joinKey(store, project, hash);
+      const kept = joinKey(store, project, hash());
       const names = namesIn(kept, host).filter((name) => !name.startsWith('hatch-') && !name.endsWith('-build'));
       return chosenFirst(names, (name) => name === project).map((name) => joinKey(kept, name));
     }),
@@ -151,8 +154,9 @@ function isWindows(key: DocumentKey): boolean {
   return /^([a-z]:|\/\/)/.test(key);
 }
 
-/** Eight letters of a SHA-256 in URL-safe base 64, the hash that all three tools use. */
+/** Eight letters of a SHA-256 in URL-safe base 64, the hash that all three tools use. Node's cryptography is loaded when it is needed: that takes long. */
 function hashOf(text: string): string {
+  const { createHash } = createRequire(__filename)('node:crypto') as typeof import('node:crypto');
   return createHash('sha256').update(text).digest('base64url').slice(0, 8);
 }
 

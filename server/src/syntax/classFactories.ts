@@ -10,27 +10,27 @@ export interface ClassFactory {
   readonly bases: readonly string[] | null;
 }
 
-/** All such calls of a text, in their order. */
-export function classFactories(text: string): readonly ClassFactory[] {
+/** All such calls of a text, kind by kind. `importsTypes` says whether it can know `types.new_class` at all. */
+export function classFactories(text: string, importsTypes: boolean): readonly ClassFactory[] {
   const found: ClassFactory[] = [];
-  for (const { callee, needs } of FACTORIES)
-    for (let at = text.indexOf(callee); at !== -1; at = text.indexOf(callee, at + callee.length)) {
-      if (IN_NAME.test(text[at - 1] ?? '') && callee === 'type(') continue;
-      const [name = '', bases = '', ...more] = argumentsAt(text, at + callee.length);
+  for (const { callee, needs } of importsTypes ? FACTORIES : BUILTIN_FACTORIES)
+    for (const match of text.matchAll(callee)) {
+      if (text[match.index - 1] === '.' && match[0] === 'type(') continue;
+      const [name = '', bases = '', ...more] = argumentsAt(text, match.index + match[0].length);
       if (bases === '' || more.length < needs - 2) continue;
-      found.push({ name: /^["'](\w+)["']$/.exec(name)?.[1] ?? null, bases: callee === 'ModelBase(' ? ['Model'] : basesIn(bases) });
+      found.push({ name: /^["'](\w+)["']$/.exec(name)?.[1] ?? null, bases: match[0] === 'ModelBase(' ? ['Model'] : basesIn(bases) });
     }
   return found;
 }
 
 /** `type` with fewer arguments asks for a class; the name may stand behind a dot only where it is Django's metaclass or `types`. */
-const FACTORIES = [
-  { callee: 'type(', needs: 3 },
-  { callee: 'ModelBase(', needs: 3 },
-  { callee: 'new_class(', needs: 2 },
-] as const;
+const BUILTIN_FACTORIES = [
+  { callee: /\btype\(/g, needs: 3 },
+  { callee: /ModelBase\(/g, needs: 3 },
+];
 
-const IN_NAME = /[\w.]/;
+const FACTORIES = [...BUILTIN_FACTORIES, { callee: /new_class\(/g, needs: 2 }];
+
 const LONGEST = 2000;
 
 function argumentsAt(text: string, open: number): readonly string[] {

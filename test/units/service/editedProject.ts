@@ -91,6 +91,7 @@ const lines: readonly string[] = [
   'from shop.models import Order, Product as P',
   'from .base import Recorded',
   'from .models import *',
+  'from .tests import *',
   'from . import models as own',
   'import shop.models',
   'class Order(models.Model):',

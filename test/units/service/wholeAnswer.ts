@@ -6,7 +6,7 @@ import type { LanguageService } from '../../../server/src/service/languageServic
 /** Projects, models, relations, findings with their places, notices. Left out is how much was read to know it. */
 export function wholeAnswer(service: LanguageService): unknown {
   const { projects, notices, stats } = service.analysis();
-  const { files, bytes, models, relations } = stats;
+  const { files, models, relations } = stats;
   return plain({
     projects: projects.map(({ project, graph, findings }) => ({
       project,
@@ -14,7 +14,7 @@ export function wholeAnswer(service: LanguageService): unknown {
       findings: findings.map((finding) => ({ ...finding, shown: placesIn(finding).map((place) => shown(service, place)) })),
     })),
     notices: notices.map(({ kind, key }) => `${kind} ${key}`).sort(),
-    stats: { files, bytes, models, relations },
+    stats: { files, models, relations },
   });
 }
 

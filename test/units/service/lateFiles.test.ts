@@ -1,0 +1,68 @@
+/** Modules of tests are read when something asks for them, and then count like any other. */
+import assert from 'node:assert/strict';
+import { joinKey, relativeKey } from '../../../server/src/base/documentKey';
+import type { LanguageService } from '../../../server/src/service/languageService';
+import { createMemoryHost } from '../../../server/src/source/memoryHost';
+import { findingsIn, ROOT, serviceOn } from './memoryProject';
+
+const SETTINGS = {
+  'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n',
+  'settings.py': 'INSTALLED_APPS = ["shop"]\n',
+};
+
+const MODEL = (name: string): string =>
+  `from django.db import models\n\n\nclass ${name}(models.Model):\n    one = models.ForeignKey("Lost", models.CASCADE)\n`;
+
+async function analysed(
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly service: LanguageService; readonly read: ReadonlySet<string> }> {
+  const all = { 'shop/__init__.py': '', 'shop/models.py': MODEL('Order'), ...files };
+  const inner = createMemoryHost(new Map(Object.entries(all).map(([path, text]) => [joinKey(ROOT, path), text])));
+  const read = new Set<string>();
+  const service = await serviceOn(
+    {
+      ...inner,
+      read(key) {
+        read.add(relativeKey(ROOT, key));
+        return inner.read(key);
+      },
+    },
+    ROOT,
+  );
+  service.analysis();
+  return { service, read };
+}
+
+function labelsIn(service: LanguageService): readonly string[] {
+  return service.analysis().projects.flatMap(({ graph }) => [...graph.models.keys()].filter((label) => label.startsWith('shop.')));
+}
+
+describe('modules of tests', () => {
+  it('are counted and not read where nothing asks for them', async () => {
+    const sound = MODEL('Order').replace('Lost', 'self');
+    const { service, read } = await analysed({
+      ...SETTINGS,
+      'shop/models.py': sound,
+      'shop/tests.py': MODEL('Odd'),
+      'shop/test_more.py': '',
+    });
+    assert.deepEqual(labelsIn(service), ['shop.Order']);
+    assert.equal(service.analysis().stats.files, 6);
+    assert.deepEqual(
+      [...read].filter((path) => path.includes('test')),
+      [],
+    );
+  });
+
+  it('hold models like any other where a module that Django loads imports them', async () => {
+    const { service } = await analysed({ ...SETTINGS, 'shop/tests.py': MODEL('Lost'), 'shop/admin.py': 'from .tests import Lost\n' });
+    assert.deepEqual(labelsIn(service), ['shop.Order', 'shop.Lost']);
+    assert.deepEqual(findingsIn(service), []);
+  });
+
+  it('are asked before a model is said to be nowhere', async () => {
+    const { service } = await analysed({ 'shop/tests.py': MODEL('Lost') });
+    assert.deepEqual(findingsIn(service), []);
+    assert.equal(findingsIn((await analysed(SETTINGS)).service).length, 1);
+  });
+});
