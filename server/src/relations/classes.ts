@@ -73,6 +73,7 @@ export function createClasses(context: ClassesContext): Classes {
     const bases: Base[] = [];
     const made: ClassInfo = { file, shape, dotted: `${modules.moduleOf(file)}.${shape.path}`, bases };
     ofFile.set(shape.index, made);
+    for (const base of evaluator.madeClass(shape)?.bases ?? []) bases.push(baseFrom(base));
     for (const argument of shape.args)
       if (argument.keyword === null)
         bases.push(...(argument.spread === '' ? basesIn(file, argument.value, shape.order) : [{ kind: 'unknown' } as const]));
@@ -115,13 +116,22 @@ export function createClasses(context: ClassesContext): Classes {
 
   /** A base that is called for: `get_user_model()`, `get_model("shop", "Order")` under any name. */
   function computedBase(file: DocumentKey, expression: Expression, order: number): Base {
-    const evaluated = evaluator.evaluateBefore(file, expression, order);
+    return baseFrom(evaluator.evaluateBefore(file, expression, order));
+  }
+
+  function baseFrom(evaluated: Value): Base {
     const value = likelyOf(evaluated);
+    if (value.kind === 'reference' && value.definition.kind === 'external')
+      return isModelClass(value.definition.path) ? { kind: 'model' } : { kind: 'external', path: value.definition.path };
     const isUser = value.kind === 'call' && isGetUserModel(value.callee);
     const label = isUser ? context.userModel() : labelFrom(value);
     const found = value.kind === 'reference' ? value.definition : label === null ? null : context.modelNamed(label);
     if (found?.kind !== 'class') return { kind: 'unknown' };
-    return { kind: 'class', info: info(found.file, found.shape), perhaps: found.perhaps === true || value !== evaluated };
+    return {
+      kind: 'class',
+      info: info(found.file, found.shape),
+      perhaps: found.perhaps === true || value !== evaluated || evaluator.madeClass(found.shape) !== null,
+    };
   }
 
   function modelness(subject: ClassInfo): Modelness {
@@ -224,8 +234,9 @@ export function createClasses(context: ClassesContext): Classes {
     const member = lastMember(shape.members, 'Meta');
     if (member?.kind === 'value' && member.value !== null) {
       const value = outsideClassScope(shape, member, member.value);
-      const definition = names.resolveBefore(file, value, shape.order);
-      return definition.kind === 'class' ? info(definition.file, definition.shape) : null;
+      const named = names.resolveBefore(file, value, shape.order);
+      const definition = named.kind === 'class' ? named : classOf(evaluator.evaluateBefore(file, value, shape.order));
+      return definition?.kind === 'class' ? info(definition.file, definition.shape) : null;
     }
     // Another class of the same name may be the one with a Meta.
     const found = member?.kind === 'class' ? innerClasses(file).get(`${shape.path}.Meta`) : undefined;
@@ -279,6 +290,10 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   return { refresh, info, modelness, mro, complete, unconditional, abstract, isRewritten, metaOption, ...fieldClasses };
+}
+
+function classOf(value: Value): Definition | null {
+  return value.kind === 'reference' ? value.definition : null;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -46,6 +46,8 @@ export function createFieldClasses(names: Names, { info, mro }: Inheritance): Fi
     if (value.kind !== 'call') return null;
     // `ForeignKey["Author"](…)` says to type checkers what the field gives.
     const callee = value.callee.kind === 'subscript' ? value.callee.object : value.callee;
+    // In a class that a call made: what it is, its value tells.
+    if (callee.kind === 'opaque') return { fieldClass: null, call: value };
     if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
     const key = callee.kind === 'name' ? callee.name : callee.object.kind === 'name' ? `${callee.object.name}.${callee.name}` : null;
     let ofFile = called.get(file);

@@ -14,12 +14,14 @@ import type { GraphContext } from '../relations/graphContext';
 import { createClasses, type ClassInfo } from '../relations/classes';
 import { addedFields } from '../relations/addedFields';
 import { createFieldTable } from '../relations/fields';
+import { madeClasses } from '../relations/madeClasses';
 import type { RelationGraph } from '../relations/graph';
 import { createRegistry, type ClassVerdict } from '../relations/registry';
 import type { ClassFactory } from '../syntax/classFactories';
 import { NO_SETTINGS, type EvaluatorContext } from '../values/engine';
 import { createEvaluator } from '../values/evaluate';
 import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
+import { classMakers } from './classMakers';
 import { installedBases } from './installedHeaders';
 import { isReadLate } from './lateFiles';
 import { possibleModels } from './possibleModels';
@@ -161,13 +163,15 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     ...input.modelFilesWith(asked).filter((file) => (loaded.all.has(file) || bases.has(file)) && isOfProject(file)),
     ...input.builtin.filter((file) => appOf(file) !== null && modules.has(file)),
   ];
-  const infos = infosOf(candidates);
+  const { factories, makers } = classMakers({ modules, importsOf: input.importsOf, factoriesIn: input.factoriesIn }, loaded.all);
+  const made = madeClasses({ names, evaluator, classes, shapeOf, isFactory: (file) => factories.has(file) }, makers);
+  const infos = [...infosOf(candidates), ...made];
   // Beside apps that settings list, packages are apps only if the part of the list that is not known names them.
   const listed = apps.some(({ from }) => from === 'settings');
   const onlyGuessed = new Set(apps.flatMap(({ label, from }) => (listed && from === 'package' ? [label] : [])));
   const registry = createRegistry(infos, {
     classes,
-    appLabelOf: (info) => appOf(info.file),
+    appLabelOf: ({ file, shape }) => appOf(evaluator.madeClass(shape)?.home ?? file),
     isLoaded: (info) => loaded.all.has(info.file),
     // Settings that are not known may put another model in a swappable one's place.
     isSurelyLoaded: (info) =>

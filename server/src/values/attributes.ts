@@ -58,10 +58,11 @@ function attributeOfDefinition(
     if (definition.path === 'django.conf.settings') return settingAttribute(engine, name);
     return { kind: 'reference', definition: { kind: 'external', path: `${definition.path}.${name}` } };
   }
-  if (definition.kind === 'class')
-    return name === '__name__'
-      ? text(definition.shape.name)
-      : classAttribute(engine, scope, { file: definition.file, path: definition.shape.path }, name);
+  if (definition.kind === 'class') {
+    if (name === '__name__') return text(definition.shape.name);
+    if (name === '__module__') return text(engine.modules.moduleOf(definition.file));
+    return classAttribute(engine, scope, { file: definition.file, path: definition.shape.path }, name);
+  }
   return definition.kind === 'module' ? memberOfModule(engine, scope, { module: definition.module, name }, expression) : null;
 }
 

@@ -14,6 +14,7 @@ interface BuiltinCall {
 export function callBuiltin(engine: Engine, scope: Scope, { name, args }: BuiltinCall, expression: Expression): Value | null {
   if (args.open !== null) return null;
   if (name === 'getattr') return getAttribute(engine, scope, args, expression);
+  if (name === 'type') return engine.made.make(engine, scope, args, expression);
   if (name === 'hasattr') return hasAttribute(engine, args);
   const settled = args.positional.map((value) => settle(engine, value));
   if (name === 'dict') return dictOf(settled, args);

@@ -14,6 +14,8 @@ import type { Arguments, Unknown, Value } from './value';
 /** Evaluates a call. */
 export function evaluateCall(engine: Engine, scope: Scope, expression: Call): Value {
   const { callee } = expression;
+  const given = callee.kind === 'opaque' ? engine.made.given(callee) : null;
+  if (given !== null) return given;
   if (callee.kind === 'name' && callee.name === 'super') return superOf(scope, expression) ?? unknown(scope, expression);
   if (callee.kind === 'attribute' && !isName(engine, scope, callee)) return callAttribute(engine, scope, expression, callee);
   const name = callee.kind === 'name' && isUnbound(engine, scope, callee) ? callee.name : null;
@@ -181,6 +183,8 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
   if (callee.kind !== 'reference') return notRun(engine, scope, args, expression);
   const { definition } = callee;
   if (definition.kind === 'external' && PARTIALS.has(definition.path)) return partial(args) ?? unknown(scope, expression);
+  if (definition.kind === 'external' && MODEL_BASES.has(definition.path))
+    return engine.made.make(engine, scope, args, expression) ?? notRun(engine, scope, args, expression);
   const deferred: Value = { kind: 'call', callee: definition, args, text: printExpression(expression) };
   if (definition.kind === 'class') return deferred;
   if (definition.kind === 'function' && !isDjango(engine.modules.moduleOf(definition.file)))
@@ -195,6 +199,9 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
 }
 
 const PARTIALS: ReadonlySet<string> = new Set(['functools.partial']);
+
+/** Metaclasses, called as `type` is. */
+const MODEL_BASES: ReadonlySet<string> = new Set(['django.db.models.base.ModelBase', 'builtins.type']);
 
 function partial({ positional, keywords, open }: Arguments): Value | null {
   const [callee, ...rest] = positional;

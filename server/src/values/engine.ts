@@ -1,6 +1,6 @@
 /** What the parts of the evaluator know of each other, and of the project. */
 import type { DocumentKey } from '../base/documentKey';
-import type { Details } from '../facts/fileShape';
+import type { ClassShape, Details } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names, ShapeOf } from '../modules/names';
 import { printExpression } from '../facts/printExpression';
@@ -49,6 +49,7 @@ export interface Scope {
 export interface Engine extends EvaluatorContext {
   readonly lineage: Lineage;
   readonly memory: Memory;
+  readonly made: MadeClasses;
   evaluate(scope: Scope, expression: Expression): Value;
   /** The value of a module-level name; null when the module never binds it. */
   variable(file: DocumentKey, name: string, reach: Pick<Scope, 'depth' | 'before'>): Value | null;
@@ -58,6 +59,21 @@ export interface Engine extends EvaluatorContext {
   /** Calls a function or method by its path; `self` is put in front of the arguments. */
   run(scope: Scope, called: CalledFunction, args: Arguments, expression: Expression): Value;
   definitionValue(scope: Scope, definition: Definition, expression: Expression): Value;
+}
+
+/** What a class statement would say, of a class that has none. */
+export interface MadeClass {
+  readonly bases: readonly Value[];
+  /** The file of the module to which the class says that it belongs. */
+  readonly home: DocumentKey;
+}
+
+export interface MadeClasses {
+  /** Of a shape that a call made: what it extends; null for that of a class statement. */
+  madeClass(shape: ClassShape): MadeClass | null;
+  /** The value that an opaque expression stands for in such a shape, by itself or as what is called; null for any that is written somewhere. */
+  given(expression: Expression): Value | null;
+  make(engine: Engine, scope: Scope, args: Arguments, expression: Expression): Value | null;
 }
 
 export interface CalledFunction {

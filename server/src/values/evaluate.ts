@@ -3,15 +3,17 @@
  * lazily from syntax, bounded in depth and steps. Whatever it does not understand is `unknown`, with the reason and the place.
  */
 import type { DocumentKey } from '../base/documentKey';
+import type { ClassShape } from '../facts/fileShape';
 import type { Definition } from '../modules/names';
 import type { Expression } from '../syntax/python';
 import { attributeOf } from './attributes';
 import { applyValue } from './calls';
 import { afterMethod, construct } from './construct';
-import { deeper, unknown, type Engine, type EvaluatorContext, type Scope } from './engine';
+import { deeper, unknown, type Engine, type EvaluatorContext, type MadeClass, type Scope } from './engine';
 import { evaluateExpression } from './expressions';
 import { runFunction } from './functions';
 import { createLineage } from './lineage';
+import { createMadeClasses } from './madeClasses';
 import { createMemory } from './memory';
 import { settingAttribute, settingNamed } from './projectSettings';
 import { text, type Arguments, type CallValue, type Instance, type Unknown, type Value } from './value';
@@ -28,6 +30,8 @@ export interface Evaluator {
   variable(file: DocumentKey, name: string): Value | null;
   /** The object that the call of a known class makes; null where its `__init__` is not understood. */
   construct(file: DocumentKey, call: CallValue, expression: Expression): Instance | null;
+  /** What a class extends that a call made; null for that of a class statement. */
+  madeClass(shape: ClassShape): MadeClass | null;
   /** An object after the call of one of its methods. */
   afterMethod(file: DocumentKey, call: { readonly object: Instance; readonly name: string; readonly args: Arguments }): Instance | null;
 }
@@ -39,6 +43,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
     ...context,
     lineage: createLineage(context.names, context.modules, context.shapeOf),
     memory: createMemory(),
+    made: createMadeClasses(),
     evaluate: (scope, expression) => evaluateExpression(engine, scope, expression),
     variable: variables.variable,
     attribute: (scope, object, name, expression) => attributeOf(engine, scope, { object, name }, expression),
@@ -69,6 +74,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
       return proven(() => engine.evaluate(at(file, order), expression));
     },
     variable: (file, name) => proven(() => engine.variable(file, name, { depth: 0, before: Infinity })),
+    madeClass: engine.made.madeClass,
     construct: (file, call, expression) => understood(() => construct(engine, at(file, Infinity), call, expression)),
     afterMethod(file, call) {
       const expression: Expression = { kind: 'opaque', id: 0, text: call.name };

@@ -47,7 +47,7 @@ export function evaluateExpression(engine: Engine, scope: Scope, expression: Exp
     case 'comprehension':
       return comprehend(engine, scope, expression);
     default:
-      return unknown(scope, expression);
+      return engine.made.given(expression) ?? unknown(scope, expression);
   }
 }
 
@@ -143,6 +143,8 @@ function named(engine: Engine, scope: Scope, expression: Extract<Expression, { k
   if (isSettings(engine, definition)) return { kind: 'reference', definition: { kind: 'external', path: 'django.conf.settings' } };
   if (definition.kind === 'unbound' && expression.kind === 'name' && TYPES.has(expression.name))
     return { kind: 'reference', definition: { kind: 'external', path: `builtins.${expression.name}` } };
+  if (definition.kind === 'unbound' && expression.kind === 'name' && expression.name === '__name__')
+    return text(engine.modules.moduleOf(scope.file));
   if (definition.kind === 'unknown' || definition.kind === 'unbound')
     return expression.kind === 'attribute' ? ofObject(engine, scope, expression) : (value ?? unknown(scope, expression));
   return value !== null && definition.kind === 'value' ? value : engine.definitionValue(scope, definition, expression);

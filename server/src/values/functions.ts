@@ -47,7 +47,9 @@ function runSource(engine: Engine, scope: Scope, { called, source, args }: Run, 
     const left = ends.reduce<Snapshot | null>((one, other) => mergeSnapshots(one, other, unknown(inner, expression)), null);
     if (left !== null) memory.restore(left);
     if (!falls) return returned;
-    return returned === null ? NONE : unknown(scope, expression);
+    if (returned === null) return NONE;
+    // Mostly the other way is for what does not happen, and gives nothing.
+    return returned.kind === 'unknown' ? unknown(scope, expression) : { ...unknown(scope, expression), likely: returned };
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
     return null;

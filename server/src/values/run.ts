@@ -2,6 +2,7 @@
 import type { Assignment, BlockStatement, Expression, IfStatement, ImportFrom, Statement, TryStatement } from '../syntax/python';
 import { memberOfModule } from './attributes';
 import { changeObject } from './calls';
+import { innerClass } from './innerClasses';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import { mergeSnapshots, NotUnderstood, type Snapshot } from './memory';
 import { withEntry } from './methods';
@@ -88,6 +89,8 @@ function runStatement(engine: Engine, scope: Scope, statement: Statement): Endin
       for (const target of statement.targets) remove(engine, scope, target);
       return FALLS;
     case 'class':
+      variables?.set(statement.name, innerClass(engine, scope, statement) ?? doubtAt(scope, `${statement.name} of a function`));
+      return FALLS;
     case 'function':
       variables?.set(statement.name, doubtAt(scope, `${statement.name} of a function`));
       return FALLS;
