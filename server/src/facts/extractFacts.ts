@@ -11,6 +11,7 @@ import type {
   ParsedModule,
   PythonParser,
   Statement,
+  Subscript,
 } from '../syntax/python';
 import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Guard, Member } from './fileShape';
 import { createDetails } from './details';
@@ -185,10 +186,10 @@ function readAssignment(draft: Draft, statement: Assignment, certain: boolean): 
   const { value, operator } = statement;
   if (value === null) return;
   handOut(draft, value);
-  const bound: BoundValue = operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value };
+  const bound: BoundValue = operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value, key: null };
   for (const target of statement.targets) {
     if (target.kind === 'name' && operator !== '=') change(draft, target, certain, bound);
-    else if (target.kind === 'subscript') readItemAssignment(draft, target.object, certain, value);
+    else if (target.kind === 'subscript') readItemAssignment(draft, target, certain, value);
     else bindTarget(draft, target, certain, bound);
     if (target.kind === 'name' && value.kind === 'name') draft.aliases.set(target.name, value.name);
   }
@@ -205,8 +206,10 @@ function handOut({ classes }: Draft, value: Expression): void {
 }
 
 /** `NAME[…] = value` changes what the name holds; `globals()["NAME"] = value` binds a name that is not read. */
-function readItemAssignment(draft: Draft, object: Expression, certain: boolean, value: Expression): void {
-  if (object.kind === 'name') change(draft, object, certain, { kind: 'changed', operator: '[]=', value });
+function readItemAssignment(draft: Draft, { object, indexes }: Subscript, certain: boolean, value: Expression): void {
+  const [key, more] = indexes;
+  const only = more === undefined ? (key ?? null) : null;
+  if (object.kind === 'name') change(draft, object, certain, { kind: 'changed', operator: '[]=', value, key: only });
   else if (reachesNamespace(object)) bindAnything(draft, object, certain);
 }
 
@@ -247,7 +250,7 @@ function readExpression(draft: Draft, value: Expression, certain: boolean): void
   if (value.kind !== 'call') return;
   const { callee, args } = value;
   if (callee.kind === 'attribute' && callee.object.kind === 'name' && CHANGING_METHODS.has(callee.name)) {
-    change(draft, callee.object, certain, { kind: 'changed', operator: callee.name, value });
+    change(draft, callee.object, certain, { kind: 'changed', operator: callee.name, value, key: null });
     return;
   }
   draft.calls.push(value);
@@ -257,7 +260,7 @@ function readExpression(draft: Draft, value: Expression, certain: boolean): void
     return;
   }
   for (const { value: given } of args)
-    if (given.kind === 'name') change(draft, given, certain, { kind: 'changed', operator: 'argument', value });
+    if (given.kind === 'name') change(draft, given, certain, { kind: 'changed', operator: 'argument', value, key: null });
   if (reachesNamespace(value)) bindAnything(draft, value, certain);
 }
 
@@ -276,7 +279,7 @@ function reachesNamespace(expression: Expression): boolean {
 
 const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars', 'exec', 'eval']);
 
-const CHANGING_METHODS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'remove', 'update', 'pop']);
+const CHANGING_METHODS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'remove', 'update', 'pop', 'setdefault']);
 
 function readClass(draft: Draft, statement: ClassStatement, certain: boolean, outer: string): void {
   const path = outer === '' ? statement.name : `${outer}.${statement.name}`;

@@ -66,7 +66,7 @@ export type BoundValue =
   | { readonly kind: 'function' }
   | { readonly kind: 'expression'; readonly value: Expression }
   /** `NAME += value`, `NAME.append(…)`, `NAME[…] = value`, `call(NAME)` on a module-level name: may change what was there. */
-  | { readonly kind: 'changed'; readonly operator: string; readonly value: Expression }
+  | { readonly kind: 'changed'; readonly operator: string; readonly value: Expression; readonly key: Expression | null }
   /** Bound by `for`, `with`, `del`, unpacking or out of sight: the value is not known. */
   | { readonly kind: 'unknown' };
 

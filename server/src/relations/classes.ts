@@ -6,10 +6,10 @@ import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
-import { isTruthy, likelyOf, type Evaluator, type Value } from '../values/evaluate';
+import { isTruthy, type Evaluator, type Value } from '../values/evaluate';
 import { mergeOrders } from '../values/lineage';
-import type { Expression } from '../syntax/python';
-import { isDjangoPath, isGetUserModel, isModelClass, isPlainBase } from './djangoNames';
+import { isDjangoPath, isPlainBase } from './djangoNames';
+import { basesOf } from './bases';
 import type { Base, ClassInfo } from './classInfo';
 import { createFieldClasses, type FieldClasses } from './fieldClasses';
 
@@ -33,6 +33,8 @@ export interface Classes extends FieldClasses {
   complete(info: ClassInfo): boolean;
   /** False where a condition decides whether the class exists, or what it extends. */
   unconditional(info: ClassInfo): boolean;
+  /** True where the tests above a class statement are decided, and Python passes it over. */
+  isPassedOver(info: ClassInfo): boolean;
   abstract(info: ClassInfo): boolean;
   /** True where a metaclass of the project itself makes the class: it may make another one of what is written. */
   isRewritten(info: ClassInfo): boolean;
@@ -73,10 +75,7 @@ export function createClasses(context: ClassesContext): Classes {
     const bases: Base[] = [];
     const made: ClassInfo = { file, shape, dotted: `${modules.moduleOf(file)}.${shape.path}`, bases };
     ofFile.set(shape.index, made);
-    for (const base of evaluator.madeClass(shape)?.bases ?? []) bases.push(baseFrom(base));
-    for (const argument of shape.args)
-      if (argument.keyword === null)
-        bases.push(...(argument.spread === '' ? basesIn(file, argument.value, shape.order) : [{ kind: 'unknown' } as const]));
+    bases.push(...basesOf({ ...context, info }, file, shape));
     return made;
   }
 
@@ -95,43 +94,6 @@ export function createClasses(context: ClassesContext): Classes {
     for (const ofFile of infos.values())
       for (const subject of ofFile.values()) if (mro(subject).some(({ file }) => edited.has(file))) affected.add(subject);
     return affected;
-  }
-
-  /** The base that an expression names; those behind the metaclass in `with_metaclass(Meta, A, B)`, which hands them on (six). */
-  function basesIn(file: DocumentKey, expression: Expression, order: number): readonly Base[] {
-    const { callee, args } = expression.kind === 'call' ? expression : { callee: null, args: [] };
-    const isHandedOn = (callee?.kind === 'name' || callee?.kind === 'attribute') && callee.name === 'with_metaclass';
-    return isHandedOn ? args.slice(1).map(({ value }) => baseOf(file, value, order)) : [baseOf(file, expression, order)];
-  }
-
-  function baseOf(file: DocumentKey, expression: Expression, order: number): Base {
-    const definition = names.resolveBefore(file, expression.kind === 'subscript' ? expression.object : expression, order);
-    if (definition.kind === 'class')
-      return { kind: 'class', info: info(definition.file, definition.shape), perhaps: definition.perhaps === true };
-    if (definition.kind !== 'external') {
-      return isObject(expression, definition) ? { kind: 'external', path: 'object' } : computedBase(file, expression, order);
-    }
-    return isModelClass(definition.path) ? { kind: 'model' } : { kind: 'external', path: definition.path };
-  }
-
-  /** A base that is called for: `get_user_model()`, `get_model("shop", "Order")` under any name. */
-  function computedBase(file: DocumentKey, expression: Expression, order: number): Base {
-    return baseFrom(evaluator.evaluateBefore(file, expression, order));
-  }
-
-  function baseFrom(evaluated: Value): Base {
-    const value = likelyOf(evaluated);
-    if (value.kind === 'reference' && value.definition.kind === 'external')
-      return isModelClass(value.definition.path) ? { kind: 'model' } : { kind: 'external', path: value.definition.path };
-    const isUser = value.kind === 'call' && isGetUserModel(value.callee);
-    const label = isUser ? context.userModel() : labelFrom(value);
-    const found = value.kind === 'reference' ? value.definition : label === null ? null : context.modelNamed(label);
-    if (found?.kind !== 'class') return { kind: 'unknown' };
-    return {
-      kind: 'class',
-      info: info(found.file, found.shape),
-      perhaps: found.perhaps === true || value !== evaluated || evaluator.madeClass(found.shape) !== null,
-    };
   }
 
   function modelness(subject: ClassInfo): Modelness {
@@ -189,6 +151,13 @@ export function createClasses(context: ClassesContext): Classes {
         (part) => part.bases.every((base) => base.kind !== 'class' || !base.perhaps) && isMetaKnown(part) && isAbstractKnown(part),
       )
     );
+  }
+
+  function isPassedOver({ file, shape }: ClassInfo): boolean {
+    if (shape.certain || shape.path !== shape.name) return false;
+    const bindings = context.shapeOf(file)?.bindings ?? [];
+    const own = bindings.find(({ value }) => value.kind === 'class' && value.index === shape.index);
+    return own !== undefined && evaluator.happens(file, own) === false;
   }
 
   function isRewritten(subject: ClassInfo): boolean {
@@ -289,7 +258,7 @@ export function createClasses(context: ClassesContext): Classes {
     return null;
   }
 
-  return { refresh, info, modelness, mro, complete, unconditional, abstract, isRewritten, metaOption, ...fieldClasses };
+  return { refresh, info, modelness, mro, complete, unconditional, isPassedOver, abstract, isRewritten, metaOption, ...fieldClasses };
 }
 
 function classOf(value: Value): Definition | null {
@@ -300,21 +269,4 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function doubtOf(base: Base): Modelness {
   return base.kind === 'external' && (isPlainBase(base.path) || isDjangoPath(base.path)) ? 'no' : 'unknown-base';
-}
-
-/** `object` itself, or another name for it. */
-function isObject(expression: Expression, definition: Definition): boolean {
-  if (definition.kind === 'value') return definition.value.kind === 'name' && definition.value.name === 'object';
-  return definition.kind === 'unbound' && expression.kind === 'name' && expression.name === 'object';
-}
-
-const GETS_MODEL: ReadonlySet<string> = new Set(['django.apps.apps.get_model', 'django.apps.apps.get_registered_model']);
-
-/** The label in a call of `apps.get_model` with one text or two; null for any other value. */
-function labelFrom(value: Value): string | null {
-  if (value.kind !== 'call' || value.callee.kind !== 'external' || !GETS_MODEL.has(value.callee.path)) return null;
-  const { positional, keywords, open } = value.args;
-  const [app, model] = [positional[0] ?? keywords.get('app_label'), positional[1] ?? keywords.get('model_name')];
-  if (open !== null || app?.kind !== 'string') return null;
-  return model === undefined ? app.value : model.kind === 'string' ? `${app.value}.${model.value}` : null;
 }

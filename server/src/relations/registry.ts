@@ -69,6 +69,10 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
     // A label that is computed may be any. Where no Meta is read, most have none.
     const likely = given === null ? null : textOf(likelyOf(given));
     const appLabel = given === null || !classes.unconditional(info) ? (likely ?? context.appLabelOf(info)) : likely;
+    if (classes.isPassedOver(info)) {
+      verdicts.push({ info, verdict: 'not-loaded' });
+      continue;
+    }
     if (classes.abstract(info)) {
       const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false, certain: true };
       abstract.push(model);

@@ -134,7 +134,6 @@ function throughOf(
   if (kind !== 'many-to-many') return { through: null, throughAuto: false, joinTable: null };
   const written = given(context, declared, 'through');
   if (written === null || isNone(written)) {
-    if (!declared.fieldClass.certain) return { through: null, throughAuto: false, joinTable: null };
     const table = textOf(given(context, declared, 'db_table'));
     return {
       through: `${model.appLabel}.${model.info.shape.name}_${declared.name}`,

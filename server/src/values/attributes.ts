@@ -4,12 +4,12 @@ import type { Member } from '../facts/fileShape';
 import type { DocumentKey } from '../base/documentKey';
 import type { Definition } from '../modules/names';
 import type { Expression } from '../syntax/python';
-import { construct } from './construct';
+import { callMethodOf, construct, isProperty } from './construct';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import type { Ancestor } from './lineage';
 import { settingAttribute } from './projectSettings';
-import { text, type ClassPath, type Value } from './value';
+import { text, type ClassPath, type Instance, type Value } from './value';
 
 /** `a.b.c` as its names; null for any other expression. */
 export function attributePath(expression: Expression): readonly string[] | null {
@@ -38,7 +38,7 @@ export function attributeOf(
     case 'instance':
       if (object.touched !== null)
         return object.attributes.has(name) ? missing : (classAttribute(engine, scope, object.of, name) ?? missing);
-      return object.attributes.get(name) ?? classAttribute(engine, scope, object.of, name) ?? missing;
+      return object.attributes.get(name) ?? computed(engine, scope, { object, name }, expression) ?? missing;
     case 'call': {
       const made = object.callee.kind === 'class' ? construct(engine, scope, object, expression) : null;
       return made === null ? missing : attributeOf(engine, scope, { object: made, name }, expression);
@@ -46,6 +46,33 @@ export function attributeOf(
     default:
       return missing;
   }
+}
+
+/** What the class of an object says: a plain attribute, a property, or, where there is nothing of the name, its `__getattr__`. */
+function computed(engine: Engine, scope: Scope, { object, name }: Asked, expression: Expression): Value | null {
+  const ancestors = engine.lineage.ancestors(object.of);
+  const memberOf = (wanted: string): Member | null => {
+    for (const ancestor of ancestors) {
+      const member = ancestor.kind === 'class' ? engine.detailsOf(ancestor.file)?.memberOf(ancestor.shape.path, wanted) : undefined;
+      if (member !== undefined) return member;
+    }
+    return null;
+  };
+  const call = (method: string, given: readonly Value[]): Value =>
+    callMethodOf(
+      engine,
+      scope,
+      { self: object, after: null, name: method, args: { positional: given, keywords: new Map(), open: null } },
+      expression,
+    );
+  const own = memberOf(name);
+  if (own !== null) return isProperty(own) ? call(name, []) : classAttribute(engine, scope, object.of, name);
+  return ancestors.every(hasPlainAttributes) && memberOf('__getattr__') !== null ? call('__getattr__', [text(name)]) : null;
+}
+
+interface Asked {
+  readonly object: Instance;
+  readonly name: string;
 }
 
 function attributeOfDefinition(

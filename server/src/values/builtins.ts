@@ -2,8 +2,10 @@
 import type { Expression } from '../syntax/python';
 import type { Engine, Scope } from './engine';
 import { unknown } from './engine';
+import { DJANGO_SETTINGS } from './django';
+import { Raises } from './memory';
 import { settingAttribute, settingValue, settle } from './projectSettings';
-import { bool, dict, display, itemsOf, list, text, truth, type Arguments, type Value } from './value';
+import { bool, dict, display, itemsOf, list, NONE, text, truth, type Arguments, type Value } from './value';
 
 interface BuiltinCall {
   readonly name: string;
@@ -15,7 +17,8 @@ export function callBuiltin(engine: Engine, scope: Scope, { name, args }: Builti
   if (args.open !== null) return null;
   if (name === 'getattr') return getAttribute(engine, scope, args, expression);
   if (name === 'type') return engine.made.make(engine, scope, args, expression);
-  if (name === 'hasattr') return hasAttribute(engine, args);
+  if (name === 'hasattr') return hasAttribute(engine, args) ?? unknown(scope, expression);
+  if (name === 'setattr') return setAttribute(engine, args);
   const settled = args.positional.map((value) => settle(engine, value));
   if (name === 'dict') return dictOf(settled, args);
   return args.keywords.size === 0 ? plainBuiltin(name, settled) : null;
@@ -141,6 +144,8 @@ function getAttribute(engine: Engine, scope: Scope, { positional }: Arguments, e
   const name = given === undefined ? undefined : settle(engine, given);
   if (object === undefined || name?.kind !== 'string') return null;
   if (!isProjectSettings(object)) return otherwise === undefined ? engine.attribute(scope, object, name.value, expression) : null;
+  if (otherwise === undefined && scope.frame !== null && settingValue(engine, name.value) === 'unset' && !DJANGO_SETTINGS.has(name.value))
+    throw new Raises(unknown(scope, expression));
   if (otherwise === undefined || name.value === 'AUTH_USER_MODEL') return settingAttribute(engine, name.value);
   const value = settingValue(engine, name.value);
   if (value === null) engine.memory.doubt(unknown(scope, expression));
@@ -149,9 +154,18 @@ function getAttribute(engine: Engine, scope: Scope, { positional }: Arguments, e
 
 function hasAttribute(engine: Engine, { positional: [object, given] }: Arguments): Value | null {
   const name = given === undefined ? undefined : settle(engine, given);
-  if (object === undefined || name?.kind !== 'string' || !isProjectSettings(object)) return null;
+  if (object === undefined || name?.kind !== 'string') return null;
+  if (object.kind === 'instance') return object.attributes.has(name.value) ? bool(true) : null;
+  if (!isProjectSettings(object)) return null;
   const value = settingValue(engine, name.value);
   return value === null ? null : bool(value !== 'unset');
+}
+
+/** `setattr(object, "name", value)`, of an object that a known class makes. */
+function setAttribute({ memory }: Engine, { positional: [object, name, value] }: Arguments): Value | null {
+  if (object?.kind !== 'instance' || name?.kind !== 'string' || value === undefined) return null;
+  memory.replace(object, { ...object, attributes: new Map(object.attributes).set(name.value, value) });
+  return NONE;
 }
 
 function isProjectSettings(object: Value): boolean {

@@ -3,7 +3,7 @@ import type { Comprehension, ComprehensionClause, Expression } from '../syntax/p
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import type { Frame } from './memory';
 import { settle } from './projectSettings';
-import { bindTarget } from './run';
+import { bindTarget } from './assign';
 import { dict, itemsOf, truth, type Unknown, type Value } from './value';
 
 /** Evaluates a comprehension; an open list gives an open one. */

@@ -1,10 +1,11 @@
 /** Objects that known classes make: their `__init__` is run up to the first base that lies outside, or in Django itself. */
 import type { DocumentKey } from '../base/documentKey';
+import type { Member } from '../facts/fileShape';
 import { lastMember } from '../facts/members';
 import type { Expression } from '../syntax/python';
 import { unknown, type CalledFunction, type Engine, type Scope } from './engine';
 import type { Ancestor } from './lineage';
-import type { Arguments, CallValue, ClassPath, Instance, Unknown, Value } from './value';
+import { NONE, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
 
 /** Under this name the object that is made is held while its methods run. */
 const HELD = '*object*';
@@ -67,18 +68,27 @@ export function callMethodOf(engine: Engine, scope: Scope, call: MethodCall, exp
     if (member === undefined) continue;
     const path = `${owner.path}.${name}`;
     const called: CalledFunction = { file: owner.file, path, owner };
-    const how = member.kind === 'function' ? bindingOf(member.decorators) : null;
+    const how = isProperty(member) ? 'object' : member.kind === 'function' ? bindingOf(member.decorators) : null;
     if (how === null) break;
     const given =
       how === 'static' ? args : { ...args, positional: [how === 'class' ? classOf(engine, self.of) : self, ...args.positional] };
     return engine.run(scope, called, given, expression);
   }
-  return touch(engine, self, unknown(scope, expression));
+  // What `object` itself does to what it makes is nothing.
+  return name === '__init__' ? NONE : touch(engine, self, unknown(scope, expression));
 }
 
 function isClass(ancestor: Ancestor, { file, path }: ClassPath): boolean {
   return ancestor.kind === 'class' && ancestor.file === file && ancestor.shape.path === path;
 }
+
+/** A method that runs when its name is asked for, without a call. */
+export function isProperty({ kind, decorators }: Member): boolean {
+  const [only, more] = decorators;
+  return kind === 'function' && more === undefined && (only?.kind === 'name' || only?.kind === 'attribute') && PROPERTIES.has(only.name);
+}
+
+const PROPERTIES: ReadonlySet<string> = new Set(['property', 'cached_property']);
 
 /** What is put in front of the arguments of a method; null for decorators that do something else. */
 export function bindingOf(decorators: readonly Expression[]): 'object' | 'class' | 'static' | null {

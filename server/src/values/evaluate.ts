@@ -3,7 +3,7 @@
  * lazily from syntax, bounded in depth and steps. Whatever it does not understand is `unknown`, with the reason and the place.
  */
 import type { DocumentKey } from '../base/documentKey';
-import type { ClassShape } from '../facts/fileShape';
+import type { Binding, ClassShape } from '../facts/fileShape';
 import type { Definition } from '../modules/names';
 import type { Expression } from '../syntax/python';
 import { attributeOf } from './attributes';
@@ -28,6 +28,8 @@ export interface Evaluator {
   evaluateBefore(file: DocumentKey, expression: Expression, order: number): Value;
   /** The final value of a module-level name; null when the module never binds it. */
   variable(file: DocumentKey, name: string): Value | null;
+  /** Whether Python gets to a module-level binding; null where the tests above it are not decided. */
+  happens(file: DocumentKey, binding: Binding): boolean | null;
   /** The object that the call of a known class makes; null where its `__init__` is not understood. */
   construct(file: DocumentKey, call: CallValue, expression: Expression): Instance | null;
   /** What a class extends that a call made; null for that of a class statement. */
@@ -74,6 +76,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
       return proven(() => engine.evaluate(at(file, order), expression));
     },
     variable: (file, name) => proven(() => engine.variable(file, name, { depth: 0, before: Infinity })),
+    happens: (file, binding) => variables.happens(file, binding, { depth: 0, before: Infinity }),
     madeClass: engine.made.madeClass,
     construct: (file, call, expression) => understood(() => construct(engine, at(file, Infinity), call, expression)),
     afterMethod(file, call) {

@@ -3,7 +3,7 @@ import { attributePath } from './attributes';
 import { evaluateCall } from './calls';
 import { comprehend } from './comprehensions';
 import { DEPTH, deeper, isSettings, unknown, type Engine, type Scope } from './engine';
-import { mergeSnapshots } from './memory';
+import { mergeSnapshots, NotUnderstood, Raises } from './memory';
 import { operate, operateOne } from './operators';
 import { settle } from './projectSettings';
 import { alternatives, dict, display, text, truth, type List, type Unknown, type Value } from './value';
@@ -116,13 +116,21 @@ function binary(engine: Engine, scope: Scope, expression: Binary): Value {
 /** One of two values, where it is not known which way Python goes: what only one of them does is doubtful. */
 function eitherWay({ memory }: Engine, doubt: Unknown, [first, second]: readonly [() => Value, () => Value]): Value {
   const before = memory.snapshot();
-  const left = first();
+  const left = notSurely(first);
   const after = memory.snapshot();
   memory.restore(before);
-  const right = second();
+  const right = notSurely(second);
   const merged = mergeSnapshots(after, memory.snapshot(), doubt);
   if (merged !== null) memory.restore(merged);
   return alternatives(doubt, left, right);
+}
+
+function notSurely(way: () => Value): Value {
+  try {
+    return way();
+  } catch (error) {
+    throw error instanceof Raises ? new NotUnderstood(error.reason) : error;
+  }
 }
 
 function formatted(engine: Engine, { parts }: FormattedString, part: (inner: Expression) => Value): Value | null {
@@ -164,6 +172,8 @@ function subscripted(engine: Engine, scope: Scope, expression: Subscript): Value
   if (index === undefined || more !== undefined) return unknown(scope, expression);
   const at = settle(engine, engine.evaluate(deeper(scope), index));
   const found = itemOf(object, at);
+  if (found === null && scope.frame !== null && object.kind === 'dict' && object.open === null && at.kind === 'string')
+    throw new Raises(unknown(scope, expression));
   return found ?? unknown(scope, expression);
 }
 

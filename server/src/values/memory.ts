@@ -26,6 +26,9 @@ export class NotUnderstood extends Error {
   }
 }
 
+/** Thrown where Python surely raises an exception in a function: what catches it goes on. */
+export class Raises extends NotUnderstood {}
+
 /** How much one evaluation may do. */
 const STEPS = 20_000;
 

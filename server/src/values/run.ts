@@ -1,14 +1,13 @@
 /** Statements of a function's body, one after the other. Where a condition is not known, both ways are gone and what differs is doubtful. */
-import type { Assignment, BlockStatement, Expression, IfStatement, ImportFrom, Statement, TryStatement } from '../syntax/python';
+import type { BlockStatement, Expression, IfStatement, ImportFrom, Statement, TryStatement } from '../syntax/python';
+import { assign, bindTarget, remove } from './assign';
 import { memberOfModule } from './attributes';
-import { changeObject } from './calls';
 import { innerClass } from './innerClasses';
 import { deeper, unknown, type Engine, type Scope } from './engine';
-import { mergeSnapshots, NotUnderstood, type Snapshot } from './memory';
-import { withEntry } from './methods';
-import { operate } from './operators';
+import { mergeSnapshots, NotUnderstood, Raises, type Snapshot } from './memory';
 import { settle } from './projectSettings';
-import { alternatives, dict, itemsOf, list, NONE, truth, type Unknown, type Value } from './value';
+import { isSmooth } from './smooth';
+import { alternatives, itemsOf, NONE, truth, type Unknown, type Value } from './value';
 
 /** How statements end: by running to their end, by `return` with these values in these states, by `break` or `continue`. */
 export interface Ending {
@@ -115,7 +114,7 @@ function bothWays(engine: Engine, scope: Scope, ways: readonly (() => Ending)[])
   let ending = ENDS;
   for (const way of ways) {
     memory.restore(before);
-    const next = way();
+    const next = notSurely(way);
     // What is left by a jump of one way only cannot be told.
     if (next.jump !== null) throw new NotUnderstood(doubtAt(scope, 'a loop that may end early'));
     if (next.falls) left = left === null ? memory.snapshot() : mergeSnapshots(left, memory.snapshot(), doubt);
@@ -128,6 +127,15 @@ function bothWays(engine: Engine, scope: Scope, ways: readonly (() => Ending)[])
   }
   memory.restore(left ?? before);
   return ending;
+}
+
+/** An exception on a way that may not be gone is none that surely is raised. */
+function notSurely(way: () => Ending): Ending {
+  try {
+    return way();
+  } catch (error) {
+    throw error instanceof Raises ? new NotUnderstood(error.reason) : error;
+  }
 }
 
 function runLoop(engine: Engine, scope: Scope, { keyword, loop, body, otherwise }: BlockStatement): Ending {
@@ -158,15 +166,29 @@ function likely(ending: Ending, smoothly: Value | null): Ending {
   return { ...ending, returned: { ...returned, likely: smoothly } };
 }
 
+interface BodyOfTry {
+  /** What it returns where nothing goes wrong. */
+  smoothly: Value | null;
+  /** The variables where Python surely raises an exception. */
+  raised: Snapshot | null;
+  /** Whether surely nothing goes wrong. */
+  surely: boolean;
+}
+
 /** The body may run, or stop somewhere and give way to a handler. */
 function runTry(engine: Engine, scope: Scope, { body, handlers, otherwise, finalizer }: TryStatement): Ending {
   const { memory } = engine;
   const before = memory.snapshot();
   let stopped = before;
-  let smoothly: Value | null = null;
+  const told: BodyOfTry = { smoothly: null, raised: null, surely: false };
   const whole = (): Ending => {
-    const ending = runStatements(engine, scope, body);
-    if (ending.returned?.kind !== 'unknown') smoothly = ending.returned;
+    const ending = unlessRaised(() => runStatements(engine, scope, body));
+    if (ending === null) {
+      told.raised = memory.snapshot();
+      return ENDS;
+    }
+    if (ending.returned?.kind !== 'unknown') told.smoothly = ending.returned;
+    if (isSmooth(body, ending.returned, scope)) told.surely = true;
     // Where it stopped is not known, so that all that it changes is doubtful.
     stopped = mergeSnapshots(before, memory.snapshot(), doubtAt(scope, 'a body of try')) ?? before;
     return ending.falls ? then(ending, runStatements(engine, scope, otherwise), scope) : ending;
@@ -175,7 +197,16 @@ function runTry(engine: Engine, scope: Scope, { body, handlers, otherwise, final
     memory.restore(stopped);
     return runStatements(engine, scope, handler);
   };
-  const ending = likely(bothWays(engine, scope, [whole, ...handlers.map((handler) => () => handle(handler))]), smoothly);
+  const ways = handlers.map((handler) => (): Ending => (told.surely ? ENDS : handle(handler)));
+  let ending = likely(bothWays(engine, scope, [whole, ...ways]), told.smoothly);
+  if (told.raised !== null) {
+    stopped = told.raised;
+    ending = bothWays(
+      engine,
+      scope,
+      handlers.map((handler) => () => handle(handler)),
+    );
+  }
   if (finalizer.length === 0) return ending;
   const last = runStatements(engine, scope, finalizer);
   if (last.returned !== null || last.jump !== null || (ending.exits.length > 0 && finalizer.length > 0))
@@ -183,103 +214,13 @@ function runTry(engine: Engine, scope: Scope, { body, handlers, otherwise, final
   return { ...ending, falls: ending.falls && last.falls };
 }
 
-function assign(engine: Engine, scope: Scope, { targets, operator, value }: Assignment): void {
-  if (value === null) return;
-  if (operator === '=') {
-    const given = engine.evaluate(deeper(scope), value);
-    for (const target of targets) bindTarget(engine, scope, target, given);
-    return;
+function unlessRaised(work: () => Ending): Ending | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Raises) return null;
+    throw error;
   }
-  for (const target of targets) augment(engine, scope, target, { operator: operator.slice(0, -1), value });
-}
-
-function augment(
-  engine: Engine,
-  scope: Scope,
-  target: Expression,
-  { operator, value }: { readonly operator: string; readonly value: Expression },
-): void {
-  const before = settle(engine, engine.evaluate(deeper(scope), target));
-  const given = settle(engine, engine.evaluate(deeper(scope), value));
-  const after = operate(operator, before, given) ?? unknown(scope, value);
-  // A list and a dictionary stay the same object.
-  if (before.kind === 'list' && before.form !== 'tuple') changeObject(engine, { object: before, after }, unknown(scope, value));
-  else if (before.kind === 'dict') changeObject(engine, { object: before, after }, unknown(scope, value));
-  bindTarget(engine, scope, target, after);
-}
-
-/** Binds a name, several names, an entry of a dictionary or an attribute. */
-export function bindTarget(engine: Engine, scope: Scope, target: Expression, value: Value): void {
-  switch (target.kind) {
-    case 'name':
-      scope.frame?.variables.set(target.name, value);
-      return;
-    case 'tuple':
-    case 'list':
-      bindEach(engine, scope, target.items, value);
-      return;
-    case 'subscript':
-      setItem(engine, scope, target, value);
-      return;
-    case 'attribute': {
-      const object = engine.evaluate(deeper(scope), target.object);
-      if (object.kind === 'instance')
-        engine.memory.replace(object, { ...object, attributes: new Map(object.attributes).set(target.name, value) });
-      else touchHead(engine, scope, target);
-      return;
-    }
-    default:
-      throw new NotUnderstood(unknown(scope, target));
-  }
-}
-
-function bindEach(engine: Engine, scope: Scope, targets: readonly Expression[], value: Value): void {
-  const items = itemsOf(value);
-  const paired = items?.length === targets.length && !(value.kind === 'list' && value.open !== null);
-  for (const [at, target] of targets.entries()) {
-    if (target.kind === 'starred') bindTarget(engine, scope, target.value, unknown(scope, target));
-    else bindTarget(engine, scope, target, (paired && !hasStar(targets) ? items[at] : null) ?? unknown(scope, target));
-  }
-}
-
-function hasStar(targets: readonly Expression[]): boolean {
-  return targets.some(({ kind }) => kind === 'starred');
-}
-
-function setItem(engine: Engine, scope: Scope, target: Extract<Expression, { kind: 'subscript' }>, value: Value): void {
-  const object = engine.evaluate(deeper(scope), target.object);
-  const [index] = target.indexes;
-  const key = index === undefined ? null : settle(engine, engine.evaluate(deeper(scope), index));
-  const reason = unknown(scope, target);
-  if (object.kind === 'dict' && key?.kind === 'string')
-    changeObject(engine, { object, after: withEntry(object, key.value, value) }, reason);
-  else if (object.kind === 'dict') changeObject(engine, { object, after: dict(new Map(), reason) }, reason);
-  else if (object.kind === 'list') changeObject(engine, { object, after: list([], object.form, reason) }, reason);
-  else touchHead(engine, scope, target);
-}
-
-/** `self.remote_field.name = …`: something of an object changes in a way that is not followed. */
-function touchHead(engine: Engine, scope: Scope, target: Expression): void {
-  let head = target;
-  while (head.kind === 'attribute' || head.kind === 'subscript') head = head.object;
-  if (head.kind === 'name') engine.memory.letGo(engine.evaluate(deeper(scope), head), unknown(scope, target));
-}
-
-function remove(engine: Engine, scope: Scope, target: Expression): void {
-  if (target.kind === 'name') {
-    scope.frame?.variables.delete(target.name);
-    return;
-  }
-  const [index] = target.kind === 'subscript' ? target.indexes : [];
-  const object = target.kind === 'subscript' ? engine.evaluate(deeper(scope), target.object) : null;
-  const key = index === undefined ? null : settle(engine, engine.evaluate(deeper(scope), index));
-  if (object?.kind !== 'dict' || key?.kind !== 'string') {
-    touchHead(engine, scope, target);
-    return;
-  }
-  const left = new Map(object.entries);
-  left.delete(key.value);
-  changeObject(engine, { object, after: dict(left, object.open) }, unknown(scope, target));
 }
 
 function importNames(engine: Engine, scope: Scope, { level, module, names, id }: ImportFrom): void {

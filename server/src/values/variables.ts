@@ -1,10 +1,12 @@
 /** The values of module-level names: their bindings are run in order; a branch that may not run leaves an alternative behind. */
 import { groupBy } from '../base/collections';
 import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
-import type { Binding, FileShape, IncludedFiles } from '../facts/fileShape';
+import type { Binding, BoundValue, FileShape, IncludedFiles } from '../facts/fileShape';
 import type { Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
-import { alternatives, concatenate, dict, truth, type Unknown, type Value } from './value';
+import { alternatives, concatenate, dict, truth, type Dict, type Unknown, type Value } from './value';
+import { evaluateArguments } from './calls';
+import { callMethod, withEntry } from './methods';
 import { operate } from './operators';
 import { settle } from './projectSettings';
 
@@ -13,6 +15,8 @@ type Reach = Pick<Scope, 'depth' | 'before'>;
 export interface Variables {
   /** The value of a module-level name; null when the module never binds it. */
   variable(file: DocumentKey, name: string, reach: Reach): Value | null;
+  /** Whether Python gets to a binding; null where that is not known. */
+  happens(file: DocumentKey, binding: Binding, reach: Reach): boolean | null;
 }
 
 /** A module-level name at one point of its module, and the key under which its value is kept. */
@@ -20,6 +24,12 @@ interface Variable {
   readonly file: DocumentKey;
   readonly name: string;
   readonly key: string;
+}
+
+interface ChangedDict {
+  readonly before: Dict;
+  readonly operator: string;
+  readonly value: Expression;
 }
 
 interface Kept {
@@ -79,21 +89,20 @@ export function createVariables(engine: () => Engine): Variables {
   function runBindings({ file, name, key }: Variable, bindings: readonly Binding[], reach: Reach, before: Value | null): Value | null {
     let current = before;
     for (const binding of bindings) {
-      const happens = happensFor(file, binding, reach);
-      if (happens === false) continue;
+      const isReached = happens(file, binding, reach);
+      if (isReached === false) continue;
       const star = binding.name === '*';
       const next = star ? starred(file, name, binding, reach, current) : step(file, binding, current, reach);
       if (next === null || next === current) continue;
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
-      const certain: boolean = happens === true && !(star && next.kind === 'unknown');
+      const certain: boolean = isReached === true && !(star && next.kind === 'unknown');
       current = certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
       memo.get(file)?.set(key, { value: current, doubt: null });
     }
     return current;
   }
 
-  /** Whether Python gets to a binding; null where that is not known. */
-  function happensFor(file: DocumentKey, { certain, guards, order }: Binding, reach: Reach): boolean | null {
+  function happens(file: DocumentKey, { certain, guards, order }: Binding, reach: Reach): boolean | null {
     if (certain || guards === null) return certain ? true : null;
     const answers = guards.map(({ test, holds }) => {
       const { result, doubt } = engine().memory.apart(() => truth(settle(engine(), engine().evaluate(scopeAt(file, reach, order), test))));
@@ -153,21 +162,21 @@ export function createVariables(engine: () => Engine): Variables {
   }
 
   /** `NAME += value`, `NAME.append(value)`, `NAME[key] = value`, `call(NAME)`. */
-  function change(
-    scope: Scope,
-    { operator, value }: { readonly operator: string; readonly value: Expression },
-    current: Value | null,
-  ): Value | null {
+  function change(scope: Scope, { operator, value, key }: Extract<BoundValue, { kind: 'changed' }>, current: Value | null): Value | null {
     const reason = unknown(scope, value);
     if (operator === 'argument') return current === null ? null : opened(current, reason);
-    if (operator === '[]=') return current === null ? null : current.kind === 'dict' ? dict(new Map(), reason) : opened(current, reason);
-    const before: Value = current ?? reason;
     const evaluate = (expression: Expression): Value => settle(engine(), engine().evaluate(scope, expression));
+    if (operator === '[]=') {
+      const name = key === null || current?.kind !== 'dict' ? null : evaluate(key);
+      if (current?.kind !== 'dict' || name?.kind !== 'string') return current === null ? null : opened(current, reason);
+      return withEntry(current, name.value, engine().evaluate(scope, value));
+    }
+    const before: Value = current ?? reason;
     if (operator === '+=') {
       const given = evaluate(value);
       return concatenate(before, given) ?? operate('+', before, given) ?? reason;
     }
-    if (before.kind === 'dict') return dict(new Map(), reason);
+    if (before.kind === 'dict') return changedDict(scope, { before, operator, value }) ?? dict(new Map(), reason);
     if (value.kind !== 'call' || before.kind !== 'list') return reason;
     if (operator === 'pop' && value.args.length === 0 && before.open === null) return { ...before, items: before.items.slice(0, -1) };
     const given = value.args.map((argument) => evaluate(argument.value));
@@ -180,7 +189,14 @@ export function createVariables(engine: () => Engine): Variables {
     return { ...before, open: reason };
   }
 
-  return { variable };
+  /** A dictionary after the call of one of its methods; null where that is not known. */
+  function changedDict(scope: Scope, { before, operator, value }: ChangedDict): Value | null {
+    if (value.kind !== 'call') return null;
+    const outcome = callMethod(before, operator, evaluateArguments(engine(), scope, value.args));
+    return outcome === null ? null : (outcome.after ?? before);
+  }
+
+  return { variable, happens };
 }
 
 /** The files under a folder that a pattern with `*` names, in the order of their names. */

@@ -92,6 +92,8 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['partial(label, "crm")(model="Line")', "'crm.Line'"],
   ['1 < 2 < 3', '?'],
   ['-3', '-3'],
+  ['__name__', "'shop'"],
+  ['Kinds.__module__', "'shop'"],
   ['(lambda: 1)()', '?'],
 ];
 

@@ -1,0 +1,90 @@
+/** What a class extends: the classes that its statement names or calls for, and those that the call which made it was given. */
+import type { DocumentKey } from '../base/documentKey';
+import type { ClassShape } from '../facts/fileShape';
+import type { Definition, Names } from '../modules/names';
+import type { Expression } from '../syntax/python';
+import { likelyOf, type Evaluator, type Value } from '../values/evaluate';
+import type { Base, ClassInfo } from './classInfo';
+import { isGetUserModel, isModelClass } from './djangoNames';
+
+export interface BasesContext {
+  readonly names: Names;
+  readonly evaluator: Evaluator;
+  readonly info: (file: DocumentKey, shape: ClassShape) => ClassInfo;
+  /** The class of a model by its label, as far as its app's models module shows it; null where it does not. */
+  readonly modelNamed: (label: string) => Definition | null;
+  /** AUTH_USER_MODEL; null where it is not known. */
+  readonly userModel: () => string | null;
+}
+
+/** The bases of a class, in their order. */
+export function basesOf(context: BasesContext, file: DocumentKey, shape: ClassShape): readonly Base[] {
+  const made = context.evaluator.madeClass(shape)?.bases ?? [];
+  return [
+    ...made.map((base) => baseFrom(context, base)),
+    ...shape.args.flatMap(({ keyword, spread, value }): readonly Base[] => {
+      if (keyword !== null) return [];
+      return spread === '' ? basesIn(context, file, { expression: value, order: shape.order }) : [{ kind: 'unknown' }];
+    }),
+  ];
+}
+
+interface Written {
+  readonly expression: Expression;
+  /** Of the class statement. */
+  readonly order: number;
+}
+
+/** The base that an expression names; those behind the metaclass in `with_metaclass(Meta, A, B)`, which hands them on (six). */
+function basesIn(context: BasesContext, file: DocumentKey, { expression, order }: Written): readonly Base[] {
+  const { callee, args } = expression.kind === 'call' ? expression : { callee: null, args: [] };
+  const isHandedOn = (callee?.kind === 'name' || callee?.kind === 'attribute') && callee.name === 'with_metaclass';
+  return isHandedOn
+    ? args.slice(1).map(({ value }) => baseOf(context, file, { expression: value, order }))
+    : [baseOf(context, file, { expression, order })];
+}
+
+function baseOf(context: BasesContext, file: DocumentKey, { expression, order }: Written): Base {
+  const definition = context.names.resolveBefore(file, expression.kind === 'subscript' ? expression.object : expression, order);
+  if (definition.kind === 'class')
+    return { kind: 'class', info: context.info(definition.file, definition.shape), perhaps: definition.perhaps === true };
+  if (definition.kind !== 'external') {
+    return isObject(expression, definition)
+      ? { kind: 'external', path: 'object' }
+      : baseFrom(context, context.evaluator.evaluateBefore(file, expression, order));
+  }
+  return isModelClass(definition.path) ? { kind: 'model' } : { kind: 'external', path: definition.path };
+}
+
+/** The base that a value is: `get_user_model()`, `get_model("shop", "Order")` under any name, a class that a function gives. */
+function baseFrom(context: BasesContext, evaluated: Value): Base {
+  const value = likelyOf(evaluated);
+  if (value.kind === 'reference' && value.definition.kind === 'external')
+    return isModelClass(value.definition.path) ? { kind: 'model' } : { kind: 'external', path: value.definition.path };
+  const isUser = value.kind === 'call' && isGetUserModel(value.callee);
+  const label = isUser ? context.userModel() : labelFrom(value);
+  const found = value.kind === 'reference' ? value.definition : label === null ? null : context.modelNamed(label);
+  if (found?.kind !== 'class') return { kind: 'unknown' };
+  return {
+    kind: 'class',
+    info: context.info(found.file, found.shape),
+    perhaps: found.perhaps === true || value !== evaluated || context.evaluator.madeClass(found.shape) !== null,
+  };
+}
+
+/** `object` itself, or another name for it. */
+function isObject(expression: Expression, definition: Definition): boolean {
+  if (definition.kind === 'value') return definition.value.kind === 'name' && definition.value.name === 'object';
+  return definition.kind === 'unbound' && expression.kind === 'name' && expression.name === 'object';
+}
+
+const GETS_MODEL: ReadonlySet<string> = new Set(['django.apps.apps.get_model', 'django.apps.apps.get_registered_model']);
+
+/** The label in a call of `apps.get_model` with one text or two; null for any other value. */
+function labelFrom(value: Value): string | null {
+  if (value.kind !== 'call' || value.callee.kind !== 'external' || !GETS_MODEL.has(value.callee.path)) return null;
+  const { positional, keywords, open } = value.args;
+  const [app, model] = [positional[0] ?? keywords.get('app_label'), positional[1] ?? keywords.get('model_name')];
+  if (open !== null || app?.kind !== 'string') return null;
+  return model === undefined ? app.value : model.kind === 'string' ? `${app.value}.${model.value}` : null;
+}
