@@ -41,8 +41,8 @@ export interface SessionOptions {
   readonly opens: Opened;
   /** Settings of the person, besides those that keep VS Code calm. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** True to have a stand-in for the Python extension beside ours (test/client/python). */
-  readonly besidePython?: boolean;
+  /** A second extension beside ours, by its folder here: a stand-in for Python's, or one that opens an empty panel. */
+  readonly beside?: 'python' | 'emptyPanel';
 }
 
 /** What makes pictures easy to read, and typing by a machine reliable. */
@@ -66,15 +66,15 @@ const steadySettings = {
 };
 
 /** Opens the folder and waits for the window. */
-export async function startSession(bench: Bench, { opens, settings = {}, besidePython = false }: SessionOptions): Promise<Session> {
+export async function startSession(bench: Bench, { opens, settings = {}, beside }: SessionOptions): Promise<Session> {
   const dir = await mkdtemp(path.join(tmpdir(), 'django-relations-client-'));
   const folder = await layDown(opens, dir);
 
   if (bench.extension.kind === 'vsix') installExtension(bench.host, { dir, vsix: bench.extension.file });
-  if (besidePython) installExtension(bench.host, { dir, vsix: packPython(dir) });
+  if (beside !== undefined) installExtension(bench.host, { dir, vsix: packStandIn(beside, dir) });
   const served = await serve(bench.host, { dir, settings: { ...steadySettings, ...settings } });
   const context = await bench.browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: bench.scale });
-  await context.addInitScript({ path: path.join(repository, 'test/client/inPage.js') });
+  for (const name of ['inPage.js', 'stopwatch.js']) await context.addInitScript({ path: path.join(repository, 'test/client', name) });
 
   const abroad = new Set<string>();
   // A webview's resources have addresses of the look `https://….vscode-cdn.net/…`, but a service worker of the page answers.
@@ -112,15 +112,15 @@ export async function startSession(bench: Bench, { opens, settings = {}, besideP
   };
 }
 
-/** Makes a package of the stand-in for the Python extension and gives its path. */
-function packPython(dir: string): string {
-  const vsix = path.join(dir, 'python.vsix');
+/** Makes a package of the extension in this folder and gives its path. */
+function packStandIn(name: string, dir: string): string {
+  const vsix = path.join(dir, `${name}.vsix`);
   const vsce = path.join(repository, 'node_modules/@vscode/vsce/vsce');
   const done = spawnSync(
     process.execPath,
     [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix],
     {
-      cwd: path.join(repository, 'test/client/python'),
+      cwd: path.join(repository, 'test/client', name),
       encoding: 'utf8',
     },
   );
