@@ -389,5 +389,10 @@ function readMemberAssignment({ id, value, operator, targets }: Assignment, cert
     else if (target.kind === 'starred') add(target.value, null);
     else touch(headOf(target), members);
   };
-  for (const target of targets) add(target, operator === '=' ? value : null);
+  for (const target of targets) add(target, operator === '=' ? value : addedTo(target, operator, value));
+}
+
+/** What `NAME += value` leaves in the name. */
+function addedTo(target: Expression, operator: string, value: Expression): Expression | null {
+  return operator === '+=' && target.kind === 'name' ? { kind: 'binary', id: value.id, operator: '+', left: target, right: value } : null;
 }

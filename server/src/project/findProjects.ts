@@ -5,6 +5,8 @@ export interface ProjectEvidence {
   readonly root: DocumentKey;
   /** Dotted settings module; null when the project has none that text decides. */
   readonly settings: string | null;
+  /** The class in it that holds the settings (`DJANGO_CONFIGURATION`); null where they stand in the module itself. */
+  readonly configuration: string | null;
   /** The file that gave it away; null for a folder of apps without a project. */
   readonly evidence: DocumentKey | null;
 }
@@ -33,6 +35,13 @@ export function settingsModuleIn(text: string): string | null {
   return SETTINGS_LINE.exec(text)?.[1] ?? null;
 }
 
+const CONFIGURATION = /DJANGO_CONFIGURATION["']?\s*[,=\]]+\s*(?:=\s*)?["']?([A-Za-z_]\w*)/;
+
+/** The class that holds the settings, by the same texts; null when none is named. */
+function configurationIn(text: string): string | null {
+  return CONFIGURATION.exec(text)?.[1] ?? null;
+}
+
 export interface ProjectSearch {
   readonly roots: readonly DocumentKey[];
   readonly files: readonly DocumentKey[];
@@ -59,7 +68,7 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
       named ??= settings;
       const root = settings === null ? null : rootOf(file, settings, known);
       if (root !== null && !found.has(root) && (name === 'manage.py' || found.size === 0))
-        found.set(root, { root, settings, evidence: file });
+        found.set(root, { root, settings, configuration: configurationIn(textOf(file) ?? ''), evidence: file });
     }
   }
   if (found.size === 0) {
@@ -67,13 +76,14 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
       const settings = CONFIGURATIONS.test(baseName(file)) ? (chosenSettings ?? configuredModuleIn(textOf(file) ?? '')) : null;
       const root = settings === null ? null : (rootOf(file, settings, known) ?? srcRoot(file, settings.replaceAll('.', '/'), known));
       named ??= settings;
-      if (root !== null && !found.has(root)) found.set(root, { root, settings, evidence: file });
+      if (root !== null && !found.has(root))
+        found.set(root, { root, settings, configuration: configurationIn(textOf(file) ?? ''), evidence: file });
     }
   }
   // Settings that are named but nowhere to be found are told of as such.
-  if (found.size === 0) return search.roots.map((root) => ({ root, settings: named, evidence: null }));
+  if (found.size === 0) return search.roots.map((root) => ({ root, settings: named, configuration: null, evidence: null }));
   const bare = search.roots.filter((root) => ![...found.keys()].some((project) => isInside(root, project) || isInside(project, root)));
-  const all = [...found.values(), ...bare.map((root) => ({ root, settings: null, evidence: null }))];
+  const all = [...found.values(), ...bare.map((root) => ({ root, settings: null, configuration: null, evidence: null }))];
   return all.sort((left, right) => (left.root < right.root ? -1 : 1));
 }
 

@@ -1,5 +1,6 @@
 /** One project from its evidence: settings read as text, apps, the user model, Django's version, and what stays uncertain. */
 import { isInside, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
+import type { ModuleMap } from '../modules/moduleMap';
 import { likelyOf, type Evaluator, type Unknown, type Value } from '../values/evaluate';
 import { appOfEntry, appOfFolder, type AppsContext } from './apps';
 import { contribClosure } from './djangoContrib';
@@ -27,11 +28,16 @@ export interface OpenedProject {
   readonly autoField: string;
 }
 
+/** The file of the settings module; null when there is none. */
+export function settingsFileOf({ settings, evidence }: ProjectEvidence, { fileOf }: ModuleMap): DocumentKey | null {
+  return settings === null ? null : fileOf(settings, evidence);
+}
+
 /** Reads the settings of a project. Without settings its apps are the packages that hold models. */
 export function openProject(context: ProjectContext, evidence: ProjectEvidence): OpenedProject {
   const { evaluator, modules } = context;
-  const settingsFile = evidence.settings === null ? null : modules.fileOf(evidence.settings, evidence.evidence);
-  const read = (name: string): Value | null => (settingsFile === null ? null : evaluator.variable(settingsFile, name));
+  const settingsFile = settingsFileOf(evidence, modules);
+  const read = (name: string): Value | null => evaluator.setting(name);
   const installed = read('INSTALLED_APPS');
   const uncertain: Uncertainty[] = [];
   if (evidence.settings !== null && settingsFile === null)

@@ -210,9 +210,9 @@ function isFalse(context: GraphContext, info: ClassInfo, option: string): boolea
 }
 
 /** The value of a setting that may swap a model out; empty where the settings leave it out, null where it is not known. */
-function swappingSetting({ project, evaluator, settingsFile }: GraphContext, setting: string): string | null {
+function swappingSetting({ project, evaluator }: GraphContext, setting: string): string | null {
   if (setting === 'AUTH_USER_MODEL') return project.authUserModelKnown ? project.authUserModel : null;
-  const value = settingsFile === null ? null : evaluator.variable(settingsFile, setting);
+  const value = evaluator.setting(setting);
   return value === null ? UNSET : textOf(value);
 }
 

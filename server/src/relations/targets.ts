@@ -2,7 +2,6 @@
  * What a relation's target turns out to be. Follows resolve_relation and lazy_related_operation of
  * django/db/models/fields/related.py; says `unresolved` only where source text proves it.
  */
-import type { DocumentKey } from '../base/documentKey';
 import type { Definition, Names } from '../modules/names';
 import type { Project } from '../project/project';
 import type { Evaluator, Value } from '../values/evaluate';
@@ -17,7 +16,6 @@ import type { RegisteredModel, Registry } from './registry';
 
 export interface TargetContext {
   readonly project: Project;
-  readonly settingsFile: DocumentKey | null;
   readonly names: Names;
   readonly evaluator: Evaluator;
   readonly classes: Classes;
@@ -94,7 +92,7 @@ function valueOf(context: TargetContext, { owner: { file, shape } }: DeclaredFie
   const definition = context.names.resolveBefore(file, expression, shape.order);
   if (definition.kind === 'class') return { kind: 'reference', definition };
   const value = context.evaluator.evaluateBefore(file, expression, shape.order);
-  if (value.kind === 'unknown' && (expression.kind === 'name' || expression.kind === 'attribute')) {
+  if (value.kind === 'unknown' && value.likely === undefined && (expression.kind === 'name' || expression.kind === 'attribute')) {
     if (definition.kind !== 'unknown' && definition.kind !== 'unbound' && definition.kind !== 'value')
       return { kind: 'reference', definition };
   }
@@ -127,7 +125,7 @@ function referenced(context: TargetContext, owner: TargetOwner, definition: Defi
   if (definition.path === 'django.conf.settings.AUTH_USER_MODEL') return userModel(context, owner, text);
   const setting = /^django\.conf\.settings\.(\w+)$/.exec(definition.path)?.[1];
   if (setting === undefined) return { kind: 'external', text: definition.path };
-  const value = context.settingsFile === null ? null : context.evaluator.variable(context.settingsFile, setting);
+  const value = context.evaluator.setting(setting);
   return value?.kind === 'string' ? resolveLazy(context, owner, value.value) : { kind: 'dynamic', text };
 }
 

@@ -7,7 +7,7 @@ import { createNames, type Definition, type Names } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge, type LoadContext, type LoadedModules } from '../project/loadedModules';
-import { appHolding, openProject, type OpenedProject } from '../project/openProject';
+import { appHolding, openProject, settingsFileOf, type OpenedProject } from '../project/openProject';
 import type { App, DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
@@ -127,6 +127,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
         )
       : NO_HEADERS;
   const sources = once(() => input.modelFilesWith(bases).filter((file) => isOfProject(file) && !isTestFile(file)));
+  settings = { ...NO_SETTINGS, file: settingsFileOf(evidence, modules), configuration: evidence.configuration };
   const found = openProject(
     {
       modules,
@@ -149,7 +150,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   // Packages that might be apps of their own, or not be loaded at all.
   const doubted = found.project.apps.flatMap((app) => (apps.includes(app) || app.folder === null ? [] : [app.folder]));
   ({ project } = opened);
-  settings = { file: opened.settingsFile, modules: appBeginnings(apps, modules) };
+  settings = { ...settings, modules: appBeginnings(apps, modules) };
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const fromPackages = apps.filter(({ from }) => from === 'installed');
   const loaded = opened.appsFromSettings
@@ -186,7 +187,6 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const fields = createFieldTable(classes, evaluator, addedFields({ names, classes, shapeOf }, candidates));
   const context: Omit<GraphContext, 'mayHold'> = {
     project: opened.project,
-    settingsFile: opened.settingsFile,
     names,
     modules,
     evaluator,

@@ -4,6 +4,7 @@ import type { Member } from '../facts/fileShape';
 import type { DocumentKey } from '../base/documentKey';
 import type { Definition } from '../modules/names';
 import type { Expression } from '../syntax/python';
+import { attributeOfConfiguration } from './configuration';
 import { callMethodOf, construct, isProperty } from './construct';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
@@ -131,6 +132,8 @@ export function memberOfModule(
 
 /** What a class, or the first of its bases that does, binds to a name; null where that is not known. */
 export function classAttribute(engine: Engine, scope: Scope, of: ClassPath, name: string): Value | null {
+  const configured = attributeOfConfiguration(engine, of, name);
+  if (configured !== undefined) return configured;
   const ancestors = engine.lineage.ancestors(of);
   if (!ancestors.every(hasPlainAttributes)) return null;
   for (const ancestor of ancestors) {

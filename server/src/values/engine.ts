@@ -13,12 +13,14 @@ import type { Arguments, ClassPath, Unknown, Value } from './value';
 export interface ProjectSettings {
   /** The settings module; null when there is none. */
   readonly file: DocumentKey | null;
+  /** The class in it that holds the settings; null where they stand in the module itself. */
+  readonly configuration: string | null;
   /** Modules with which its apps begin, and where they may set what is left out. */
   readonly modules: readonly DocumentKey[];
 }
 
 /** A project whose settings are not known. */
-export const NO_SETTINGS: ProjectSettings = { file: null, modules: [] };
+export const NO_SETTINGS: ProjectSettings = { file: null, configuration: null, modules: [] };
 
 type ClassDefinition = Extract<Definition, { kind: 'class' }>;
 

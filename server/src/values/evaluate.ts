@@ -15,7 +15,7 @@ import { runFunction } from './functions';
 import { createLineage } from './lineage';
 import { createMadeClasses } from './madeClasses';
 import { createMemory } from './memory';
-import { settingAttribute, settingNamed } from './projectSettings';
+import { settingAttribute, settingNamed, writtenSetting } from './projectSettings';
 import { text, type Arguments, type CallValue, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
 
@@ -28,6 +28,8 @@ export interface Evaluator {
   evaluateBefore(file: DocumentKey, expression: Expression, order: number): Value;
   /** The final value of a module-level name; null when the module never binds it. */
   variable(file: DocumentKey, name: string): Value | null;
+  /** What the project's settings say; null where they leave a setting out, or there are none. */
+  setting(name: string): Value | null;
   /** Whether Python gets to a module-level binding; null where the tests above it are not decided. */
   happens(file: DocumentKey, binding: Binding): boolean | null;
   /** The object that the call of a known class makes; null where its `__init__` is not understood. */
@@ -76,6 +78,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
       return proven(() => engine.evaluate(at(file, order), expression));
     },
     variable: (file, name) => proven(() => engine.variable(file, name, { depth: 0, before: Infinity })),
+    setting: (name) => proven(() => writtenSetting(engine, name)),
     happens: (file, binding) => variables.happens(file, binding, { depth: 0, before: Infinity }),
     madeClass: engine.made.madeClass,
     construct: (file, call, expression) => understood(() => construct(engine, at(file, Infinity), call, expression)),

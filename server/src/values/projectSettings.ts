@@ -1,6 +1,7 @@
 /** The project's settings, as code sees them through `django.conf.settings`. */
 import type { DocumentKey } from '../base/documentKey';
 import type { Expression } from '../syntax/python';
+import { configuredSetting } from './configuration';
 import { DJANGO_SETTINGS } from './django';
 import type { Engine } from './engine';
 import type { Value } from './value';
@@ -11,10 +12,17 @@ const PREFIX = 'django.conf.settings.';
 export function settingValue(engine: Engine, name: string): Value | 'unset' | null {
   const { file, modules } = engine.settings();
   if (file === null) return null;
-  const value = engine.variable(file, name, { depth: 0, before: Infinity });
+  const value = writtenSetting(engine, name);
   if (value !== null) return value;
   if (DJANGO_SETTINGS.has(name) || engine.shapeOf(file)?.broken !== false) return null;
   return setLater(engine, modules, name) ?? 'unset';
+}
+
+/** What the settings say themselves; null where they leave a setting out. */
+export function writtenSetting(engine: Engine, name: string): Value | null {
+  const { file } = engine.settings();
+  if (file === null) return null;
+  return configuredSetting(engine, name) ?? engine.variable(file, name, { depth: 0, before: Infinity });
 }
 
 /** `setattr(settings, "NAME", value)` where an app begins: the likely value of a setting that the project leaves out. */

@@ -46,7 +46,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
       modules,
       shapeOf,
       detailsOf,
-      settings: () => ({ file: settings, modules: [] }),
+      settings: () => ({ file: settings, configuration: null, modules: [] }),
       labelOf: () => null,
     }),
     key,
