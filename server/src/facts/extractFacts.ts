@@ -1,4 +1,5 @@
 /** From a parsed module to the facts of the file. Flattens branches; decides nothing. */
+import { trimmed } from '../base/collections';
 import { lineStartsOf } from '../base/span';
 import type {
   Assignment,
@@ -296,7 +297,7 @@ function readClass(draft: Draft, statement: ClassStatement, certain: boolean, ou
     certain,
     decorators: statement.decorators,
     args: statement.args,
-    members,
+    members: trimmed(members),
   });
   for (const nested of inner) readClass(draft, nested.statement, certain && nested.certain, path);
 }

@@ -4,6 +4,7 @@ import { isTruthy, likelyOf } from '../values/evaluate';
 import type { ClassInfo } from './classes';
 import { givenValue, isConditional, type HeldField } from './fields';
 import type { Field, Model, ModelLabel, Relation, RelationGraph, Target } from './graph';
+import { lazyModel, type Columns } from './lazyModel';
 import { isKnownName, relationOf } from './relations';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
@@ -154,10 +155,7 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
   const swappable = option === null ? null : textOf(likelyOf(option));
   const swap = swappable === null ? null : swappingSetting(context, swappable);
   const swapped = swappable === null || model.abstract ? null : swappedBy(model, swap);
-  // Most models of a check are never asked for these.
-  let columns: Columns | null = null;
-  let managers: readonly string[] | null = null;
-  return {
+  const head = {
     label: model.label,
     name: info.shape.name,
     appLabel: model.appLabel,
@@ -168,20 +166,11 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
     managed: !isFalse(context, info, 'managed'),
     swapped,
     dbTable: tableOf(context, model),
-    get pk() {
-      return (columns ??= columnsOf(context, model, relations)).pk;
-    },
     bases: info.bases.flatMap((base) => {
       if (base.kind === 'model') return ['django.db.models.Model'];
       if (base.kind === 'external') return [base.path];
       return base.kind === 'class' ? [context.registry.byInfo.get(base.info)?.label ?? base.info.dotted] : [];
     }),
-    get managers() {
-      return (managers ??= managersOf(context, info));
-    },
-    get fields() {
-      return (columns ??= columnsOf(context, model, relations)).fields;
-    },
     origin: context.originOf(info.file),
     complete:
       classes.complete(info) &&
@@ -189,9 +178,8 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
       !context.registry.repeated.has(model.label),
     conditional: !classes.unconditional(info) || context.registry.repeated.has(model.label) || (swappable !== null && swap === null),
   };
+  return lazyModel(head, { columns: () => columnsOf(context, model, relations), managers: () => managersOf(context, info) });
 }
-
-type Columns = Pick<Model, 'fields' | 'pk'>;
 
 function columnsOf(context: GraphContext, model: RegisteredModel, relations: readonly Relation[]): Columns {
   const byField = new Map(relations.map((relation) => [relation.field, relation]));

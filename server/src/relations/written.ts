@@ -24,29 +24,92 @@ interface DjangoImports {
 
 /** The source of a declared relation field. */
 export function writtenOf(context: WrittenContext, declared: DeclaredField): WrittenRelation {
-  const { file, shape, dotted } = declared.owner;
-  const at = (id: NodeId): Place => ({ file, id });
-  const called = declared.call.callee;
-  const callee = called.kind === 'subscript' ? called.object : called;
-  const target = argumentValue(declared, 'to');
-  let args: WrittenRelation['args'] | null = null;
-  return {
-    statement: at(declared.member.id),
-    name: at(declared.member.nameId),
-    className: at(callee.kind === 'attribute' ? callee.nameId : callee.id),
-    call: at(declared.call.id),
-    target: target === null ? null : at(target.id),
-    targetText: target === null ? '' : printExpression(target),
-    argumentNames: [...declared.args.keys()],
-    get args() {
-      return (args ??= writtenArguments(context, declared));
-    },
-    ...importsOf(context, file, callee),
-    openArguments: declared.openArguments,
-    conditional: isConditional(declared),
-    owner: at(shape.nameId),
-    ownerPath: dotted,
-  };
+  return new Written(context, declared);
+}
+
+/** In one check hardly any of it is asked for, so most is worked out then. */
+class Written implements WrittenRelation {
+  readonly name: Place;
+  private readonly context: WrittenContext;
+  private readonly declared: DeclaredField;
+  private known: WrittenRelation['args'] | null = null;
+
+  constructor(context: WrittenContext, declared: DeclaredField) {
+    this.context = context;
+    this.declared = declared;
+    this.name = this.at(declared.member.nameId);
+  }
+
+  get statement(): Place {
+    return this.at(this.declared.member.id);
+  }
+
+  get className(): Place {
+    const { callee } = this;
+    return this.at(callee.kind === 'attribute' ? callee.nameId : callee.id);
+  }
+
+  get call(): Place {
+    return this.at(this.declared.call.id);
+  }
+
+  get target(): Place | null {
+    const target = argumentValue(this.declared, 'to');
+    return target === null ? null : this.at(target.id);
+  }
+
+  get targetText(): string {
+    const target = argumentValue(this.declared, 'to');
+    return target === null ? '' : printExpression(target);
+  }
+
+  get argumentNames(): readonly string[] {
+    return [...this.declared.args.keys()];
+  }
+
+  get args(): WrittenRelation['args'] {
+    return (this.known ??= writtenArguments(this.context, this.declared));
+  }
+
+  get modelsPrefix(): string {
+    return importsOf(this.context, this.declared.owner.file, this.callee).modelsPrefix;
+  }
+
+  get importedNames(): WrittenRelation['importedNames'] {
+    return importsOf(this.context, this.declared.owner.file, this.callee).importedNames;
+  }
+
+  get openArguments(): boolean {
+    return this.declared.openArguments;
+  }
+
+  get conditional(): boolean {
+    return isConditional(this.declared);
+  }
+
+  get owner(): Place {
+    return this.at(this.declared.owner.shape.nameId);
+  }
+
+  get ownerPath(): string {
+    return this.declared.owner.dotted;
+  }
+
+  toJSON(): WrittenRelation {
+    const { statement, name, className, call, target, targetText, argumentNames, args } = this;
+    const { modelsPrefix, importedNames, openArguments, conditional, owner, ownerPath } = this;
+    const places = { statement, name, className, call, target, owner };
+    return { ...places, targetText, argumentNames, args, modelsPrefix, importedNames, openArguments, conditional, ownerPath };
+  }
+
+  private get callee(): Expression {
+    const { callee } = this.declared.call;
+    return callee.kind === 'subscript' ? callee.object : callee;
+  }
+
+  private at(id: NodeId): Place {
+    return { file: this.declared.owner.file, id };
+  }
 }
 
 function writtenArguments(context: WrittenContext, declared: DeclaredField): WrittenRelation['args'] {

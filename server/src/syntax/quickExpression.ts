@@ -1,4 +1,5 @@
 /** The quick reader's expressions: recursive descent over the plain subset. Ids are provisional until quickReader.ts numbers them. */
+import { trimmed } from '../base/collections';
 import {
   accept,
   acceptWord,
@@ -292,7 +293,7 @@ export function readArguments(cursor: Cursor): readonly Argument[] {
     if (peek(cursor) !== 41) expect(cursor, 44);
   }
   closeBracket(cursor, 41);
-  return args;
+  return trimmed(args);
 }
 
 function readArgument(cursor: Cursor, start: number): Argument {
@@ -519,7 +520,7 @@ function readRest(cursor: Cursor, first: Expression, close: number): readonly Ex
     if (peek(cursor) !== close) items.push(readItem(cursor));
   }
   closeBracket(cursor, close);
-  return items;
+  return trimmed(items);
 }
 
 function readBraces(cursor: Cursor, start: number): Expression {
