@@ -1,10 +1,10 @@
 /** From registered models to the relation graph, in one pass over plain data. */
 import { groupBy } from '../base/collections';
-import { isTruthy, likelyOf } from '../values/evaluate';
+import { likelyOf } from '../values/evaluate';
 import type { ClassInfo } from './classes';
-import { givenValue, isConditional, type HeldField } from './fields';
-import type { Field, Model, ModelLabel, Relation, RelationGraph, Target } from './graph';
-import { lazyModel, type Columns } from './lazyModel';
+import { columnsOf } from './columns';
+import type { Model, ModelLabel, Relation, RelationGraph, Target } from './graph';
+import { lazyModel } from './lazyModel';
 import { isKnownName, relationOf } from './relations';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
@@ -178,18 +178,8 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
       !context.registry.repeated.has(model.label),
     conditional: !classes.unconditional(info) || context.registry.repeated.has(model.label) || (swappable !== null && swap === null),
   };
-  return lazyModel(head, { columns: () => columnsOf(context, model, relations), managers: () => managersOf(context, info) });
-}
-
-function columnsOf(context: GraphContext, model: RegisteredModel, relations: readonly Relation[]): Columns {
-  const byField = new Map(relations.map((relation) => [relation.field, relation]));
-  const fields = context.fields.local(model.info).map((held) => fieldOf(context, held, byField.get(held.declared.name)));
-  const held = new Set(fields.map(({ name }) => name));
-  for (const relation of relations) if (relation.parentLink && !held.has(relation.field)) fields.push(linkField(relation));
-  const pk = primaryKey(context, model, fields, relations);
-  if (pk === 'id' && !model.proxy && !model.abstract && !fields.some((field) => field.name === 'id'))
-    fields.unshift(automaticKey(context.autoField(model.appLabel)));
-  return { fields, pk };
+  const keyOf = (other: RegisteredModel): string | null => partOf(context, other).model.pk;
+  return lazyModel(head, { columns: () => columnsOf(context, { model, relations, keyOf }), managers: () => managersOf(context, info) });
 }
 
 function isFalse(context: GraphContext, info: ClassInfo, option: string): boolean {
@@ -208,91 +198,6 @@ const UNSET = '';
 
 function swappedBy(model: RegisteredModel, value: string | null): string | null {
   return value === null || value === UNSET || value.toLowerCase() === model.label.toLowerCase() ? null : value;
-}
-
-function fieldOf(context: GraphContext, held: HeldField, relation: Relation | undefined): Field {
-  const { declared, inheritedFrom } = held;
-  const { kind } = declared.fieldClass;
-  const forward = kind === 'many-to-one' || kind === 'one-to-one';
-  const attname = forward ? `${declared.name}_id` : declared.name;
-  const primaryKey = isTruthy(valueIn(context, held, 'primary_key'));
-  return {
-    name: declared.name,
-    attname,
-    className: declared.fieldClass.name,
-    column: kind === 'plain' || forward ? (relation?.column ?? textOf(valueIn(context, held, 'db_column')) ?? attname) : null,
-    null: isTruthy(valueIn(context, held, 'null')),
-    unique: primaryKey || kind === 'one-to-one' || isTruthy(valueIn(context, held, 'unique')),
-    primaryKey,
-    at: placeOf(context, held),
-    inheritedFrom: inheritedFrom === null ? null : inheritedFrom.dotted,
-    conditional: isConditional(declared),
-  };
-}
-
-function placeOf(context: GraphContext, { declared }: HeldField): Field['at'] {
-  const { file } = declared.owner;
-  return context.originOf(file) === 'builtin' ? null : { file, id: declared.member.nameId };
-}
-
-function valueIn(
-  context: GraphContext,
-  { declared }: HeldField,
-  argument: string,
-): ReturnType<GraphContext['evaluator']['evaluate']> | null {
-  return givenValue(context.evaluator, declared, argument);
-}
-
-function linkField(relation: Relation): Field {
-  return {
-    name: relation.field,
-    attname: relation.column ?? relation.field,
-    className: 'OneToOneField',
-    column: relation.column,
-    null: false,
-    unique: true,
-    primaryKey: true,
-    at: null,
-    inheritedFrom: null,
-    conditional: relation.conditional,
-  };
-}
-
-function automaticKey(className: string): Field {
-  return {
-    name: 'id',
-    attname: 'id',
-    className,
-    column: 'id',
-    null: false,
-    unique: true,
-    primaryKey: true,
-    at: null,
-    inheritedFrom: null,
-    conditional: false,
-  };
-}
-
-/** The field with `primary_key=True`, else the first parent link, else `id` (Options._prepare). */
-function primaryKey(
-  context: GraphContext,
-  model: RegisteredModel,
-  fields: readonly Field[],
-  relations: readonly Relation[],
-): string | null {
-  const composite = fields.find((field) => field.className === 'CompositePrimaryKey');
-  if (composite !== undefined) return composite.name;
-  const own = fields.find((field) => field.primaryKey && (field.at !== null || field.inheritedFrom !== null));
-  if (own !== undefined) return own.name;
-  const builtin = fields.find((field) => field.primaryKey && relations.every(({ field: name }) => name !== field.name));
-  if (builtin !== undefined) return builtin.name;
-  if (model.proxy) {
-    const [concrete] = concreteModels(context, model);
-    return concrete === undefined ? 'id' : (columnsOf(context, concrete, relationsOfModel(context, concrete)).pk ?? 'id');
-  }
-  const link = relations.find((relation) => relation.parentLink);
-  if (link !== undefined) return link.field;
-  return model.abstract ? null : 'id';
 }
 
 function childrenOf(context: GraphContext): ReadonlyMap<ModelLabel, readonly ModelLabel[]> {

@@ -1,0 +1,144 @@
+/** Which fields a model holds, with their columns, and which of them is its primary key (Options._prepare). */
+import { isTruthy } from '../values/evaluate';
+import { givenValue, isConditional, type HeldField } from './fields';
+import type { Field, Relation } from './graph';
+import type { GraphContext } from './graphContext';
+import type { Columns } from './lazyModel';
+import { textOf, type RegisteredModel } from './registry';
+import { concreteModels } from './tables';
+
+export interface ColumnsInput {
+  readonly model: RegisteredModel;
+  readonly relations: readonly Relation[];
+  /** The primary key of another model. */
+  readonly keyOf: (model: RegisteredModel) => string | null;
+}
+
+/** The fields of a model in Django's order, and the name of its primary key. Pure. */
+export function columnsOf(context: GraphContext, input: ColumnsInput): Columns {
+  const { model, relations } = input;
+  const byField = new Map(relations.map((relation) => [relation.field, relation]));
+  const fields: Field[] = context.fields
+    .local(model.info)
+    .map((held) => new LazyField(context, held, byField.get(held.declared.name) ?? null));
+  const held = new Set(fields.map(({ name }) => name));
+  for (const relation of relations) if (relation.parentLink && !held.has(relation.field)) fields.push(linkField(relation));
+  const pk = primaryKey(context, input, fields);
+  if (pk === 'id' && !model.proxy && !model.abstract && !fields.some((field) => field.name === 'id'))
+    fields.unshift(automaticKey(context.autoField(model.appLabel)));
+  return { fields, pk };
+}
+
+/** A field of which most checks ask the name alone. */
+class LazyField implements Field {
+  readonly name: string;
+  private readonly context: GraphContext;
+  private readonly held: HeldField;
+  private readonly relation: Relation | null;
+
+  constructor(context: GraphContext, held: HeldField, relation: Relation | null) {
+    this.name = held.declared.name;
+    this.context = context;
+    this.held = held;
+    this.relation = relation;
+  }
+
+  get attname(): string {
+    return this.isForward ? `${this.name}_id` : this.name;
+  }
+
+  get className(): string {
+    return this.held.declared.fieldClass.name;
+  }
+
+  get column(): string | null {
+    if (this.held.declared.fieldClass.kind !== 'plain' && !this.isForward) return null;
+    return this.relation?.column ?? textOf(this.given('db_column')) ?? this.attname;
+  }
+
+  get null(): boolean {
+    return isTruthy(this.given('null'));
+  }
+
+  get unique(): boolean {
+    return this.primaryKey || this.held.declared.fieldClass.kind === 'one-to-one' || isTruthy(this.given('unique'));
+  }
+
+  get primaryKey(): boolean {
+    return isTruthy(this.given('primary_key'));
+  }
+
+  get at(): Field['at'] {
+    const { owner, member } = this.held.declared;
+    return this.context.originOf(owner.file) === 'builtin' ? null : { file: owner.file, id: member.nameId };
+  }
+
+  get inheritedFrom(): string | null {
+    return this.held.inheritedFrom?.dotted ?? null;
+  }
+
+  get conditional(): boolean {
+    return isConditional(this.held.declared);
+  }
+
+  toJSON(): Field {
+    const { name, attname, className, column, unique, primaryKey, at, inheritedFrom, conditional } = this;
+    return { name, attname, className, column, null: this.null, unique, primaryKey, at, inheritedFrom, conditional };
+  }
+
+  private get isForward(): boolean {
+    const { kind } = this.held.declared.fieldClass;
+    return kind === 'many-to-one' || kind === 'one-to-one';
+  }
+
+  private given(argument: string): ReturnType<typeof givenValue> {
+    return givenValue(this.context.evaluator, this.held.declared, argument);
+  }
+}
+
+function linkField(relation: Relation): Field {
+  return {
+    name: relation.field,
+    attname: relation.column ?? relation.field,
+    className: 'OneToOneField',
+    column: relation.column,
+    null: false,
+    unique: true,
+    primaryKey: true,
+    at: null,
+    inheritedFrom: null,
+    conditional: relation.conditional,
+  };
+}
+
+function automaticKey(className: string): Field {
+  return {
+    name: 'id',
+    attname: 'id',
+    className,
+    column: 'id',
+    null: false,
+    unique: true,
+    primaryKey: true,
+    at: null,
+    inheritedFrom: null,
+    conditional: false,
+  };
+}
+
+/** The field with `primary_key=True`, else the first parent link, else `id`. */
+function primaryKey(context: GraphContext, { model, relations, keyOf }: ColumnsInput, fields: readonly Field[]): string | null {
+  const composite = fields.find((field) => field.className === 'CompositePrimaryKey');
+  if (composite !== undefined) return composite.name;
+  const own = fields.find((field) => field.primaryKey && (field.at !== null || field.inheritedFrom !== null));
+  if (own !== undefined) return own.name;
+  const builtin = fields.find((field) => field.primaryKey && relations.every(({ field: name }) => name !== field.name));
+  if (builtin !== undefined) return builtin.name;
+  if (model.proxy) {
+    const [concrete] = concreteModels(context, model);
+    return concrete === undefined ? 'id' : (keyOf(concrete) ?? 'id');
+  }
+  const link = relations.find((relation) => relation.parentLink);
+  if (link !== undefined) return link.field;
+  return model.abstract ? null : 'id';
+}
