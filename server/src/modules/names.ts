@@ -45,11 +45,19 @@ interface Answer {
   readonly leansOn: number;
 }
 
+export interface NamesContext {
+  readonly modules: ModuleMap;
+  readonly shapeOf: ShapeOf;
+  /** True for files that are rather meant than others, where a condition decides between classes of several. */
+  readonly isPreferred: (file: DocumentKey) => boolean;
+  /** Whether the function of this name, as a decorator, gives back the class that it is given. */
+  readonly keepsClass: (file: DocumentKey, name: string) => boolean;
+}
+
 /**
  * Creates the name lookup over a module map. Answers are kept: make a new one when a shape changes.
- * @param isPreferred true for files that are rather meant than others, where a condition decides between classes of several
  */
-export function createNames(modules: ModuleMap, shapeOf: ShapeOf, isPreferred: (file: DocumentKey) => boolean): Names {
+export function createNames({ modules, shapeOf, isPreferred, keepsClass }: NamesContext): Names {
   const tables = new Map<DocumentKey, ReadonlyMap<string, readonly Binding[]> | null>();
   const answers = new Map<DocumentKey, Map<string, Answer>>();
   /** Lookups under way, with their depth. */
@@ -125,7 +133,7 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf, isPreferred: (
     const known = found.filter(({ kind }) => kind !== 'unknown' && kind !== 'unbound');
     const own = known.filter(({ kind }) => kind !== 'external');
     const preferred = own.length > 1 ? own.find((each) => each.kind === 'class' && isPreferred(each.file)) : undefined;
-    const chosen = preferred ?? own[0] ?? known[0];
+    const chosen = preferred ?? own[0] ?? known.find(isOfDjango) ?? known[0];
     if (chosen === undefined) return UNKNOWN;
     return chosen.kind === 'class' && found.some((other) => !isSameClass(chosen, other)) ? { ...chosen, perhaps: true } : chosen;
   }
@@ -134,7 +142,9 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf, isPreferred: (
     switch (value.kind) {
       case 'class': {
         const shape = shapeOf(file)?.classes[value.index];
-        return shape === undefined ? UNKNOWN : { kind: 'class', file, shape };
+        if (shape === undefined) return UNKNOWN;
+        const isKept = shape.decorators.every((decorator) => keeps(file, decorator, order));
+        return isKept ? { kind: 'class', file, shape } : { kind: 'class', file, shape, perhaps: true };
       }
       case 'function':
         return { kind: 'function', file, name };
@@ -149,6 +159,14 @@ export function createNames(modules: ModuleMap, shapeOf: ShapeOf, isPreferred: (
       default:
         return UNKNOWN;
     }
+  }
+
+  /** False for a decorator of the project that may put another class in the place of the one that it is given. */
+  function keeps(file: DocumentKey, decorator: Expression, order: number): boolean {
+    const decided = resolveBefore(file, decorator.kind === 'call' ? decorator.callee : decorator, order);
+    if (decided.kind !== 'function' && decided.kind !== 'class') return true;
+    if (modules.isInstalled(decided.file)) return true;
+    return decided.kind === 'function' && decorator.kind !== 'call' && keepsClass(decided.file, decided.name);
   }
 
   /** `Base = mixins.Base` is one more name for the class; anything else stays an expression. */
@@ -265,6 +283,11 @@ function isSameClass({ file, shape }: ClassDefinition, other: Definition): boole
 }
 
 type ClassDefinition = Extract<Definition, { kind: 'class' }>;
+
+/** Of what lies outside Django itself is there in any case. */
+function isOfDjango(definition: Definition): boolean {
+  return definition.kind === 'external' && definition.path.startsWith('django.');
+}
 
 /** `X = None` in an `except ImportError:` is no definition. */
 function isNothing(definition: Definition): boolean {

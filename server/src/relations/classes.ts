@@ -1,6 +1,6 @@
 /** The classes of a project: their bases followed across files, Python's method resolution order, and which are models. */
 import type { DocumentKey } from '../base/documentKey';
-import type { ClassShape, FileShape } from '../facts/fileShape';
+import type { ClassShape, Details, FileShape } from '../facts/fileShape';
 import { sameBody } from '../facts/sameOutline';
 import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
@@ -12,6 +12,7 @@ import { isDjangoPath, isPlainBase } from './djangoNames';
 import { basesOf } from './bases';
 import type { Base, ClassInfo } from './classInfo';
 import { createFieldClasses, type FieldClasses } from './fieldClasses';
+import { makesProxies, MAKING, metaclassOf, type MetaclassContext } from './metaclasses';
 
 export type { Base, ClassInfo } from './classInfo';
 
@@ -38,6 +39,8 @@ export interface Classes extends FieldClasses {
   abstract(info: ClassInfo): boolean;
   /** True where a metaclass of the project itself makes the class: it may make another one of what is written. */
   isRewritten(info: ClassInfo): boolean;
+  /** True where a metaclass makes a proxy of what extends a concrete model, although no Meta says so. */
+  isMadeProxy(info: ClassInfo): boolean;
   /** Value of a Meta option, inherited as Django does; null when not given. */
   metaOption(info: ClassInfo, option: string): Value | null;
 }
@@ -47,6 +50,7 @@ export interface ClassesContext {
   readonly modules: ModuleMap;
   readonly evaluator: Evaluator;
   readonly shapeOf: (file: DocumentKey) => FileShape | null;
+  readonly detailsOf: (file: DocumentKey) => Details | null;
   /** The class of a model by its label, as far as its app's models module shows it; null where it does not. */
   readonly modelNamed: (label: string) => Definition | null;
   /** AUTH_USER_MODEL; null where it is not known. */
@@ -66,6 +70,7 @@ export function createClasses(context: ClassesContext): Classes {
   const inner = new WeakMap<FileShape, ReadonlyMap<string, ClassShape>>();
 
   const fieldClasses = createFieldClasses(names, { info, mro });
+  const metaclasses: MetaclassContext = { names, detailsOf: context.detailsOf, info, mro };
 
   function info(file: DocumentKey, shape: ClassShape): ClassInfo {
     let ofFile = infos.get(file);
@@ -161,18 +166,35 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function isRewritten(subject: ClassInfo): boolean {
-    return mro(subject).some(({ file, shape }) => {
-      const given = modules.isInstalled(file) ? undefined : shape.args.find(({ keyword }) => keyword === 'metaclass');
-      const metaclass = given === undefined ? null : names.resolveBefore(file, given.value, shape.order);
-      if (metaclass?.kind !== 'class' || modules.isInstalled(metaclass.file)) return false;
-      return metaclass.shape.members.some(({ name }) => name === '__new__' || name === '__init__' || name === '__call__');
+    return mro(subject).some((part) => {
+      const metaclass = modules.isInstalled(part.file) ? null : metaclassOf(metaclasses, part);
+      return (
+        metaclass !== null && !modules.isInstalled(metaclass.file) && metaclass.shape.members.some(({ name }) => MAKING.includes(name))
+      );
+    });
+  }
+
+  function isMadeProxy(subject: ClassInfo): boolean {
+    const parts = mro(subject);
+    if (abstract(subject) || !parts.some((part) => part !== subject && modelness(part) === 'model' && !abstract(part))) return false;
+    return parts.some((part) => {
+      const metaclass = metaclassOf(metaclasses, part);
+      return metaclass !== null && makesProxies(metaclasses, metaclass);
     });
   }
 
   /** False where a condition decides whether the class is abstract. */
   function isAbstractKnown(subject: ClassInfo): boolean {
     const meta = metaOf(subject);
-    return meta === null || lastMember(meta.shape.members, 'abstract')?.certain !== false;
+    if (meta === null) return !isLikeAbstract(subject);
+    return lastMember(meta.shape.members, 'abstract')?.certain !== false;
+  }
+
+  /** A model that has its Meta from a class that is none is registered, and abstract all the same where that Meta says so. */
+  function isLikeAbstract(subject: ClassInfo): boolean {
+    const holder = mro(subject).find((part) => metaOf(part) !== null && !(modelness(part) !== 'no' && !abstract(part)));
+    const meta = holder === undefined || modelness(holder) !== 'no' ? null : metaOf(holder);
+    return meta !== null && isTruthy(abstractOption(meta));
   }
 
   function abstract(subject: ClassInfo): boolean {
@@ -258,7 +280,20 @@ export function createClasses(context: ClassesContext): Classes {
     return null;
   }
 
-  return { refresh, info, modelness, mro, complete, unconditional, isPassedOver, abstract, isRewritten, metaOption, ...fieldClasses };
+  return {
+    refresh,
+    info,
+    modelness,
+    mro,
+    complete,
+    unconditional,
+    isPassedOver,
+    abstract,
+    isRewritten,
+    isMadeProxy,
+    metaOption,
+    ...fieldClasses,
+  };
 }
 
 function classOf(value: Value): Definition | null {

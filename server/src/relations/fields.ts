@@ -55,6 +55,8 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, added: 
     const known = declaredOf.get(info);
     if (known !== undefined) return known;
     const byName = new Map<string, DeclaredField>();
+    // A proxy has no fields: who made one of it has put them elsewhere.
+    if (classes.isMadeProxy(info)) return [];
     const values = new Set<Expression>();
     for (const member of info.shape.members) {
       const value = member.value === null ? null : calledOutsideClassScope(info.shape, member, member.value);

@@ -85,14 +85,20 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       continue;
     }
     const label = `${appLabel}.${info.shape.name}`;
-    const proxy = isTruthy(classes.metaOption(info, 'proxy'));
+    const isMade = classes.isMadeProxy(info);
+    // Such classes are found by what they are called: which are imported, no import says.
+    if (isMade && !context.isSurelyLoaded(info)) {
+      verdicts.push({ info, verdict: 'not-loaded' });
+      continue;
+    }
+    const proxy = isMade || isTruthy(classes.metaOption(info, 'proxy'));
     const model = {
       label,
       appLabel,
       info,
       abstract: false,
       proxy,
-      certain: context.isSurelyLoaded(info) && likely === textOf(given) && !classes.isRewritten(info),
+      certain: context.isSurelyLoaded(info) && likely === textOf(given) && !isMade && !classes.isRewritten(info),
     };
     const first = byLowerLabel.get(label.toLowerCase());
     const replaced = first !== undefined && replaces(info, first.info);

@@ -116,7 +116,8 @@ function targetOf(context: TargetContext, owner: TargetOwner, value: Value, text
 
 /** What is only likely proves nothing. */
 function perhaps(target: Target, text: string): Target {
-  return target.kind === 'resolved' ? { ...target, perhaps: true } : { kind: 'dynamic', text };
+  if (target.kind === 'resolved') return { ...target, perhaps: true };
+  return { kind: 'dynamic', text: target.kind === 'unresolved' || target.kind === 'external' ? target.text : text };
 }
 
 function referenced(context: TargetContext, owner: TargetOwner, definition: Definition, text: string): Target {

@@ -1,6 +1,7 @@
 /** From the files' facts to analysed projects, in one pass: the road from text to findings, without state. */
 import { once, remembered } from '../base/collections';
 import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
+import { returnsItsFirst } from '../facts/decorators';
 import type { Details, FileFacts, FileShape } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
 import { createNames, type Definition, type Names } from '../modules/names';
@@ -93,8 +94,12 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const started = evidence.evidence === null ? [] : [evidence.root];
   const modules = input.moduleMapOf(evidence.root, [...new Set([...started, ...usable(sourceRoots, known)]), BUILTIN_ROOT]);
   let surelyLoaded: ReadonlySet<DocumentKey> = new Set();
-  const names = createNames(modules, shapeOf, (file) => surelyLoaded.has(file));
   const detailsOf = (file: DocumentKey): Details | null => input.factsOf(file)?.details ?? null;
+  const keepsClass = (file: DocumentKey, name: string): boolean => {
+    const source = detailsOf(file)?.functionAt(name) ?? null;
+    return source !== null && returnsItsFirst(source);
+  };
+  const names = createNames({ modules, shapeOf, isPreferred: (file) => surelyLoaded.has(file), keepsClass });
   let settings = NO_SETTINGS;
   let labelOf: EvaluatorContext['labelOf'] = () => null;
   const evaluator = createEvaluator({
@@ -112,6 +117,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     modules,
     evaluator,
     shapeOf,
+    detailsOf,
     modelNamed: (label) => (project === null ? null : modelNamed(project.apps, { modules, names }, label)),
     userModel: () => project?.authUserModel ?? null,
   });

@@ -24,10 +24,12 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
     for (const { name, bases } of header.classes) {
       for (const base of bases) {
         const last = lastName(base);
-        const meant = aliases.get(last) ?? last;
-        const list = children.get(meant);
-        if (list === undefined) children.set(meant, [{ name, file }]);
-        else list.push({ name, file });
+        // The name that an import gives something may be another's where the import fails.
+        for (const meant of new Set([last, aliases.get(last) ?? last])) {
+          const list = children.get(meant);
+          if (list === undefined) children.set(meant, [{ name, file }]);
+          else list.push({ name, file });
+        }
       }
     }
   }

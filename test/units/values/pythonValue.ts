@@ -36,7 +36,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
   });
   const shapeOf = (file: DocumentKey): FileFacts['shape'] | null => factsOf(file)?.shape ?? null;
   const modules = createModuleMap(texts.keys(), [ROOT], new Set(), NOTHING_INSTALLED);
-  const names = createNames(modules, shapeOf, () => false);
+  const names = createNames({ modules, shapeOf, isPreferred: () => false, keepsClass: () => true });
   const settings = texts.has(key('settings.py')) ? key('settings.py') : null;
   const detailsOf = (file: DocumentKey): FileFacts['details'] | null => factsOf(file)?.details ?? null;
   return {
