@@ -63,7 +63,7 @@ export function buildGraph(context: GraphContext): RelationGraph {
 function partOf(context: GraphContext, model: RegisteredModel): GraphPart {
   const known = context.parts.get(model.info);
   if (known !== undefined) return known;
-  const relations = model.abstract ? abstractRelations(context, model) : relationsOfModel(context, model);
+  const relations = model.abstract ? declaredRelations(context, model) : relationsOfModel(context, model);
   const part = { model: modelOf(context, model, model.abstract ? [] : relations), relations };
   context.parts.set(model.info, part);
   return part;
@@ -88,7 +88,8 @@ function isKnown(target: Target): boolean {
   return target.kind === 'resolved' || target.kind === 'unresolved';
 }
 
-function abstractRelations(context: GraphContext, model: RegisteredModel): readonly Relation[] {
+/** The relations that the class of `model` declares itself, whether any registry holds it or not. */
+export function declaredRelations(context: GraphContext, model: RegisteredModel): readonly Relation[] {
   return context.fields
     .declared(model.info)
     .filter((declared) => declared.fieldClass.kind !== 'plain')

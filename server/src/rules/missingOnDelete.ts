@@ -10,6 +10,7 @@ export const missingOnDelete: Rule = {
   django: [],
   summary: 'A ForeignKey or OneToOneField has no on_delete.',
   severity: 'error',
+  decidedBy: 'class',
   check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
 };
 

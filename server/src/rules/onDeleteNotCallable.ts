@@ -9,6 +9,7 @@ export const onDeleteNotCallable: Rule = {
   django: [],
   summary: 'on_delete is given something that cannot be called, such as a string.',
   severity: 'error',
+  decidedBy: 'class',
   check: ({ declarations }) => declarations.flatMap(check),
 };
 

@@ -8,6 +8,7 @@ export const onDeleteOnManyToMany: Rule = {
   django: [],
   summary: 'A ManyToManyField is given on_delete, which it does not take.',
   severity: 'error',
+  decidedBy: 'class',
   check: ({ declarations }) => declarations.flatMap(check),
 };
 

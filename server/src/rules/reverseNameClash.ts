@@ -12,6 +12,7 @@ export const reverseNameClash: Rule = {
   django: ['fields.E302', 'fields.E303', 'fields.E304', 'fields.E305'],
   summary: 'A reverse accessor or query name meets a field or another reverse name of the same model.',
   severity: 'error',
+  decidedBy: 'graph',
   check(analysed) {
     const clashes = findClashes(analysed);
     return groupsOf(clashes).flatMap((group) => tell(group, analysed));

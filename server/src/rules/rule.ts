@@ -77,6 +77,8 @@ export interface Rule {
   /** One line for tables and settings. */
   readonly summary: string;
   readonly severity: Severity;
+  /** `class` where one class statement decides, whether Django loads its module or not. */
+  readonly decidedBy: 'class' | 'graph';
   /** Pure: the same project gives the same findings. */
   check(project: CheckedProject): readonly Finding[];
 }

@@ -8,6 +8,7 @@ export const setDefaultWithoutDefault: Rule = {
   django: ['fields.E321'],
   summary: 'on_delete is SET_DEFAULT, but the field has no default.',
   severity: 'error',
+  decidedBy: 'class',
   check: ({ declarations }) => declarations.flatMap(check),
 };
 

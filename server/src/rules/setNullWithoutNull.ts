@@ -10,6 +10,7 @@ export const setNullWithoutNull: Rule = {
   django: ['fields.E320'],
   summary: 'on_delete is SET_NULL, but the field may not be null.',
   severity: 'error',
+  decidedBy: 'class',
   check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
 };
 

@@ -9,6 +9,7 @@ export const targetAboveItsClass: Rule = {
   django: [],
   summary: 'A relation names its target class before the class exists.',
   severity: 'error',
+  decidedBy: 'class',
   check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
 };
 

@@ -8,6 +8,7 @@ export const uniqueForeignKey: Rule = {
   django: ['fields.W342'],
   summary: 'A ForeignKey is unique: a OneToOneField says that better.',
   severity: 'warning',
+  decidedBy: 'class',
   check: ({ declarations }) => declarations.flatMap(check),
 };
 

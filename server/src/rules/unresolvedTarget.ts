@@ -11,6 +11,7 @@ export const unresolvedTarget: Rule = {
   django: ['fields.E300', 'fields.E307'],
   summary: 'A relation points at a model that does not exist, is abstract, or is not installed.',
   severity: 'error',
+  decidedBy: 'graph',
   check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
 };
 

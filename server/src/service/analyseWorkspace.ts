@@ -25,6 +25,7 @@ import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
 import { classMakers } from './classMakers';
 import { installedBases } from './installedHeaders';
 import { isReadLate } from './lateFiles';
+import { notLoadedOf, type NotLoaded } from './notLoaded';
 import { possibleModels } from './possibleModels';
 
 export interface WorkspaceInput {
@@ -65,6 +66,8 @@ export interface AnalysedProject {
   readonly opened: OpenedProject;
   readonly graph: RelationGraph;
   readonly verdicts: readonly ClassVerdict[];
+  readonly loads: (file: DocumentKey) => boolean;
+  readonly notLoaded: NotLoaded;
 }
 
 /** Analyses every project of the workspace. Never throws on bad source: what cannot be read is absent and marked. */
@@ -226,9 +229,19 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     for (const file of edited.keys()) context.djangoImports.delete(file);
     for (const [info, { relations }] of context.parts)
       if (affected.has(info) || relations.some(({ target }) => target.kind !== 'resolved')) context.parts.delete(info);
-    return { opened, graph: graphNow(), verdicts, afterEdit };
+    return { ...same, graph: graphNow(), afterEdit };
   }
-  return { opened, graph: graphNow(), verdicts, afterEdit };
+  const notLoaded = notLoadedOf({
+    context,
+    infosOf,
+    isNotLoaded: (file) => known.has(file) && !isBuiltin(file) && !loaded.all.has(file) && isOfProject(file),
+    files: () => {
+      const late = files.filter(isReadLate).map((file) => [file, input.headerOf(file) ?? EMPTY_HEADER] as const);
+      return input.modelFilesWith(new Map([...asked, ...late]));
+    },
+  });
+  const same = { opened, verdicts, notLoaded, loads: (file: DocumentKey) => loaded.all.has(file) };
+  return { ...same, graph: graphNow(), afterEdit };
 }
 
 /** What the models module of an app calls `app_label.Model`; null where it has no such name. */

@@ -24,7 +24,7 @@ export function explainWorkspace(context: ExplanationContext): string {
     projects: analysis.projects.map((project, at) => ({
       ...project,
       settingsFile: projects[at]?.opened.settingsFile ?? null,
-      classes: (projects[at]?.verdicts ?? []).flatMap(explainClass),
+      classes: verdictsOf(projects[at]).flatMap(explainClass),
       findings: project.findings.length,
     })),
     notices: analysis.notices,
@@ -41,7 +41,23 @@ export function explainName(context: ExplanationContext, what: string): string |
     const found = explainModel(project, what, options) ?? explainRelation(project, what, options);
     if (found !== null) return found;
   }
-  return explainCode(context.rules, what);
+  return explainCode(context.rules, what) ?? explainClasses(context, what);
+}
+
+/** Why classes that are no models are none: all of the name, in the package or module that stands before it. */
+function explainClasses(context: ExplanationContext, what: string): string | null {
+  const [, before = '', name = ''] = /^(.*?)\.?(\w+)$/.exec(what) ?? [];
+  const isMeant = ({ path }: ClassExplanation): boolean => path.endsWith(`.${name}`) && `.${path}`.includes(`.${before}`);
+  const lines = context.projects
+    .flatMap((project) => verdictsOf(project).flatMap(explainClass))
+    .filter((each) => isMeant(each) && each.why !== '')
+    .map(({ path, at, why }) => `- \`${path}\` at \`${at === null ? '' : (whereIs(context, at) ?? '')}\` is no model to Django: ${why}`);
+  return lines.length === 0 ? null : `${lines.join('\n')}\n`;
+}
+
+/** What became of each class of a project, those in modules that nothing loads included. */
+function verdictsOf(project: AnalysedProject | undefined): readonly ClassVerdict[] {
+  return project === undefined ? [] : [...project.verdicts, ...project.notLoaded.verdicts()];
 }
 
 function explainClass({ info, verdict }: ClassVerdict): readonly ClassExplanation[] {

@@ -15,7 +15,7 @@ import { NEWEST_DJANGO, versionFrom, versionIn } from '../project/djangoVersion'
 import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
 import { rules } from '../rules/registry';
-import { runRules } from '../rules/runRules';
+import { inOrder, runRules } from '../rules/runRules';
 import { findEnvironment, type PythonEnvironment } from '../source/environment';
 import type { SourceNotice, WorkspaceHost } from '../source/host';
 import { isMarker } from '../source/markers';
@@ -367,6 +367,23 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     return { ...analysed, findings: findings.filter(({ at }) => !installedFiles.has(at.file)) };
   }
 
+  /** Of an open module that Django does not load, what its classes alone decide. */
+  function withOpenFiles({ projects, results }: Answer): readonly ProjectAnalysis[] {
+    const isMeant = (key: DocumentKey): boolean =>
+      stateOf(key)?.header.mentionsModels === true && !projects.some(({ loads }) => loads(key));
+    let files = [...open.keys()].filter(isMeant);
+    return results.map((result, at) => {
+      const graph = files.length === 0 ? null : (projects[at]?.notLoaded.graphOf(files, result.graph) ?? null);
+      if (graph === null) return result;
+      // Several projects may share it: one of them tells.
+      const told = new Set(graph.declared.map(({ written }) => written?.name.file));
+      files = files.filter((key) => !told.has(key));
+      const { select, ignore } = settings;
+      const more = runRules({ ...result, graph }, { select, ignore, onFailure: tellFailure, decidedBy: 'class' });
+      return { ...result, findings: inOrder([...result.findings, ...more]) };
+    });
+  }
+
   function tellFailure(message: string): void {
     if (failures.has(message)) return;
     failures = new Set([...failures, message]);
@@ -386,7 +403,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     answer = (answer === null ? null : answerAfterEdits(answer)) ?? analyse();
     edited.clear();
     revision++;
-    const { results } = answer;
+    const results = withOpenFiles(answer);
     let bytes = 0;
     let parsed = 0;
     for (const [key, state] of files) {
@@ -467,10 +484,13 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   return {
     open(document) {
       open.set(document.key, document);
+      current = null;
       if (scanned && isOurs(document.key)) takeIn(document.key);
     },
     close(key) {
-      if (open.delete(key) && scanned && files.has(key)) takeIn(key);
+      if (!open.delete(key)) return;
+      current = null;
+      if (scanned && files.has(key)) takeIn(key);
     },
     filesChanged(changes) {
       if (!scanned) return;
