@@ -24,8 +24,8 @@ export interface AppsContext {
 export function appOfEntry(context: AppsContext, entry: string, importer: DocumentKey | null): App {
   const { modules } = context;
   const asModule = modules.fileOf(entry, importer);
-  if (asModule !== null || modules.isPackage(entry, importer)) {
-    const folder = asModule === null ? folderByName(context, entry, importer) : folderOf(asModule);
+  const folder = asModule === null ? folderByName(context, entry, importer) : folderOf(asModule);
+  if (folder !== null || modules.isPackage(entry, importer)) {
     return appFrom(context, entry, folder, folder === null ? null : defaultConfig(context, folder));
   }
   const cut = entry.lastIndexOf('.');
@@ -71,6 +71,7 @@ function folderOf(module: DocumentKey): DocumentKey {
   return baseName(module) === '__init__.py' ? parentKey(module) : module;
 }
 
+/** The folder of a package without `__init__.py`, by what an app has in it. */
 function folderByName({ modules }: AppsContext, name: string, importer: DocumentKey | null): DocumentKey | null {
   const inside = modules.fileOf(`${name}.models`, importer) ?? modules.fileOf(`${name}.apps`, importer);
   if (inside === null) return null;

@@ -76,6 +76,37 @@ describe('installed packages', () => {
     assert.deepEqual([...read], []);
   });
 
+  it('may share a namespace with the project and with each other', async () => {
+    const track = (name: string): string => TRACK.replace('Track', name).replace(', unique=True', '');
+    const { host } = watched(
+      project(
+        {
+          'corp/tracks/__init__.py': '',
+          'corp/tracks/models.py': track('Track'),
+          'other.pth': '../../../../vendored\n',
+          'corp/lists/models.py': track('List'),
+        },
+        {
+          'settings.py': 'INSTALLED_APPS = ["corp.tracks", "corp.lists", "corp.films", "corp.own", "shop"]\n',
+          'vendored/corp/films/models.py': track('Film'),
+          'corp/own/models.py': track('Own'),
+          'shop/models.py': `from corp.films.models import Film\nfrom corp.tracks.models import Track\n${BOOK.replace('"tracks.Track"', 'Track')}    film = models.ForeignKey(Film, models.CASCADE)\n`,
+        },
+      ),
+    );
+    const service = await serviceOn(host, ROOT);
+    for (const label of ['tracks.Track', 'lists.List', 'films.Film', 'own.Own', 'shop.Book'])
+      assert.ok(modelsIn(service).includes(label), label);
+    assert.deepEqual(
+      service.analysis().projects.flatMap(({ graph }) => graph.relationsFrom.get('shop.Book')?.map(({ target }) => target)),
+      [
+        { kind: 'resolved', label: 'tracks.Track' },
+        { kind: 'resolved', label: 'films.Film' },
+      ],
+    );
+    assert.deepEqual(findingsIn(service), []);
+  });
+
   it('count as far as they can be read', async () => {
     const { host } = watched(
       project({ 'tracks/__init__.py': '', 'tracks/models.py': `${TRACK}\n\nclass Broken(models.Model:\n    x = (\n` }),
