@@ -114,6 +114,15 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
     return definition;
   }
 
+  /** As `lookup`, and says whether the answer was found without that of a lookup under way. */
+  function leaningLookup(file: DocumentKey, name: string): Answer {
+    const before = leansOn;
+    leansOn = Infinity;
+    const answer = { definition: lookup(file, name), leansOn };
+    leansOn = Math.min(before, leansOn);
+    return answer;
+  }
+
   function search(file: DocumentKey, name: string, before: number): Definition {
     const table = tableOf(file);
     if (table === null) return UNKNOWN;
@@ -190,12 +199,12 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
       return modules.isPackage(module, importer) ? UNKNOWN : { kind: 'external', path: submodule };
     }
     if (target !== importer || module !== modules.moduleOf(importer)) {
-      const found = lookup(target, name);
+      const { definition: found, leansOn: asked } = leaningLookup(target, name);
       if (found.kind !== 'unbound' && found.kind !== 'unknown') return found;
       const submodule = modules.fileOf(`${module}.${name}`, importer);
       if (submodule !== null) return moduleDefinition(`${module}.${name}`, importer);
-      // What an installed module makes in ways that are not read has at least a name.
-      return modules.isInstalled(target) ? { kind: 'external', path: `${module}.${name}` } : found;
+      // What an installed module makes in ways that are not read has at least a name; what a circle of imports asks for is to be found yet.
+      return modules.isInstalled(target) && asked === Infinity ? { kind: 'external', path: `${module}.${name}` } : found;
     }
     const submodule = modules.fileOf(`${module}.${name}`, importer);
     return submodule === null ? UNKNOWN : moduleDefinition(`${module}.${name}`, importer);
