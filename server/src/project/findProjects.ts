@@ -54,7 +54,8 @@ export interface ProjectSearch {
 
 /**
  * Finds the projects, sorted by root. A folder with `manage.py` is one; where there is none, a settings module that wsgi.py or
- * asgi.py names, or the configuration of a test runner; else each workspace folder is a folder of apps without settings.
+ * asgi.py names, or the configuration of a test runner; else each workspace folder is a folder of apps without settings. What stands
+ * inside a package of a project is no project of its own.
  */
 export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] {
   const { files, textOf, chosenSettings } = search;
@@ -83,8 +84,19 @@ export function findProjects(search: ProjectSearch): readonly ProjectEvidence[] 
   // Settings that are named but nowhere to be found are told of as such.
   if (found.size === 0) return search.roots.map((root) => ({ root, settings: named, configuration: null, evidence: null }));
   const bare = search.roots.filter((root) => ![...found.keys()].some((project) => isInside(root, project) || isInside(project, root)));
-  const all = [...found.values(), ...bare.map((root) => ({ root, settings: null, configuration: null, evidence: null }))];
+  const projects = [...found.values()].filter(({ root }) => !isInPackage(root, [...found.keys()], known));
+  const all = [...projects, ...bare.map((root) => ({ root, settings: null, configuration: null, evidence: null }))];
   return all.sort((left, right) => (left.root < right.root ? -1 : 1));
+}
+
+/** True for a folder inside a Python package of another project: what stands there is a test of the package, or a template for new projects. */
+function isInPackage(root: DocumentKey, others: readonly DocumentKey[], known: ReadonlySet<DocumentKey>): boolean {
+  return others.some((other) => {
+    if (root === other || !isInside(other, root)) return false;
+    for (let folder = parentKey(root); folder !== other; folder = parentKey(folder))
+      if (known.has(joinKey(folder, '__init__.py'))) return true;
+    return false;
+  });
 }
 
 function byDepth(left: DocumentKey, right: DocumentKey): number {
