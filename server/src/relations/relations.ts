@@ -4,7 +4,7 @@ import { printExpression } from '../facts/printExpression';
 import type { ModuleMap } from '../modules/moduleMap';
 import { isTruthy, type Value } from '../values/evaluate';
 import { isDjangoPath, lastPart } from './djangoNames';
-import { argumentValue, givenValue, isConditional, type DeclaredField, type HeldField } from './fields';
+import { argumentValue, givenValue, isConditional, type DeclaredField, type FieldTable, type HeldField } from './fields';
 import type { Relation, RelationKind, Target } from './graph';
 import { textOfValue } from './madeField';
 import { reverseNames } from './reverseNames';
@@ -16,6 +16,7 @@ import { resolveTarget, type TargetContext } from './targets';
 export interface RelationContext extends TargetContext, TableContext, WrittenContext {
   readonly modules: ModuleMap;
   readonly isBuiltin: (file: DocumentKey) => boolean;
+  readonly fields: FieldTable;
 }
 
 /** Builds the relation that `held` makes on `model`. */
@@ -141,8 +142,26 @@ function throughOf(
       joinTable: table ?? `${tableOf(context, model)}_${declared.name}`,
     };
   }
+  const other = otherSideOf(context, declared);
+  if (other !== null) return throughOf(context, other.model, { declared: other.declared, kind });
   const through = resolveTarget(context, model, declared, 'through');
   if (through.kind !== 'resolved') return { through: 'text' in through ? through.text : null, throughAuto: false, joinTable: null };
   const found = context.registry.models.get(through.label);
   return { through: through.label, throughAuto: false, joinTable: found === undefined ? null : tableOf(context, found) };
+}
+
+/** The field whose through model `through=Order.tags.through` names. */
+function otherSideOf(
+  { names, classes, registry, fields }: RelationContext,
+  declared: DeclaredField,
+): { readonly model: RegisteredModel; readonly declared: DeclaredField } | null {
+  const through = declared.made === null ? argumentValue(declared, 'through') : null;
+  const field = through?.kind === 'attribute' && through.name === 'through' ? through.object : null;
+  if (field?.kind !== 'attribute') return null;
+  const { file, shape } = declared.owner;
+  const definition = names.resolveBefore(file, field.object, shape.order);
+  const model = definition.kind === 'class' ? registry.byInfo.get(classes.info(definition.file, definition.shape)) : undefined;
+  if (model === undefined || model.info === declared.owner) return null;
+  const held = fields.local(model.info).find(({ declared: { name } }) => name === field.name);
+  return held?.declared.fieldClass.kind === 'many-to-many' ? { model, declared: held.declared } : null;
 }
