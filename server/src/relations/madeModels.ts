@@ -6,7 +6,7 @@ import type { GraphContext, GraphPart } from './graphContext';
 import type { ClassInfo } from './classes';
 import type { Field, Model, Place, Relation } from './graph';
 import { libraryPacks, type MadeField, type MadeModel, type MadeRelation } from './libraryPacks';
-import { pathOf, relationOn, valueOf, type Maker } from './madeRelation';
+import { calledBy, isOfClass, relationOn, valueOf, type Maker } from './madeRelation';
 import { tagsOf } from './madeTags';
 import { textOf, type RegisteredModel } from './registry';
 import { concreteModels } from './tables';
@@ -21,8 +21,7 @@ export interface Made {
 
 const NOTHING: Made = { parts: [], relations: [] };
 
-const CALLS = new Map(libraryPacks.flatMap(({ models }) => models.map((made) => [made.call, made])));
-const CALLED = new Set([...CALLS.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)));
+const MODELS = libraryPacks.flatMap(({ models }) => models);
 const FIELDS = libraryPacks.flatMap(({ fields }) => fields);
 
 /** What libraries make of a registered model; for most models nothing. */
@@ -83,9 +82,9 @@ function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredM
   return { model: modelFrom({ ...model, at }, { label, modelName, table: textOf(table) ?? fill(made.table), made, relations }), relations };
 }
 
-function madeByCall({ names, modules }: GraphContext, { file }: ClassInfo, { callee }: Call): MadeModel | null {
-  const last = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
-  return CALLED.has(last) ? (CALLS.get(pathOf(modules.moduleOf, names.resolve(file, callee))) ?? null) : null;
+function madeByCall(context: GraphContext, { file }: ClassInfo, call: Call): MadeModel | null {
+  const called = calledBy(context, file, call);
+  return called === null ? null : (MODELS.find((made) => isOfClass(context, called, made.call)) ?? null);
 }
 
 interface MadeFor {

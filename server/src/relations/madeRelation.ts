@@ -1,10 +1,12 @@
 /** What the packs' models, fields and tags have in common: the call that asks for them, and the relation as the graph has it. */
+import type { DocumentKey } from '../base/documentKey';
 import type { Member } from '../facts/fileShape';
 import { outsideClassScope } from '../facts/classScope';
 import type { Definition } from '../modules/names';
 import type { Call } from '../syntax/python';
 import type { Value } from '../values/evaluate';
 import type { ClassInfo } from './classes';
+import { isDjangoPath } from './djangoNames';
 import type { Relation } from './graph';
 import type { GraphContext } from './graphContext';
 import { reverseNames } from './reverseNames';
@@ -18,10 +20,20 @@ export interface Maker {
   readonly member: Member;
 }
 
-/** The dotted path of a class, whether its source is at hand or not. */
-export function pathOf(moduleOf: GraphContext['modules']['moduleOf'], definition: Definition): string {
-  if (definition.kind === 'external') return definition.path;
-  return definition.kind === 'class' ? `${moduleOf(definition.file)}.${definition.shape.path}` : '';
+/** What a call names, where that may be a class of a library; null for other calls, and for those of Django itself. */
+export function calledBy({ names }: GraphContext, file: DocumentKey, { callee }: Call): Definition | null {
+  const definition = callee.kind === 'name' || callee.kind === 'attribute' ? names.resolve(file, callee) : null;
+  if (definition?.kind === 'external') return isDjangoPath(definition.path) ? null : definition;
+  return definition?.kind === 'class' ? definition : null;
+}
+
+/** Whether a definition is the class with this dotted path, or extends it. */
+export function isOfClass({ classes }: GraphContext, definition: Definition, path: string): boolean {
+  if (definition.kind === 'external') return definition.path === path;
+  if (definition.kind !== 'class') return false;
+  return classes
+    .mro(classes.info(definition.file, definition.shape))
+    .some(({ dotted, bases }) => dotted === path || bases.some((base) => base.kind === 'external' && base.path === path));
 }
 
 interface Asked {

@@ -1,10 +1,9 @@
 /** The relations of managers of tags, as their packs say (libraryPacks.ts). */
 import type { Call } from '../syntax/python';
-import type { ClassInfo } from './classes';
 import type { Relation } from './graph';
 import type { GraphContext, GraphPart } from './graphContext';
 import { libraryPacks, type MadeTags } from './libraryPacks';
-import { pathOf, relationOn, valueOf, type Maker } from './madeRelation';
+import { calledBy, isOfClass, relationOn, valueOf, type Maker } from './madeRelation';
 import { textOf, type RegisteredModel } from './registry';
 import { concreteModels } from './tables';
 import { resolveLazy } from './targets';
@@ -23,27 +22,14 @@ export function tagsOf(context: GraphContext, owner: RegisteredModel, partOf: (m
   return holders.flatMap((info) =>
     info.shape.members.flatMap((member): readonly Relation[] => {
       const call = member.value?.kind === 'call' ? member.value : null;
-      const made = call === null ? undefined : known.find(({ manager }) => isCallOf(context, info, { call, path: manager }));
+      const called = call === null ? null : calledBy(context, info.file, call);
+      const made = called === null ? undefined : known.find(({ manager }) => isOfClass(context, called, manager));
       if (call === null || made === undefined) return [];
       const maker = { owner, info, member };
       const through = throughOf(context, maker, { call, fallback: made.through });
       return through === null ? [] : taggedBy(context, maker, { call, made, through: partOf(through) });
     }),
   );
-}
-
-interface CallOf {
-  readonly call: Call;
-  readonly path: string;
-}
-
-function isCallOf({ names, modules, classes }: GraphContext, { file }: ClassInfo, { call, path }: CallOf): boolean {
-  if (call.callee.kind !== 'name' && call.callee.kind !== 'attribute') return false;
-  const definition = names.resolve(file, call.callee);
-  if (definition.kind !== 'class') return pathOf(modules.moduleOf, definition) === path;
-  return classes
-    .mro(classes.info(definition.file, definition.shape))
-    .some(({ dotted, bases }) => dotted === path || bases.some((base) => base.kind === 'external' && base.path === path));
 }
 
 function throughOf(

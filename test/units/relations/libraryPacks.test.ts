@@ -88,6 +88,22 @@ class Order(Kept):
     assert.equal((await graphOf(source('inherit=True'))).models.has('shop.HistoricalOrder'), true);
   });
 
+  it("history by a class that extends the library's", async () => {
+    const graph = await graphOf(`from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Kept(HistoricalRecords):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+
+
+class Order(models.Model):
+    history = Kept()
+`);
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalOrder'), ['history_user auth.User SET_NULL ']);
+  });
+
   it('under another name where the call gives one, and not at all where that is not known', async () => {
     const source = (name: string): string => `from django.db import models
 from simple_history.models import HistoricalRecords
