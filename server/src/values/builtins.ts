@@ -143,13 +143,35 @@ function getAttribute(engine: Engine, scope: Scope, { positional }: Arguments, e
   const [object, given, otherwise] = positional;
   const name = given === undefined ? undefined : settle(engine, given);
   if (object === undefined || name?.kind !== 'string') return null;
-  if (!isProjectSettings(object)) return otherwise === undefined ? engine.attribute(scope, object, name.value, expression) : null;
+  if (!isProjectSettings(object)) {
+    if (otherwise === undefined) return engine.attribute(scope, object, name.value, expression);
+    return settle(engine, object).kind === 'dict' && !OF_DICTIONARIES.has(name.value)
+      ? otherwise
+      : attributeOfOwn(engine, scope, { object, name: name.value }, expression);
+  }
   if (otherwise === undefined && scope.frame !== null && settingValue(engine, name.value) === 'unset' && !DJANGO_SETTINGS.has(name.value))
     throw new Raises(unknown(scope, expression));
   if (otherwise === undefined || name.value === 'AUTH_USER_MODEL') return settingAttribute(engine, name.value);
   const value = settingValue(engine, name.value);
   if (value === null) engine.memory.doubt(unknown(scope, expression));
   return value === null || value === 'unset' ? otherwise : value;
+}
+
+/** Attributes of dictionaries, whose keys are none. */
+const OF_DICTIONARIES: ReadonlySet<string> = new Set(
+  ['clear', 'copy', 'fromkeys', 'get', 'items', 'keys', 'pop', 'popitem', 'setdefault', 'update', 'values'].concat('__class__', '__dict__'),
+);
+
+/** What the project's own classes bind to a name: only that is sure to be there. */
+function attributeOfOwn(
+  engine: Engine,
+  scope: Scope,
+  { object, name }: { readonly object: Value; readonly name: string },
+  expression: Expression,
+): Value | null {
+  const isOwn = object.kind === 'instance' || (object.kind === 'reference' && object.definition.kind === 'class');
+  const value = isOwn ? engine.attribute(scope, object, name, expression) : null;
+  return value?.kind === 'unknown' ? null : value;
 }
 
 function hasAttribute(engine: Engine, { positional: [object, given] }: Arguments): Value | null {

@@ -2,9 +2,9 @@
 import type { Comprehension, ComprehensionClause, Expression } from '../syntax/python';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import type { Frame } from './memory';
-import { settle } from './projectSettings';
+import { settle, truthOf } from './projectSettings';
 import { bindTarget } from './assign';
-import { dict, itemsOf, truth, type Unknown, type Value } from './value';
+import { dict, itemsOf, type Unknown, type Value } from './value';
 
 /** Evaluates a comprehension; an open list gives an open one. */
 export function comprehend(engine: Engine, scope: Scope, expression: Comprehension): Value {
@@ -61,7 +61,7 @@ function goThrough(engine: Engine, scope: Scope, { expression, at, found }: Goin
 function allHold(engine: Engine, scope: Scope, { conditions }: ComprehensionClause): boolean | null {
   let all: boolean | null = true;
   for (const condition of conditions) {
-    const holds = truth(settle(engine, engine.evaluate(scope, condition)));
+    const holds = truthOf(engine, engine.evaluate(scope, condition));
     if (holds === false) return false;
     if (holds === null) all = null;
   }

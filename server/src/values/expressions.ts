@@ -5,8 +5,8 @@ import { comprehend } from './comprehensions';
 import { DEPTH, deeper, isSettings, unknown, type Engine, type Scope } from './engine';
 import { mergeSnapshots, NotUnderstood, Raises } from './memory';
 import { operate, operateOne } from './operators';
-import { settle } from './projectSettings';
-import { alternatives, dict, display, text, truth, type List, type Unknown, type Value } from './value';
+import { settle, truthOf } from './projectSettings';
+import { alternatives, dict, display, text, type List, type Unknown, type Value } from './value';
 import type { Binary, Dictionary, Expression, FormattedString, NumberLiteral, Subscript } from '../syntax/python';
 
 /** Evaluates an expression where it stands. */
@@ -31,7 +31,7 @@ export function evaluateExpression(engine: Engine, scope: Scope, expression: Exp
     case 'unary':
       return operateOne(expression.operator, settle(engine, part(expression.operand))) ?? unknown(scope, expression);
     case 'conditional': {
-      const decided = truth(settle(engine, part(expression.test)));
+      const decided = truthOf(engine, part(expression.test));
       if (decided !== null) return part(decided ? expression.then : expression.otherwise);
       return eitherWay(engine, unknown(scope, expression.test), [() => part(expression.then), () => part(expression.otherwise)]);
     }
@@ -104,7 +104,7 @@ function binary(engine: Engine, scope: Scope, expression: Binary): Value {
   const { operator } = expression;
   const left = engine.evaluate(deeper(scope), expression.left);
   if (operator === 'and' || operator === 'or') {
-    const decided = truth(settle(engine, left));
+    const decided = truthOf(engine, left);
     if (decided === (operator === 'or')) return left;
     const right = (): Value => engine.evaluate(deeper(scope), expression.right);
     return decided === null ? eitherWay(engine, unknown(scope, expression), [() => left, right]) : right();

@@ -35,7 +35,7 @@ function plainTextMethod(value: string, name: string, { positional, keywords }: 
       if (name === 'join') return first === undefined ? null : join(value, first);
       if (name === 'startswith' || name === 'endswith') return first === undefined ? null : affix(value, name, first);
       if (given === null) return null;
-      if (name === 'split' && given !== '') return list(value.split(given).map(text));
+      if ((name === 'split' || name === 'rsplit') && given !== '') return list(value.split(given).map(text));
       if (name === 'removeprefix') return text(value.startsWith(given) ? value.slice(given.length) : value);
       if (name === 'removesuffix') return text(given !== '' && value.endsWith(given) ? value.slice(0, -given.length) : value);
       if (name === 'strip' || name === 'lstrip' || name === 'rstrip') return text(strip(value, name, (unit) => given.includes(unit)));

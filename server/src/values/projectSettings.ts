@@ -4,7 +4,7 @@ import type { Expression } from '../syntax/python';
 import { configuredSetting } from './configuration';
 import { DJANGO_SETTINGS } from './django';
 import type { Engine } from './engine';
-import type { Value } from './value';
+import { text, truth, type Value } from './value';
 
 const PREFIX = 'django.conf.settings.';
 
@@ -14,7 +14,9 @@ export function settingValue(engine: Engine, name: string): Value | 'unset' | nu
   if (file === null) return null;
   const value = writtenSetting(engine, name);
   if (value !== null) return value;
-  if (DJANGO_SETTINGS.has(name) || engine.shapeOf(file)?.broken !== false) return null;
+  if (engine.shapeOf(file)?.broken !== false) return null;
+  if (name === 'AUTH_USER_MODEL') return text('auth.User');
+  if (DJANGO_SETTINGS.has(name)) return null;
   return setLater(engine, modules, name) ?? 'unset';
 }
 
@@ -66,4 +68,11 @@ export function settle(engine: Engine, value: Value): Value {
   const name = settingNamed(value.definition.path);
   const found = name === null ? null : settingValue(engine, name);
   return found === null || found === 'unset' ? value : found;
+}
+
+/** Whether Python takes a value for true, settings read; null where it is not known. Of AUTH_USER_MODEL there always is one. */
+export function truthOf(engine: Engine, value: Value): boolean | null {
+  const isUserModel =
+    value.kind === 'reference' && value.definition.kind === 'external' && settingNamed(value.definition.path) === 'AUTH_USER_MODEL';
+  return isUserModel ? true : truth(settle(engine, value));
 }

@@ -5,9 +5,9 @@ import { memberOfModule } from './attributes';
 import { innerClass } from './innerClasses';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import { mergeSnapshots, NotUnderstood, Raises, type Snapshot } from './memory';
-import { settle } from './projectSettings';
+import { settle, truthOf } from './projectSettings';
 import { isSmooth } from './smooth';
-import { alternatives, itemsOf, NONE, truth, type Unknown, type Value } from './value';
+import { alternatives, itemsOf, NONE, type Unknown, type Value } from './value';
 
 /** How statements end: by running to their end, by `return` with these values in these states, by `break` or `continue`. */
 export interface Ending {
@@ -100,7 +100,7 @@ function runIf(engine: Engine, scope: Scope, statement: IfStatement, at: number)
   const branch = statement.branches[at];
   if (branch === undefined) return FALLS;
   if (branch.test === null) return runStatements(engine, scope, branch.body);
-  const decided = truth(settle(engine, engine.evaluate(deeper(scope), branch.test)));
+  const decided = truthOf(engine, engine.evaluate(deeper(scope), branch.test));
   if (decided !== null) return decided ? runStatements(engine, scope, branch.body) : runIf(engine, scope, statement, at + 1);
   return bothWays(engine, scope, [() => runStatements(engine, scope, branch.body), () => runIf(engine, scope, statement, at + 1)]);
 }

@@ -4,11 +4,11 @@ import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../
 import type { Binding, BoundValue, FileShape, IncludedFiles } from '../facts/fileShape';
 import type { Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
-import { alternatives, concatenate, dict, truth, type Dict, type Unknown, type Value } from './value';
+import { alternatives, concatenate, dict, isNone, type Dict, type Unknown, type Value } from './value';
 import { evaluateArguments } from './calls';
 import { callMethod, withEntry } from './methods';
 import { operate } from './operators';
-import { settle } from './projectSettings';
+import { settle, truthOf } from './projectSettings';
 
 type Reach = Pick<Scope, 'depth' | 'before'>;
 
@@ -96,7 +96,8 @@ export function createVariables(engine: () => Engine): Variables {
       if (next === null || next === current) continue;
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
       const certain: boolean = isReached === true && !(star && next.kind === 'unknown');
-      current = certain ? next : current === null ? doubtful(next, doubt) : alternatives(doubt, current, next);
+      // None stands for what is still to be found.
+      current = certain ? next : current === null || isNone(current) ? doubtful(next, doubt) : alternatives(doubt, current, next);
       memo.get(file)?.set(key, { value: current, doubt: null });
     }
     return current;
@@ -105,7 +106,7 @@ export function createVariables(engine: () => Engine): Variables {
   function happens(file: DocumentKey, { certain, guards, order }: Binding, reach: Reach): boolean | null {
     if (certain || guards === null) return certain ? true : null;
     const answers = guards.map(({ test, holds }) => {
-      const { result, doubt } = engine().memory.apart(() => truth(settle(engine(), engine().evaluate(scopeAt(file, reach, order), test))));
+      const { result, doubt } = engine().memory.apart(() => truthOf(engine(), engine().evaluate(scopeAt(file, reach, order), test)));
       return result === null || doubt !== null ? null : result === holds;
     });
     return answers.includes(false) ? false : answers.includes(null) ? null : true;
@@ -229,5 +230,6 @@ function idOf(binding: Binding): NodeId {
 }
 
 function doubtful(value: Value, doubt: Unknown): Value {
-  return value.kind === 'list' ? { ...value, open: value.open ?? doubt } : doubt;
+  if (value.kind === 'list') return { ...value, open: value.open ?? doubt };
+  return value.kind === 'unknown' ? doubt : { ...doubt, likely: value };
 }
