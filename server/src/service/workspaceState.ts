@@ -1,50 +1,33 @@
-/** The only state: open texts, what is known of each file, and the last analysis. Everything else is derived from these. */
-import { baseName, isInside, type DocumentKey } from '../base/documentKey';
+/** The facade in one piece: when an analysis has to be made, and what of it holds after a change. What is known of files is in fileTable.ts. */
+import { baseName, type DocumentKey } from '../base/documentKey';
 import type { Span } from '../base/span';
 import { structuralEqual } from '../base/structuralEqual';
-import { extractFacts } from '../facts/extractFacts';
-import type { FileFacts, FileShape } from '../facts/fileShape';
-import { sameOutline } from '../facts/sameOutline';
+import type { FileShape } from '../facts/fileShape';
 import { hoverTargetsOf, type HoverTarget } from '../features/hover';
 import type { Hover } from '../features/shown';
-import { createInstalledPackages, NOTHING_INSTALLED, type InstalledPackages } from '../modules/installedPackages';
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
-import { BUILTIN_ROOT, builtinFiles, isBuiltin } from '../project/djangoContrib';
-import { isEntryPoint } from '../project/findProjects';
+import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { NEWEST_DJANGO, versionFrom, versionIn } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
 import { rules } from '../rules/registry';
 import { inOrder, runRules } from '../rules/runRules';
-import { findEnvironment, type PythonEnvironment } from '../source/environment';
 import type { SourceNotice, WorkspaceHost } from '../source/host';
 import { isMarker } from '../source/markers';
-import { scanHeader, type FileHeader } from '../syntax/header';
+import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
 import { analyseWorkspace, type AnalysedProject, type WorkspaceInput } from './analyseWorkspace';
 import { modelFiles } from './candidates';
 import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
-import { isReadLate } from './lateFiles';
-import type { Analysis, FileChange, LanguageService, Located, OpenDocument, ProjectAnalysis, Settings } from './languageService';
+import { createFileTable } from './fileTable';
+import { createInstallations } from './installations';
+import type { Analysis, FileChange, LanguageService, Located, ProjectAnalysis, Settings } from './languageService';
 
 /** Of Django itself only the models that relations point at are known. */
 const PARTIAL_ROOTS: ReadonlySet<DocumentKey> = new Set([BUILTIN_ROOT]);
 
 /** A module that every Django has, to see whether one is installed. */
 const DJANGO_ITSELF = 'django.contrib.contenttypes.models';
-
-/** What pip fills, beside folders that its `.pth` files name. */
-function isPackagesFolder(folder: DocumentKey): boolean {
-  return /\/(?:site|dist)-packages$/.test(folder);
-}
-
-interface FileState {
-  readonly header: FileHeader;
-  /** How much was read of it. */
-  readonly bytes: number;
-  /** Undefined until somebody asks; null when the text cannot be read. */
-  facts: FileFacts | null | undefined;
-}
 
 export interface ServiceOptions {
   readonly roots: readonly DocumentKey[];
@@ -60,18 +43,10 @@ export interface ServiceOptions {
 }
 
 interface FileSet {
-  readonly own: readonly DocumentKey[];
+  readonly version: number;
   readonly all: readonly DocumentKey[];
   readonly known: ReadonlySet<DocumentKey>;
   readonly moduleMapOf: WorkspaceInput['moduleMapOf'];
-}
-
-/** What is installed beside a project. */
-interface Installation {
-  readonly environment: PythonEnvironment | null;
-  readonly packages: InstalledPackages;
-  /** Folders of the workspace that an editable installation puts on Python's path. */
-  readonly sourceRoots: readonly DocumentKey[];
 }
 
 interface Answer {
@@ -83,19 +58,13 @@ interface Answer {
 export function createLanguageService(options: ServiceOptions): LanguageService {
   const { roots, host, parser } = options;
   let settings = options.settings;
-  const builtin = builtinFiles();
-  /** Null for a file that is read when somebody asks. */
-  const files = new Map<DocumentKey, FileState | null>();
-  const open = new Map<DocumentKey, OpenDocument>();
-  const unread = new Map<DocumentKey, string>();
-  /** Files of installed packages, read when somebody asks; null for those that cannot be read. */
-  const installedFiles = new Map<DocumentKey, FileState | null>();
-  const installations = new Map<DocumentKey, Installation>();
+  const installations = createInstallations({ roots, host, variables: options.variables ?? {}, settings: () => settings });
+  const table = createFileTable({ host, parser, isInstalled: installations.hold });
+  const { open, builtin, factsOf, textOf } = table;
   /** What the edited files said when the last answer was given. */
   const edited = new Map<DocumentKey, FileShape>();
   let markers: readonly DocumentKey[] = [];
   let discoveryNotices: readonly SourceNotice[] = [];
-  const readNotices = new Map<DocumentKey, SourceNotice>();
   let sorted: FileSet | null = null;
   let answer: Answer | null = null;
   let current: Analysis | null = null;
@@ -104,191 +73,46 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   let revision = 0;
   let failures = new Set<string>();
 
-  function textOf(key: DocumentKey): string | null {
-    const known = open.get(key)?.text ?? builtin.get(key) ?? unread.get(key);
-    if (known !== undefined) return known;
-    const result = host.read(key);
-    if (result.text === null) note(result.notice);
-    return result.text;
-  }
-
-  /** Keeps what a person should know; of a file that is gone there is nothing to know. */
-  function note(notice: SourceNotice): void {
-    if (notice.kind !== 'vanished') readNotices.set(notice.key, notice);
-  }
-
   /** A document that an editor opens from elsewhere, a library's say, is no part of the workspace. */
   function isOurs(key: DocumentKey): boolean {
-    return files.has(key) || host.belongs(key, roots, settings);
+    return table.has(key) || host.belongs(key, roots, settings);
   }
 
-  /** Takes a file in, or takes it in again; tells whether what it says has changed. */
+  /** Takes a file in, or takes it in again, and forgets of the last answer what does not hold any more. */
   function takeIn(key: DocumentKey): void {
-    const document = open.get(key);
-    if (document === undefined && isReadLate(key)) {
-      takeInLate(key);
-      return;
-    }
-    const result = document === undefined ? host.read(key) : { text: document.text, bytes: document.text.length };
-    readNotices.delete(key);
-    unread.delete(key);
-    if (result.text === null) {
-      note(result.notice);
-      current = null;
-      forget(key);
-      return;
-    }
-    const before = files.get(key);
-    const header = scanHeader(result.text);
-    const state: FileState = { header, bytes: result.bytes, facts: undefined };
-    if (before === undefined) sorted = null;
-    if (before?.facts != null) state.facts = extractFacts(parser, result.text);
-    else if (!scanned && (header.mentionsModels || header.classes.length > 0)) unread.set(key, result.text);
-    files.set(key, state);
+    const change = table.take(key);
+    if (change.kind === 'nothing') return;
     current = null;
-    // An entry point is read as text: what its Python says of itself does not tell whether it changed.
-    if (before == null || isEntryPoint(key)) answer = null;
-    else if (!sameMeaning(before, state)) {
-      if (before.facts != null && sameNames(before, state)) edited.set(key, edited.get(key) ?? before.facts.shape);
-      else answer = null;
-    }
+    if (change.kind === 'everything') answer = null;
+    if (change.kind === 'bodies') edited.set(key, edited.get(key) ?? change.before);
   }
 
-  /** What nobody has asked for so far changes nothing. */
-  function takeInLate(key: DocumentKey): void {
-    const before = files.get(key);
-    readNotices.delete(key);
-    files.set(key, null);
-    if (before === undefined) sorted = null;
-    if (before === null) return;
+  function forgetAnswer(): void {
     answer = null;
     current = null;
-  }
-
-  /** Whether nothing but the bodies of classes differs, so that most of the last answer holds. */
-  function sameNames(before: FileState, after: FileState): boolean {
-    if (!structuralEqual(before.header, after.header) || before.facts == null || after.facts == null) return false;
-    return sameOutline(before.facts.shape, after.facts.shape) && before.facts.details.sameIn(after.facts.details);
-  }
-
-  function sameMeaning(before: FileState, after: FileState): boolean {
-    if (!structuralEqual(before.header, after.header)) return false;
-    if (before.facts == null || after.facts == null) return before.facts === after.facts;
-    return structuralEqual(before.facts.shape, after.facts.shape) && before.facts.details.sameIn(after.facts.details);
-  }
-
-  function forget(key: DocumentKey): void {
-    unread.delete(key);
-    if (!files.delete(key)) return;
-    sorted = null;
-    answer = null;
-    current = null;
-  }
-
-  function forgetFolder(folder: DocumentKey): void {
-    for (const file of [...files.keys()]) if (isInside(folder, file) && !open.has(file)) forget(file);
-    for (const file of [...readNotices.keys()]) if (isInside(folder, file)) readNotices.delete(file);
-  }
-
-  function factsOf(key: DocumentKey): FileFacts | null {
-    const state = stateOf(key);
-    if (state === null) return null;
-    if (state.facts === undefined) {
-      const text = textOf(key);
-      unread.delete(key);
-      state.facts = text === null ? null : extractFacts(parser, text);
-    }
-    return state.facts;
-  }
-
-  function stateOf(key: DocumentKey): FileState | null {
-    return files.get(key) ?? builtinState(key) ?? (files.has(key) ? readLate(key) : installedState(key));
-  }
-
-  function readLate(key: DocumentKey): FileState | null {
-    const result = host.read(key);
-    if (result.text === null) {
-      note(result.notice);
-      return null;
-    }
-    const state: FileState = { header: scanHeader(result.text), bytes: result.bytes, facts: undefined };
-    files.set(key, state);
-    return state;
-  }
-
-  function installedState(key: DocumentKey): FileState | null {
-    let state = installedFiles.get(key);
-    if (state !== undefined) return state;
-    const isInstalled = [...installations.values()].some(({ packages }) => packages.has(key));
-    const result = isInstalled ? host.read(key) : null;
-    state = result?.text == null ? null : { header: scanHeader(result.text), bytes: result.bytes, facts: undefined };
-    if (result !== null && result.text === null) note(result.notice);
-    installedFiles.set(key, state);
-    return state;
-  }
-
-  /** The environment of a project, looked for once in a scan. */
-  function installationOf(root: DocumentKey): Installation {
-    let known = installations.get(root);
-    if (known === undefined) installations.set(root, (known = lookForInstallation(root)));
-    return known;
   }
 
   function forgetInstalled(): void {
-    installations.clear();
-    installedFiles.clear();
-    sorted = null;
-  }
-
-  function lookForInstallation(root: DocumentKey): Installation {
-    const workspace = roots.find((each) => isInside(each, root)) ?? root;
-    const environment = findEnvironment({
-      root,
-      workspace,
-      chosen: settings.python,
-      selected: settings.interpreters[workspace] ?? null,
-      variables: options.variables ?? {},
-      host,
-    });
-    if (environment === null) return { environment, packages: NOTHING_INSTALLED, sourceRoots: [] };
-    const { folders } = environment;
-    const isOwn = (key: DocumentKey): boolean =>
-      roots.some((each) => isInside(each, key)) && !folders.some((folder) => isPackagesFolder(folder) && isInside(folder, key));
-    return {
-      environment,
-      packages: createInstalledPackages(folders, host.entries, isOwn),
-      sourceRoots: folders.filter(isOwn),
-    };
-  }
-
-  function builtinState(key: DocumentKey): FileState | null {
-    const text = builtin.get(key);
-    if (text === undefined) return null;
-    const state: FileState = { header: scanHeader(text), bytes: 0, facts: undefined };
-    files.set(key, state);
-    return state;
+    installations.forget();
+    table.forgetInstalled();
   }
 
   function* scan(): Generator<number> {
     const began = Date.now();
-    files.clear();
-    forgetInstalled();
-    unread.clear();
-    readNotices.clear();
+    table.begin();
+    installations.forget();
+    forgetAnswer();
     discoveryNotices = [];
     markers = [];
-    sorted = null;
-    answer = null;
-    current = null;
     scanned = false;
     for (const step of host.discover(roots, settings)) {
       for (const key of step.files) takeIn(key);
       markers = [...markers, ...step.markers];
       discoveryNotices = [...discoveryNotices, ...step.notices];
       // How many files there are is not known before the walk ends: the fraction only ever grows towards one.
-      yield files.size / (files.size + 500);
+      yield table.size() / (table.size() + 500);
     }
-    for (const key of open.keys()) if (!files.has(key) && isOurs(key)) takeIn(key);
+    for (const key of open.keys()) if (!table.has(key) && isOurs(key)) takeIn(key);
     scanned = true;
     scanTime = Date.now() - began;
     yield 1;
@@ -296,16 +120,17 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
 
   /** What depends on the set of files alone, kept until a file comes or goes. */
   function allFiles(): FileSet {
-    if (sorted !== null) return sorted;
-    const own = [...files.keys()].filter((key) => !isBuiltin(key)).sort();
+    const version = table.version();
+    if (sorted?.version === version) return sorted;
+    const own = table.own();
     const all = [...own, ...builtin.keys()];
     const maps = new Map<string, ModuleMap>();
     sorted = {
-      own,
+      version,
       all,
       known: new Set(all),
       moduleMapOf(project, sourceRoots) {
-        const { packages, sourceRoots: editable } = installationOf(project);
+        const { packages, sourceRoots: editable } = installations.of(project);
         const rootsOfProject = [...new Set([...sourceRoots, ...editable])];
         const key = [project, ...rootsOfProject].join('\n');
         let map = maps.get(key);
@@ -320,7 +145,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
 
   function analyse(): Answer {
     const { all, known, moduleMapOf } = allFiles();
-    const headers = new Map([...files].flatMap(([key, state]) => (state === null ? [] : [[key, state.header]])));
+    const headers = table.headers();
+    const ownHeader = (key: DocumentKey): FileHeader => (table.has(key) ? table.headerOf(key) : null) ?? EMPTY_HEADER;
     const projects = analyseWorkspace({
       roots,
       files: all,
@@ -330,20 +156,20 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
         modelFiles(more.size === 0 ? headers : new Map([...headers, ...more]))
           .filter((key) => !isBuiltin(key))
           .sort(),
-      environmentOf: (root) => installationOf(root).environment?.from ?? null,
-      headerOf: (key) => stateOf(key)?.header ?? null,
+      environmentOf: (root) => installations.of(root).environment?.from ?? null,
+      headerOf: table.headerOf,
       factsOf,
-      classesIn: (key) => (files.has(key) ? (stateOf(key)?.header.classes ?? []) : []).map(({ name }) => name),
-      importsOf: (key) => stateOf(key)?.header.imports ?? [],
-      factoriesIn: (key) => files.get(key)?.header.factories ?? [],
-      importsByName: (key) => files.get(key)?.header.importsByName === true,
+      classesIn: (key) => ownHeader(key).classes.map(({ name }) => name),
+      importsOf: (key) => table.headerOf(key)?.imports ?? [],
+      factoriesIn: (key) => ownHeader(key).factories,
+      importsByName: (key) => ownHeader(key).importsByName,
       markers,
       textOf,
       builtin: [...builtin.keys()],
       chosenSettings: settings.settingsModule,
       djangoOf: (root) => djangoOf(root),
     });
-    unread.clear();
+    table.settle();
     return { projects, results: projects.map(judged) };
   }
 
@@ -364,13 +190,13 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     const { select, ignore } = settings;
     const findings = runRules(analysed, { select, ignore, onFailure: tellFailure });
     // What is wrong in an installed package is nobody's to repair here.
-    return { ...analysed, findings: findings.filter(({ at }) => !installedFiles.has(at.file)) };
+    return { ...analysed, findings: findings.filter(({ at }) => !table.isForeign(at.file)) };
   }
 
   /** Of an open module that Django does not load, what its classes alone decide. */
   function withOpenFiles({ projects, results }: Answer): readonly ProjectAnalysis[] {
     const isMeant = (key: DocumentKey): boolean =>
-      stateOf(key)?.header.mentionsModels === true && !projects.some(({ loads }) => loads(key));
+      table.headerOf(key)?.mentionsModels === true && !projects.some(({ loads }) => loads(key));
     let files = [...open.keys()].filter(isMeant);
     return results.map((result, at) => {
       const graph = files.length === 0 ? null : (projects[at]?.notLoaded.graphOf(files, result.graph) ?? null);
@@ -392,7 +218,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
 
   function djangoOf(root: DocumentKey): DjangoVersion {
     if (settings.django !== null) return { version: settings.django, from: 'setting' };
-    const { environment } = installationOf(root);
+    const { environment } = installations.of(root);
     const installed = environment === null ? null : versionIn(environment, host.entries);
     return versionFrom(markers, root, (key) => host.read(key).text, installed) ?? { version: NEWEST_DJANGO, from: 'newest known' };
   }
@@ -404,26 +230,17 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     edited.clear();
     revision++;
     const results = withOpenFiles(answer);
-    let bytes = 0;
-    let parsed = 0;
-    for (const [key, state] of files) {
-      if (state === null || isBuiltin(key)) continue;
-      bytes += state.bytes;
-      if (state.facts != null) parsed++;
-    }
     current = {
       revision,
       projects: results,
       notices: [
         ...discoveryNotices,
-        ...[...installations.values()].flatMap(({ environment }) => environment?.notices ?? []),
-        ...readNotices.values(),
+        ...installations.all().flatMap(({ environment }) => environment?.notices ?? []),
+        ...table.notices.values(),
       ],
       stats: {
-        files: allFiles().own.length,
-        bytes,
-        parsed,
-        installed: [...installedFiles.values()].filter((state) => state !== null).length,
+        files: table.own().length,
+        ...table.counts(),
         models: results.reduce((sum, { graph }) => sum + graph.models.size, 0),
         relations: results.reduce((sum, { graph }) => sum + graph.relations.length, 0),
       },
@@ -435,17 +252,16 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   function applyChange({ key, kind }: FileChange): void {
     if (!key.endsWith('.py')) {
       // A lock file, or a folder that came or went with everything in it.
-      answer = null;
-      current = null;
+      forgetAnswer();
       markers = markers.filter((marker) => marker !== key);
       if (kind !== 'deleted' && isMarker(baseName(key))) markers = [...markers, key];
-      if (kind === 'deleted') forgetFolder(key);
+      if (kind === 'deleted') table.forgetFolder(key);
       return;
     }
     if (open.has(key)) return;
     if (kind === 'deleted') {
-      readNotices.delete(key);
-      forget(key);
+      if (table.forget(key)) answer = null;
+      current = null;
     } else if (isOurs(key)) takeIn(key);
   }
 
@@ -483,14 +299,14 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
 
   return {
     open(document) {
-      open.set(document.key, document);
+      table.openDocument(document);
       current = null;
       if (scanned && isOurs(document.key)) takeIn(document.key);
     },
     close(key) {
-      if (!open.delete(key)) return;
+      if (!table.closeDocument(key)) return;
       current = null;
-      if (scanned && files.has(key)) takeIn(key);
+      if (scanned && table.has(key)) takeIn(key);
     },
     filesChanged(changes) {
       if (!scanned) return;
@@ -502,8 +318,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       if (!structuralEqual({ python, interpreters }, { python: next.python, interpreters: next.interpreters })) forgetInstalled();
       const rescan = next.maxFiles !== settings.maxFiles || !structuralEqual(next.exclude, settings.exclude);
       settings = next;
-      answer = null;
-      current = null;
+      forgetAnswer();
       if (rescan) scanned = false;
     },
     scan,
