@@ -13,13 +13,13 @@ export interface Packed {
   readonly places: ReadonlyMap<string, Point>;
 }
 
-/** Rows of rectangles in the order given, about as wide as `width`, or as a picture of usual shape where that is null. */
+/** Rows of rectangles in the order given, together a picture of usual shape, or one of `leastWidth` where that is wider. */
 export function packInRows(
   rectangles: readonly Rectangle[],
-  { gap, width }: { readonly gap: number; readonly width: number | null },
+  { gap, leastWidth }: { readonly gap: number; readonly leastWidth: number },
 ): Packed {
   const area = rectangles.reduce((sum, each) => sum + (each.width + gap) * (each.height + gap), 0);
-  const most = Math.max(width ?? Math.sqrt(area * 1.7), ...rectangles.map((each) => each.width));
+  const most = Math.max(leastWidth, Math.sqrt(area * 1.7), ...rectangles.map((each) => each.width));
   const places = new Map<string, Point>();
   let x = 0;
   let y = 0;

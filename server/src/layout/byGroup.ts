@@ -163,7 +163,7 @@ export async function layOne(input: LayoutInput): Promise<LayeredResult> {
       ? { width: 0, height: 0, places: new Map(), arrivals: new Map(), bends: new Map() }
       : await layered({ boxes, lines: input.lines });
   if (alone.length === 0) return drawn;
-  const rows = packInRows(groupsTogether(alone), { gap: 28, width: drawn.width < 900 ? null : drawn.width });
+  const rows = packInRows(groupsTogether(alone), { gap: 28, leastWidth: drawn.width });
   const below = drawn.height === 0 ? 0 : drawn.height + 48;
   const places = new Map([...drawn.places, ...[...rows.places].map(([id, { x, y }]) => [id, { x, y: y + below }] as const)]);
   return { ...drawn, width: Math.max(drawn.width, rows.width), height: below + rows.height, places };

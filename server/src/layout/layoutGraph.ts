@@ -52,7 +52,7 @@ function isForOne({ boxes, lines }: LayoutInput): boolean {
 
 function grid({ boxes }: LayoutInput, why: string): LayoutResult {
   return {
-    places: Object.fromEntries(packInRows(boxes, { gap: 40, width: null }).places),
+    places: Object.fromEntries(packInRows(boxes, { gap: 40, leastWidth: 0 }).places),
     arrivals: {},
     bends: {},
     how: 'grid',

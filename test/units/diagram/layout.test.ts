@@ -104,6 +104,16 @@ describe('the layout', function () {
     );
   });
 
+  it('has boxes without lines in rows below, as wide as the lines make the picture', async () => {
+    const chain = Array.from({ length: 4 }, (_, at) => [at, at + 1] as const);
+    const { input, scene } = ask(viewOfRandom({ models: 9, apps: 1, relations: chain }));
+    const { boxes } = scene(await layoutGraph(input));
+    const linked = boxes.filter(({ box }) => Number(/\d+$/.exec(box.id)?.[0]) <= 4);
+    const alone = boxes.filter((box) => !linked.includes(box));
+    assert.equal(new Set(alone.map(({ y }) => y)).size, 1);
+    assert.ok(Math.max(...linked.map(({ y, height }) => y + height)) < Math.min(...alone.map(({ y }) => y)));
+  });
+
   it('gives the same for the same, also from the memory of its groups', async () => {
     const { input } = ask(
       viewOfRandom({
