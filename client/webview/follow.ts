@@ -1,6 +1,6 @@
 /** Where the camera goes when another picture comes, so that a person keeps their bearings. */
 import type { Bounds, PlacedBox, Scene } from '../../server/src/diagram/scene';
-import { centred, fitting, type Camera } from './camera';
+import { centred, fitting, revealing, type Camera } from './camera';
 import type { Coming } from './diagram';
 import type { Stage } from './stage';
 
@@ -11,6 +11,9 @@ export interface Follow {
 
 /** A picture that can be read whole is shown whole. */
 const READABLE = 0.55;
+/** What lies around one model is asked for to be read: what is smaller than this whole begins with that model. */
+const LEGIBLE = 0.68;
+const NEAR = 0.8;
 /** Below this, rows are specks: then what is in the middle is worth more than everything. */
 const SPECKS = 0.42;
 
@@ -44,6 +47,8 @@ interface Leaving {
 function nextCamera(scene: Scene, { stage, anchor, camera, before }: Leaving): Camera | null {
   const size = stage.size();
   const whole = fitting(scene.bounds, size).zoom;
+  const focus = scene.boxes.find(({ box }) => box.shape === 'model' && box.isFocus);
+  if (focus !== undefined && before === undefined && whole < LEGIBLE) return revealing(centred(focus, size, NEAR), focus, size);
   if (whole >= READABLE) return null;
   const opened = anchor.startsWith('app:') ? around(boxesOfApp(scene, anchor.slice('app:'.length))) : null;
   if (opened !== null) return { ...centred(opened, size, Math.max(SPECKS, fitting(opened, size).zoom * 0.94)) };
@@ -52,8 +57,7 @@ function nextCamera(scene: Scene, { stage, anchor, camera, before }: Leaving): C
   // The box that was touched stays under the hand.
   if (before !== undefined && after !== undefined)
     return { zoom, x: camera.x + (before.x - after.x) * zoom, y: camera.y + (before.y - after.y) * zoom };
-  const focus = scene.boxes.find(({ box }) => box.shape === 'model' && box.isFocus);
-  return focus === undefined || whole >= SPECKS ? null : centred(focus, size, READABLE);
+  return null;
 }
 
 function boxesOfApp({ boxes }: Scene, label: string): readonly PlacedBox[] {

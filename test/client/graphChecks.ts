@@ -198,9 +198,9 @@ async function checkChoosing({ editor }: Session, graph: Graph, { check }: Repor
     await page.keyboard.press('Enter');
     await graph.button('In words').click();
     if ((await graph.button('Show around it').count()) > 0) await graph.button('Show around it').click();
-    await graph.waitForBox('catalog.Author');
-    await graph.chooseBox('catalog.Author');
-    await until('what the hover says', async () => (await graph.side()).includes('author.books'));
+    await graph.waitForBox('catalog.Genre');
+    await graph.chooseBox('catalog.Genre');
+    await until('what the hover says', async () => (await graph.side()).includes('genre.books'));
     mustEqual(await graph.frame.locator('.stage.has-chosen').count(), 1);
     await camera.shoot(page, 'graph-chosen-model');
   });
@@ -214,8 +214,8 @@ async function checkChoosing({ editor }: Session, graph: Graph, { check }: Repor
   });
 
   await check('a double click goes to the source of a model and of a field, in the column of the code', async () => {
-    await graph.box('catalog.Author').dblclick({ position: { x: 20, y: 8 } });
-    await editor.find('class «Author»(');
+    await graph.box('catalog.Genre').dblclick({ position: { x: 20, y: 8 } });
+    await editor.find('class «Genre»(');
     await camera.shoot(page, 'graph-source');
     await graph.row('catalog.Book', 'sequel_of').dblclick({ position: { x: 30, y: 6 } });
     await editor.find('«sequel_of» = models.OneToOneField(');

@@ -147,6 +147,21 @@ describe("The graph's page in a plain browser", function () {
       await mock.close();
     });
 
+  it('begins with the model itself, from its name on, where everything around it would be too small to read', async () => {
+    const { page, close } = await openMockPage(browser, {
+      ...bookshop,
+      around: { model: 'catalog.Book', field: null },
+      size: { width: 640, height: 360 },
+    });
+    const box = page.locator('[data-box="catalog.Book"]');
+    await box.waitFor();
+    await page.waitForFunction(`document.querySelector('.sheet').style.transform.includes('scale(0.8)')`);
+    const [place, stage] = [await box.boundingBox(), await page.locator('.stage').boundingBox()];
+    assert.ok(place !== null && stage !== null && place.height > stage.height);
+    assert.ok(place.y >= stage.y && place.x >= stage.x && place.x + place.width <= stage.x + stage.width);
+    await close();
+  });
+
   it('can be used by keyboard alone', async () => {
     const mock = await openMockPage(browser, { ...bookshop, around: { model: 'catalog.Book', field: null } });
     const { page } = mock;
