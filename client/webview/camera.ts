@@ -23,9 +23,12 @@ export function zoomedAt({ x, y, zoom }: Camera, at: { readonly x: number; reado
   return { x: at.x - (at.x - x) * real, y: at.y - (at.y - y) * real, zoom: next };
 }
 
+/** Names of apps stand a little above their ground when it is seen from far. */
+const RIM = 8;
+
 /** Shows all of `bounds`, at most at its natural size. */
 export function fitting({ x, y, width, height }: Bounds, stage: Size): Camera {
-  const zoom = limited(Math.min(1, stage.width / Math.max(1, width), stage.height / Math.max(1, height)));
+  const zoom = limited(Math.min(1, (stage.width - 2 * RIM) / Math.max(1, width), (stage.height - 2 * RIM) / Math.max(1, height)));
   return { x: (stage.width - width * zoom) / 2 - x * zoom, y: (stage.height - height * zoom) / 2 - y * zoom, zoom };
 }
 

@@ -1,4 +1,5 @@
 /** A box as SVG: a model with its fields and reverse names, an app, or the ghost of a target that is not there. */
+import { bigNameElement } from './bigName';
 import {
   APP_LINE,
   appPillsAt,
@@ -21,10 +22,10 @@ import type { AppBox, AppPill, ArrivalRow, FieldRow, GhostBox, ModelBox } from '
 import type { PlacedBox } from './scene';
 import { element, isolated, textElement, type SvgElement } from './svgElement';
 import { fitText, textWidth, type Font } from './textWidth';
-import { problemClass, problemTitle, type Detail, type Look } from './look';
+import { problemClass, problemTitle, type BoxDetail, type Look } from './look';
 
 /** Draws a box at its place. */
-export function boxElement(placed: PlacedBox, look: Look, detail: Detail): SvgElement {
+export function boxElement(placed: PlacedBox, look: Look, detail: BoxDetail): SvgElement {
   const { box, x, y } = placed;
   const parts = { model: modelParts, app: appParts, ghost: ghostParts };
   const inside =
@@ -82,8 +83,9 @@ function titleOf({ box }: PlacedBox): string {
   return problems === '' ? what : `${what}\n${problems}`;
 }
 
-function modelParts(placed: PlacedBox, box: ModelBox, detail: Detail): readonly (SvgElement | null)[] {
-  if (detail === 'names') return [frame(placed), header(placed), bigName(placed, box.model.name), outline(placed)];
+function modelParts(placed: PlacedBox, box: ModelBox, detail: BoxDetail): readonly (SvgElement | null)[] {
+  const fromAfar = [header(placed, placed.height), bigNameElement(placed, box.model.name)];
+  if (detail === 'names') return [frame(placed), ...fromAfar, outline(placed)];
   return [
     frame(placed),
     placed.arrivalsAt === null ? null : arrivalGround(placed, placed.arrivalsAt),
@@ -99,6 +101,7 @@ function modelParts(placed: PlacedBox, box: ModelBox, detail: Detail): readonly 
     placed.arrivalsAt === null ? null : note(placed, 'pointed at by', placed.arrivalsAt),
     ...placed.arrivals.map(({ row, at }) => arrivalRow(placed, row, at)),
     placed.moreArrivalsAt === null ? null : note(placed, `and ${String(box.moreArrivals)} more`, placed.moreArrivalsAt),
+    detail === 'both' ? element('g', { class: 'dr-afar' }, fromAfar) : null,
     outline(placed),
   ];
 }
@@ -113,22 +116,14 @@ function outline({ width, height }: PlacedBox): SvgElement {
 }
 
 /** The colour of the app behind the name, and once more, stronger, as a band: with the label above the name it is never alone. */
-function header({ width, height }: PlacedBox): SvgElement {
-  const bottom = Math.min(HEADER, height);
+function header({ width, height }: PlacedBox, least = HEADER): SvgElement {
+  const bottom = Math.min(least, height);
   const ground =
     bottom === height
       ? `M0,5Q0,0 5,0H${String(width - 5)}Q${String(width)},0 ${String(width)},5V${String(height - 5)}Q${String(width)},${String(height)} ${String(width - 5)},${String(height)}H5Q0,${String(height)} 0,${String(height - 5)}Z`
       : `M0,5Q0,0 5,0H${String(width - 5)}Q${String(width)},0 ${String(width)},5V${String(bottom)}H0Z`;
   const band = `M0,5Q0,0 5,0V${String(bottom === height ? height : bottom)}${bottom === height ? `Q0,${String(height)} 0,${String(height - 5)}` : 'H0'}Z`;
   return element('g', {}, [element('path', { class: 'dr-header', d: ground }), element('path', { class: 'dr-band', d: band })]);
-}
-
-/** As large as fits: the style sheet lets it inherit its size from the group. */
-function bigName({ width, height }: PlacedBox, name: string): SvgElement {
-  const size = Math.floor(Math.max(12, Math.min(26, (width - 16) / textWidth(name, { size: 1, weight: 'bold' }), height / 2)));
-  const y = Math.min(height, HEADER) / 2 + size / 3;
-  const shown = text(name, { x: width / 2, y, width: width - 12, font: { size, weight: 'bold' }, look: 'dr-big dr-middle' });
-  return element('g', { 'font-size': size }, [shown]);
 }
 
 function badgeRoom(box: ModelBox): number {

@@ -4,10 +4,13 @@ import type { GraphView, ProblemView } from '../protocol/graphView';
 /** `full`: everything. `names`: boxes with large names and plain lines, seen from further away. `far`: areas of colour. */
 export type Detail = 'full' | 'names' | 'far';
 
+/** How boxes are drawn: `both` has the names over everything, for a page whose style sheet shows them from further away. */
+export type BoxDetail = Detail | 'both';
+
 /** The detail at a zoom, 1 for the size at which a file is drawn. */
 export function detailAt(zoom: number): Detail {
   if (zoom > 0.4) return 'full';
-  return zoom >= 0.14 ? 'names' : 'far';
+  return zoom >= 0.12 ? 'names' : 'far';
 }
 
 export interface Look {

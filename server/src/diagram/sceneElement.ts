@@ -2,7 +2,7 @@
 import { boxElement } from './boxElement';
 import { lineElement } from './lineElement';
 import { legendElement, legendOf } from './legend';
-import type { Look } from './look';
+import type { BoxDetail, Look } from './look';
 import type { HiddenModels } from './picture';
 import { problemList, problemsIn } from './problemList';
 import { round } from './routes';
@@ -14,12 +14,14 @@ export interface FileOptions {
   readonly look: Look;
   /** The first line of the picture, also read aloud. */
   readonly title: string;
+  /** How boxes are drawn: `full` where it is left out. */
+  readonly detail?: BoxDetail;
 }
 
 const CAPTION = 26;
 
 /** The picture as it stands in a file: drawn whole, at full detail, without its style sheet. */
-export function sceneElement(scene: Scene, { look, title }: FileOptions): SvgElement {
+export function sceneElement(scene: Scene, { look, title, detail = 'full' }: FileOptions): SvgElement {
   const { notice, hidden } = scene.picture;
   const caption = [title, ...hidden.map(hiddenWords)].join(' · ');
   const width = Math.max(scene.bounds.width, 320, textWidth(caption, { size: 12, weight: 'normal' }) + 24, noticeWidth(notice));
@@ -45,7 +47,7 @@ export function sceneElement(scene: Scene, { look, title }: FileOptions): SvgEle
       ground(bounds),
       textElement('text', { class: 'dr-muted', ...corner }, caption),
       notice === null ? null : textElement('text', { class: 'dr-notice', x: corner.x, y: corner.y + 30 }, notice),
-      ...sceneLayers(scene, look),
+      ...sceneLayers(scene, look, detail),
       element('g', { class: 'dr-legend', transform: `translate(${round(bounds.x)} ${round(bottom)})` }, [legend.element]),
       element('g', { transform: `translate(${round(bounds.x)} ${round(bottom + legend.height)})` }, [problems.element]),
     ],
@@ -53,7 +55,7 @@ export function sceneElement(scene: Scene, { look, title }: FileOptions): SvgEle
 }
 
 /** Areas, lines and boxes, in the order in which they cover each other. */
-function sceneLayers({ areas, lines, boxes }: Scene, look: Look): readonly SvgElement[] {
+function sceneLayers({ areas, lines, boxes }: Scene, look: Look, detail: BoxDetail): readonly SvgElement[] {
   return [
     element(
       'g',
@@ -68,7 +70,7 @@ function sceneLayers({ areas, lines, boxes }: Scene, look: Look): readonly SvgEl
     element(
       'g',
       { class: 'dr-boxes' },
-      boxes.map((box) => boxElement(box, look, 'full')),
+      boxes.map((box) => boxElement(box, look, detail)),
     ),
   ];
 }
@@ -77,9 +79,10 @@ function ground({ x, y, width, height }: Bounds): SvgElement {
   return element('rect', { class: 'dr-ground', x: round(x), y: round(y), width: round(width), height: round(height) });
 }
 
-/** The ground under the boxes of one app, with its label. */
+/** The ground under the boxes of one app, with its label. The group has the size with which the label would be as wide as the ground. */
 export function areaElement({ x, y, width, height, label }: AppArea): SvgElement {
-  return element('g', { class: 'dr-area-group', 'data-area': label }, [
+  const widest = Math.floor((width - 14) / textWidth(label, { size: 1, weight: 'bold' }));
+  return element('g', { class: 'dr-area-group', 'data-area': label, 'font-size': Math.max(1, widest) }, [
     element('rect', { class: 'dr-area', x: round(x), y: round(y), width: round(width), height: round(height), rx: 10 }),
     textElement('text', { class: 'dr-area-name', x: round(x + 14), y: round(y + 24) }, label),
   ]);

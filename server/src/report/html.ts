@@ -27,7 +27,7 @@ export function renderHtml(pictures: readonly DrawnPicture[], script: string): s
 <body>
 ${tools(pictures)}
 <main id="stage" tabindex="0" aria-label="Picture of models. Arrow keys move, plus and minus zoom, 0 shows everything.">
-${pictures.map((picture) => `<div class="picture">${elementToString(drawPicture(picture))}</div>`).join('\n')}
+${pictures.map((picture) => `<div class="picture">${elementToString(drawPicture(picture, 'both'))}</div>`).join('\n')}
 ${pictures.length === 0 ? '<p class="notice">There is no Django project here.</p>' : ''}
 </main>
 <script>${safe}</script>
@@ -64,7 +64,8 @@ function pageStyle(): string {
     'main{flex:1;overflow:hidden;position:relative;cursor:grab;touch-action:none;outline-offset:-2px}main.is-moving{cursor:grabbing}',
     '.layer{position:absolute;left:0;top:0;transform-origin:0 0}.picture svg{display:block}.notice{padding:24px}',
     '.dr-box,.dr-line{cursor:pointer}.has-chosen .dr-box:not(.is-near),.has-chosen .dr-line:not(.is-near){opacity:.25}.is-chosen .dr-outline{stroke-width:3}',
-    '.is-far .dr-row,.is-far .dr-box .dr-muted,.is-far .dr-foot,.is-far .dr-ring{display:none}',
+    '.is-far .dr-row,.is-far .dr-box .dr-muted,.is-far .dr-foot,.is-far .dr-ring,.layer:not(.is-far) .dr-afar{display:none}',
+    '.is-far .dr-path{stroke-width:2.5}.is-far .dr-picture .dr-areas .dr-area-name{font-size:min(48px,1em)}',
     '@media (prefers-reduced-motion: no-preference){.layer.is-gliding{transition:transform .25s}}',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 /** `graph --format svg`: the picture as it would be seen in the panel, drawn without a browser. */
-import { lookOf } from '../diagram/look';
+import { lookOf, type BoxDetail } from '../diagram/look';
 import { sceneElement } from '../diagram/sceneElement';
 import { element, elementToString, textElement, type SvgElement } from '../diagram/svgElement';
 import { styleSheet, THEMES } from '../diagram/theme';
@@ -14,7 +14,7 @@ const NOTHING = 'There is no Django project here.';
 
 /** One file, in light colours; several projects stand below each other. */
 export function renderSvg(pictures: readonly DrawnPicture[]): string {
-  const drawn = pictures.map(drawPicture);
+  const drawn = pictures.map((picture) => drawPicture(picture, 'full'));
   const [only] = drawn;
   const root = drawn.length === 1 && only !== undefined ? only : below(drawn);
   const style = textElement('style', {}, styleSheet(THEMES.light));
@@ -23,8 +23,8 @@ export function renderSvg(pictures: readonly DrawnPicture[]): string {
 }
 
 /** One picture without a style sheet. */
-export function drawPicture({ view, scene, title }: DrawnPicture): SvgElement {
-  return sceneElement(scene, { look: lookOf(view), title });
+export function drawPicture({ view, scene, title }: DrawnPicture, detail: BoxDetail): SvgElement {
+  return sceneElement(scene, { look: lookOf(view), title, detail });
 }
 
 function below(pictures: readonly SvgElement[]): SvgElement {

@@ -128,6 +128,12 @@ describe('the drawing', function () {
     assert.ok(empty.some((text) => text.startsWith('No model was found')));
   });
 
+  it('has the names once more for a page that is seen from further away, and not in a file of its own', async () => {
+    const drawn = await draw(viewOf([model('shop.Order')], []));
+    assert.match(renderHtml([drawn], ''), /class="dr-afar".*dr-big.*Order/s);
+    assert.doesNotMatch(renderSvg([drawn]), /class="dr-afar"/);
+  });
+
   it('is the same for the same, and several projects stand below each other', async () => {
     const drawn = await draw(chainOf(3));
     assert.equal(renderSvg([drawn]), renderSvg([await draw(chainOf(3))]));
