@@ -1,15 +1,16 @@
 /** From the files' facts to analysed projects, in one pass: the road from text to findings, without state. */
 import { once, remembered } from '../base/collections';
-import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
+import { isInside, joinKey, type DocumentKey } from '../base/documentKey';
 import { returnsItsFirst } from '../facts/decorators';
 import type { Details, FileFacts, FileShape } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
-import { createNames, type Definition, type Names } from '../modules/names';
+import { createNames } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
-import { loadedModules, type ImportEdge, type LoadContext, type LoadedModules } from '../project/loadedModules';
+import { loadedModules, type ImportEdge, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, settingsFileOf, type OpenedProject } from '../project/openProject';
-import type { App, DjangoVersion, Project } from '../project/project';
+import { appBeginnings, modelFolders, modelNamed, withoutUnreached } from '../project/packagesAsApps';
+import type { DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
 import { createClasses, type ClassInfo } from '../relations/classes';
@@ -145,7 +146,13 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
       shapeOf,
       isBuiltin,
       hasFile: modules.has,
-      modelFolders: () => modelFolders(infosOf(sources()).filter(isModelInfo), modules.has),
+      modelFolders: () =>
+        modelFolders(
+          infosOf(sources())
+            .filter(isModelInfo)
+            .map(({ file }) => file),
+          modules.has,
+        ),
       importedContrib: () => importedContrib(input, sources()),
       django: input.djangoOf(evidence.root),
       environment,
@@ -244,42 +251,6 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   return { ...same, graph: graphNow(), afterEdit };
 }
 
-/** What the models module of an app calls `app_label.Model`; null where it has no such name. */
-function modelNamed(
-  apps: readonly App[],
-  { modules, names }: { readonly modules: ModuleMap; readonly names: Names },
-  label: string,
-): Definition | null {
-  const [appLabel, name = ''] = label.split('.');
-  const app = apps.find((each) => each.label === appLabel);
-  const file = app === undefined ? null : modules.fileOf(`${app.name}.models`, null);
-  return file === null ? null : names.lookup(file, name);
-}
-
-/** Where apps begin, and may set settings that the project leaves out. */
-function appBeginnings(apps: readonly App[], { has }: ModuleMap): readonly DocumentKey[] {
-  const names = ['apps.py', 'settings.py'];
-  return apps.flatMap(({ folder }) => (folder === null ? [] : names.map((name) => joinKey(folder, name)).filter(has)));
-}
-
-/**
- * Where settings list apps of the project, and perhaps more, other packages are apps only if they lie beside a listed one, or something
- * that is loaded imports them: templates for new projects and examples hold models, too.
- */
-function withoutUnreached(opened: OpenedProject, loading: LoadContext): OpenedProject {
-  const { apps } = opened.project;
-  const listed = apps.filter(({ from }) => from !== 'package');
-  if (!listed.some(({ from }) => from === 'settings')) return opened;
-  const reached = once(() => [...loadedModules(loading, listed, opened.urlconf).all]);
-  const beside = new Set(listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [parentKey(folder)] : [])));
-  const inside = listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [folder] : []));
-  // A package in a listed app is a part of that one.
-  const isKept = (folder: DocumentKey): boolean =>
-    !inside.some((app) => isInside(app, folder)) && (beside.has(parentKey(folder)) || reached().some((file) => isInside(folder, file)));
-  const kept = apps.filter(({ from, folder }) => from !== 'package' || (folder !== null && isKept(folder)));
-  return { ...opened, project: { ...opened.project, apps: kept } };
-}
-
 /** Where no settings say what is installed, all that is found counts as loaded. */
 function everything(files: readonly DocumentKey[]): LoadedModules {
   const all = new Set(files);
@@ -297,22 +268,4 @@ function usable(roots: readonly DocumentKey[], known: ReadonlySet<DocumentKey>):
 
 function isTestFile(file: DocumentKey): boolean {
   return /\/(tests?|testing|testapp|test_app)\//.test(file) || /\/(tests?|conftest|test_[^/]*)\.py$/.test(file);
-}
-
-/** The packages whose models module, or any module, holds a model: `shop` for shop/models.py and shop/models/order.py. */
-function modelFolders(infos: readonly ClassInfo[], has: (file: DocumentKey) => boolean): readonly DocumentKey[] {
-  const folders = new Set<DocumentKey>();
-  for (const { file } of infos) {
-    let folder = parentKey(file);
-    if (baseName(folder) === 'models') folder = parentKey(folder);
-    else
-      for (let above = folder; !isAppFolder(folder, has) && parentKey(above) !== above; above = parentKey(above))
-        if (isAppFolder(above, has)) folder = above;
-    folders.add(folder);
-  }
-  return [...folders].sort();
-}
-
-function isAppFolder(folder: DocumentKey, has: (file: DocumentKey) => boolean): boolean {
-  return ['models.py', 'models/__init__.py', 'apps.py'].some((name) => has(joinKey(folder, name)));
 }
