@@ -340,10 +340,18 @@ function readMembers(
           const decided = block.guards === null ? null : constantly(block.guards);
           if (decided === false) continue;
           for (const name of block.binds) members.push(unknownMember(statement, name, false));
+          const from = members.length;
           readMembers(block.body, certain && decided === true, members, inner);
+          if (block.guards !== null) guard(members, from, block.guards);
         }
     }
   }
+}
+
+/** Puts tests above the members from some place on. */
+function guard(members: Member[], from: number, guards: readonly Guard[]): void {
+  for (const [at, member] of members.entries())
+    if (at >= from && !member.certain) members[at] = { ...member, guards: [...guards, ...(member.guards ?? [])] };
 }
 
 function namedMember({ kind, name, nameId, id, decorators }: ClassStatement | FunctionStatement, certain: boolean): Member {

@@ -95,6 +95,8 @@ export interface Member {
   readonly id: NodeId;
   /** False inside `if`, `try` …, and where the class body changes what is bound (`field.null = True`, `adapt(field)`). */
   readonly certain: boolean;
+  /** The tests of each `if` above it in the body, all of which have to hold. Absent where there is none. */
+  readonly guards?: readonly Guard[];
   readonly kind: 'value' | 'function' | 'class' | 'unknown';
   /** Set for `value` members. */
   readonly value: Expression | null;

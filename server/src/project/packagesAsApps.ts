@@ -4,8 +4,8 @@ import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../bas
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
 import { loadedModules, type LoadContext } from './loadedModules';
-import type { OpenedProject } from './openProject';
-import type { App } from './project';
+import { appHolding, type OpenedProject } from './openProject';
+import type { App, Project } from './project';
 
 /** The packages whose models module, or any module, holds a model: `shop` for shop/models.py and shop/models/order.py. */
 export function modelFolders(files: readonly DocumentKey[], has: (file: DocumentKey) => boolean): readonly DocumentKey[] {
@@ -59,4 +59,22 @@ export function modelNamed(
 export function appBeginnings(apps: readonly App[], { has }: ModuleMap): readonly DocumentKey[] {
   const names = ['apps.py', 'settings.py'];
   return apps.flatMap(({ folder }) => (folder === null ? [] : names.map((name) => joinKey(folder, name)).filter(has)));
+}
+
+/** Whether the project has an app of this name; null where its list of apps is not known whole. */
+export function installedApp(project: Project | null, name: string): boolean | null {
+  if (project?.apps.some((app) => app.name === name) === true) return true;
+  return project?.installedAppsKnown === true ? false : null;
+}
+
+/**
+ * True for a file in what looks like an app inside of the app that holds it, where the settings list apps: nobody installs it, and who
+ * imports it under a condition asks for that first.
+ */
+export function isInPackageOfItsOwn(apps: readonly App[], has: (file: DocumentKey) => boolean, file: DocumentKey): boolean {
+  const holder = appHolding(apps, file)?.folder ?? null;
+  if (holder === null || !apps.some(({ from }) => from === 'settings')) return false;
+  for (let folder = parentKey(file); folder !== holder && isInside(holder, folder); folder = parentKey(folder))
+    if (isAppFolder(folder, has)) return true;
+  return false;
 }

@@ -155,7 +155,7 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
   const option = classes.metaOption(info, 'swappable');
   const swappable = option === null ? null : textOf(likelyOf(option));
   const swap = swappable === null ? null : swappingSetting(context, swappable);
-  const swapped = swappable === null || model.abstract ? null : swappedBy(model, swap);
+  const swapped = swap === null || model.abstract ? null : swappedBy(model, swap.label);
   const head = {
     label: model.label,
     name: info.shape.name,
@@ -177,7 +177,7 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
       classes.complete(info) &&
       classes.mro(info).every(({ file }) => context.shapeOf(file)?.broken !== true) &&
       !context.registry.repeated.has(model.label),
-    conditional: !classes.unconditional(info) || context.registry.repeated.has(model.label) || (swappable !== null && swap === null),
+    conditional: !classes.unconditional(info) || context.registry.repeated.has(model.label) || (swappable !== null && swap?.known !== true),
   };
   const keyOf = (other: RegisteredModel): string | null => partOf(context, other).model.pk;
   return lazyModel(head, { columns: () => columnsOf(context, { model, relations, keyOf }), managers: () => managersOf(context, info) });
@@ -188,17 +188,26 @@ function isFalse(context: GraphContext, info: ClassInfo, option: string): boolea
   return value?.kind === 'constant' && value.value === false;
 }
 
-/** The value of a setting that may swap a model out; empty where the settings leave it out, null where it is not known. */
-function swappingSetting({ project, evaluator }: GraphContext, setting: string): string | null {
-  if (setting === 'AUTH_USER_MODEL') return project.authUserModelKnown ? project.authUserModel : null;
-  const value = evaluator.setting(setting);
-  return value === null ? UNSET : textOf(value);
+interface Swap {
+  /** Empty where the settings leave the setting out. */
+  readonly label: string;
+  /** False where the label is no more than likely. */
+  readonly known: boolean;
 }
 
-const UNSET = '';
+/** The value of a setting that may swap a model out; null where it is not known. */
+function swappingSetting({ project, evaluator }: GraphContext, setting: string): Swap | null {
+  if (setting === 'AUTH_USER_MODEL') return project.authUserModelKnown ? swapFrom(project.authUserModel, true) : null;
+  const value = evaluator.setting(setting);
+  return value === null ? { label: '', known: true } : swapFrom(textOf(likelyOf(value)), value.kind === 'string');
+}
 
-function swappedBy(model: RegisteredModel, value: string | null): string | null {
-  return value === null || value === UNSET || value.toLowerCase() === model.label.toLowerCase() ? null : value;
+function swapFrom(label: string | null, known: boolean): Swap | null {
+  return label === null ? null : { label, known };
+}
+
+function swappedBy(model: RegisteredModel, label: string): string | null {
+  return label === '' || label.toLowerCase() === model.label.toLowerCase() ? null : label;
 }
 
 function childrenOf(context: GraphContext): ReadonlyMap<ModelLabel, readonly ModelLabel[]> {

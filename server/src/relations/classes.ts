@@ -1,6 +1,6 @@
 /** The classes of a project: their bases followed across files, Python's method resolution order, and which are models. */
 import type { DocumentKey } from '../base/documentKey';
-import type { ClassShape, Details, FileShape } from '../facts/fileShape';
+import type { ClassShape, Details, FileShape, Member } from '../facts/fileShape';
 import { sameBody } from '../facts/sameOutline';
 import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
@@ -34,7 +34,9 @@ export interface Classes extends FieldClasses {
   complete(info: ClassInfo): boolean;
   /** False where a condition decides whether the class exists, or what it extends. */
   unconditional(info: ClassInfo): boolean;
-  /** True where the tests above a class statement are decided, and Python passes it over. */
+  /** False for what the tests above it in the class body rule out. */
+  isBound(info: ClassInfo, member: Member): boolean;
+  /** True where Python passes a class statement over, as far as the tests above it tell, or most likely does. */
   isPassedOver(info: ClassInfo): boolean;
   abstract(info: ClassInfo): boolean;
   /** True where a metaclass of the project itself makes the class: it may make another one of what is written. */
@@ -158,11 +160,16 @@ export function createClasses(context: ClassesContext): Classes {
     );
   }
 
+  function isBound({ file, shape }: ClassInfo, member: Member): boolean {
+    const tests = member.guards?.map(({ test, holds }) => ({ test: outsideClassScope(shape, member, test), holds }));
+    return tests === undefined || !evaluator.isRuledOut(file, tests, shape.order);
+  }
+
   function isPassedOver({ file, shape }: ClassInfo): boolean {
     if (shape.certain || shape.path !== shape.name) return false;
     const bindings = context.shapeOf(file)?.bindings ?? [];
     const own = bindings.find(({ value }) => value.kind === 'class' && value.index === shape.index);
-    return own !== undefined && evaluator.happens(file, own) === false;
+    return own?.guards != null && evaluator.isRuledOut(file, own.guards, own.order);
   }
 
   function isRewritten(subject: ClassInfo): boolean {
@@ -287,6 +294,7 @@ export function createClasses(context: ClassesContext): Classes {
     mro,
     complete,
     unconditional,
+    isBound,
     isPassedOver,
     abstract,
     isRewritten,

@@ -59,6 +59,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, added: 
     if (classes.isMadeProxy(info)) return [];
     const values = new Set<Expression>();
     for (const member of info.shape.members) {
+      if (!classes.isBound(info, member)) continue;
       const value = member.value === null ? null : calledOutsideClassScope(info.shape, member, member.value);
       const found = value === null ? null : classes.fieldCall(info.file, value);
       // A second binding replaces the first, also where it is no field: `name = None` removes it.
@@ -84,7 +85,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, added: 
     if (known !== undefined) return known;
     localOf.set(info, []);
     const held: HeldField[] = declared(info).map((field) => ({ declared: field, inheritedFrom: null }));
-    const taken = new Set(info.shape.members.map((member) => member.name));
+    const taken = new Set(info.shape.members.flatMap((member) => (classes.isBound(info, member) ? [member.name] : [])));
     const direct = directModels(info);
     for (const base of info.bases.length === 1 && direct.length === 0 ? [] : classes.mro(info)) {
       if (base === info) continue;

@@ -1,5 +1,6 @@
 /** What the graph is built from, and what one class brings to it. */
 import type { DocumentKey } from '../base/documentKey';
+import type { Member } from '../facts/fileShape';
 import type { ClassInfo } from './classes';
 import type { Model, Origin, Relation } from './graph';
 import type { RelationContext } from './relations';
@@ -8,6 +9,8 @@ export interface GraphContext extends RelationContext {
   readonly originOf: (file: DocumentKey) => Origin;
   /** Parts of an earlier graph that still hold, by class; filled with the parts of this one. */
   readonly parts: Map<ClassInfo, GraphPart>;
+  /** Calls that hand a model to a library, by its class. */
+  readonly registering: ReadonlyMap<ClassInfo, readonly RegisteringCall[]>;
   /** Class of automatic primary keys (DEFAULT_AUTO_FIELD, or the app's), without its module. */
   readonly autoField: (appLabel: string) => string;
 }
@@ -16,4 +19,11 @@ export interface GraphContext extends RelationContext {
 export interface GraphPart {
   readonly model: Model;
   readonly relations: readonly Relation[];
+}
+
+/** Such a call, as if it stood in the body of the class that it is given. */
+export interface RegisteringCall {
+  /** Stands in for the class where the call is written. */
+  readonly info: ClassInfo;
+  readonly member: Member;
 }

@@ -25,8 +25,10 @@ export interface NamedLink {
 }
 
 export interface MadeModel {
-  /** The dotted path of what is called. */
+  /** The dotted path of the class that is called, or that it extends. */
   readonly call: string;
+  /** A function that module-level code calls with a model, to the same end; null when there is none. */
+  readonly registeredWith: string | null;
   readonly name: string;
   /** The keyword argument that names the model otherwise; null when there is none. */
   readonly nameArgument: string | null;
@@ -37,6 +39,8 @@ export interface MadeModel {
   readonly relations: readonly MadeRelation[];
   /** Whether foreign keys of the model are repeated, hidden, without constraint, and as null. */
   readonly repeatsForeignKeys: boolean;
+  /** The argument that lists the fields which are not repeated; null when there is none. */
+  readonly excludedWith: string | null;
   /** The argument without which a call in the body of a base makes nothing for what extends it; null when nothing does. */
   readonly inheritedWith: string | null;
 }
@@ -82,6 +86,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     models: [
       {
         call: 'simple_history.models.HistoricalRecords',
+        registeredWith: 'simple_history.register',
         name: 'Historical{model}',
         nameArgument: 'custom_model_name',
         table: '{app}_historical{model_name}',
@@ -108,6 +113,7 @@ export const libraryPacks: readonly LibraryPack[] = [
           },
         ],
         repeatsForeignKeys: true,
+        excludedWith: 'excluded_fields',
         inheritedWith: 'inherit',
       },
     ],
@@ -121,6 +127,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     models: [
       {
         call: 'parler.models.TranslatedFields',
+        registeredWith: null,
         name: '{model}Translation',
         nameArgument: null,
         table: '{table}_translation',
@@ -138,6 +145,7 @@ export const libraryPacks: readonly LibraryPack[] = [
           },
         ],
         repeatsForeignKeys: false,
+        excludedWith: null,
         inheritedWith: null,
       },
     ],

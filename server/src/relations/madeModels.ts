@@ -6,7 +6,7 @@ import type { GraphContext, GraphPart } from './graphContext';
 import type { ClassInfo } from './classes';
 import type { Field, Model, Place, Relation } from './graph';
 import { libraryPacks, type MadeField, type MadeModel, type MadeRelation } from './libraryPacks';
-import { calledBy, isOfClass, relationOn, valueOf, type Maker } from './madeRelation';
+import { calledBy, isOfClass, pathOf, relationOn, valueOf, type Maker } from './madeRelation';
 import { tagsOf } from './madeTags';
 import { textOf, type RegisteredModel } from './registry';
 import { concreteModels } from './tables';
@@ -28,7 +28,11 @@ const FIELDS = libraryPacks.flatMap(({ fields }) => fields);
 export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): Made {
   const parts = context.classes
     .mro(owner.info)
-    .flatMap((info) => info.shape.members.flatMap((member) => madeBy(context, { owner, info, member }, partOf) ?? []));
+    .flatMap((info) => [
+      ...info.shape.members.map((member) => ({ owner, info, member })),
+      ...(context.registering.get(info) ?? []).map((call) => ({ owner, ...call })),
+    ])
+    .flatMap((maker) => madeBy(context, maker, partOf) ?? []);
   const relations = FIELDS.flatMap(({ bases, field, className, needs, genericTo }) =>
     context.registry.models.has(genericTo) && extendsAny(context, owner.info, bases) && hasMore(context, owner.info, { needs, bases })
       ? [relationOn(owner.label, { field, className, kind: 'generic-reverse', to: genericTo })]
@@ -61,7 +65,8 @@ function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredM
   const made = call === null ? null : madeByCall(context, info, call);
   if (call === null || made === null) return null;
   const given = (argument: string | null): Value | null => (argument === null ? null : valueOf(context, maker, { call, argument }));
-  if (info !== owner.info && !isTruthy(given(made.inheritedWith))) return null;
+  const isOwn = info === owner.info || context.registering.get(owner.info)?.some((call) => call.info === info) === true;
+  if (!isOwn && !isTruthy(given(made.inheritedWith))) return null;
   const { model } = partOf(owner);
   const fill = (template: string): string =>
     template
@@ -75,16 +80,24 @@ function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredM
   const modelName = textOf(name) ?? fill(made.name);
   const label = `${owner.appLabel}.${modelName}`;
   const at: Place = { file: info.file, id: member.nameId };
+  const excluded = textsIn(given(made.excludedWith));
   const relations = [
-    ...(made.repeatsForeignKeys ? repeated(context, { owner, label }, partOf) : []),
+    ...(made.repeatsForeignKeys ? repeated(context, { owner, label }, partOf) : []).filter(({ field }) => !excluded.has(field)),
     ...made.relations.flatMap((relation) => ownRelation(context, { owner, label, fill, given }, relation) ?? []),
   ];
   return { model: modelFrom({ ...model, at }, { label, modelName, table: textOf(table) ?? fill(made.table), made, relations }), relations };
 }
 
+/** What the call of a class, or of one that extends it, makes, or of the function to the same end. */
 function madeByCall(context: GraphContext, { file }: ClassInfo, call: Call): MadeModel | null {
   const called = calledBy(context, file, call);
-  return called === null ? null : (MODELS.find((made) => isOfClass(context, called, made.call)) ?? null);
+  if (called === null) return null;
+  const path = pathOf(context.modules.moduleOf, called);
+  return MODELS.find((made) => path === made.registeredWith || isOfClass(context, called, made.call)) ?? null;
+}
+
+function textsIn(value: Value | null): ReadonlySet<string> {
+  return new Set(value?.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []);
 }
 
 interface MadeFor {

@@ -20,11 +20,11 @@ export interface Maker {
   readonly member: Member;
 }
 
-/** What a call names, where that may be a class of a library; null for other calls, and for those of Django itself. */
+/** What a call names, where that may be a class or function of a library; null for other calls, and for those of Django itself. */
 export function calledBy({ names }: GraphContext, file: DocumentKey, { callee }: Call): Definition | null {
   const definition = callee.kind === 'name' || callee.kind === 'attribute' ? names.resolve(file, callee) : null;
   if (definition?.kind === 'external') return isDjangoPath(definition.path) ? null : definition;
-  return definition?.kind === 'class' ? definition : null;
+  return definition?.kind === 'class' || definition?.kind === 'function' ? definition : null;
 }
 
 /** Whether a definition is the class with this dotted path, or extends it. */
@@ -34,6 +34,13 @@ export function isOfClass({ classes }: GraphContext, definition: Definition, pat
   return classes
     .mro(classes.info(definition.file, definition.shape))
     .some(({ dotted, bases }) => dotted === path || bases.some((base) => base.kind === 'external' && base.path === path));
+}
+
+/** The dotted path of a class or function, whether its source is at hand or not. */
+export function pathOf(moduleOf: GraphContext['modules']['moduleOf'], definition: Definition): string {
+  if (definition.kind === 'external') return definition.path;
+  if (definition.kind === 'function') return `${moduleOf(definition.file)}.${definition.name}`;
+  return definition.kind === 'class' ? `${moduleOf(definition.file)}.${definition.shape.path}` : '';
 }
 
 interface Asked {

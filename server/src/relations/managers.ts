@@ -17,8 +17,9 @@ export function managersOf(context: ManagersContext, info: ClassInfo): readonly 
   for (const part of classes.mro(info)) {
     // What a class that is no model binds is an attribute like any other.
     if (classes.modelness(part) === 'no') continue;
-    for (const member of part.shape.members)
-      if (member.value?.kind === 'call' && lastMember(part.shape.members, member.name) === member && isManager(context, part, member.value))
+    const members = part.shape.members.filter((member) => classes.isBound(part, member));
+    for (const member of members)
+      if (member.value?.kind === 'call' && lastMember(members, member.name) === member && isManager(context, part, member.value))
         found.add(member.name);
   }
   return found.size === 0 ? ['objects'] : [...found];

@@ -9,7 +9,7 @@ import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, settingsFileOf, type OpenedProject } from '../project/openProject';
-import { appBeginnings, modelFolders, modelNamed, withoutUnreached } from '../project/packagesAsApps';
+import { appBeginnings, installedApp, isInPackageOfItsOwn, modelFolders, modelNamed, withoutUnreached } from '../project/packagesAsApps';
 import type { DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
@@ -18,6 +18,7 @@ import { addedFields } from '../relations/addedFields';
 import { createFieldTable } from '../relations/fields';
 import { madeClasses } from '../relations/madeClasses';
 import type { RelationGraph } from '../relations/graph';
+import { registeringCalls } from '../relations/registeringCalls';
 import { createRegistry, type ClassVerdict } from '../relations/registry';
 import type { ClassFactory } from '../syntax/classFactories';
 import { NO_SETTINGS, type EvaluatorContext } from '../values/engine';
@@ -113,6 +114,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     shapeOf,
     detailsOf,
     settings: () => settings,
+    isInstalledApp: (name) => installedApp(project, name),
     labelOf: (found) => labelOf(found),
   });
   let project: Project | null = null;
@@ -189,7 +191,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const registry = createRegistry(infos, {
     classes,
     appLabelOf: ({ file, shape }) => appOf(evaluator.madeClass(shape)?.home ?? file),
-    isLoaded: (info) => loaded.all.has(info.file),
+    isLoaded: ({ file }) => loaded.surely.has(file) || (loaded.all.has(file) && !isInPackageOfItsOwn(apps, modules.has, file)),
     // Settings that are not known may put another model in a swappable one's place.
     isSurelyLoaded: (info) =>
       loaded.surely.has(info.file) &&
@@ -211,6 +213,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     shapeOf,
     isBuiltin,
     fields,
+    registering: registeringCalls({ names, modules, classes, shapeOf }, candidates),
     djangoImports: new Map(),
     parts: new Map(),
     originOf: (file) => (isBuiltin(file) ? 'builtin' : modules.isInstalled(file) ? 'installed' : 'workspace'),

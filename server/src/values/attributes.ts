@@ -126,8 +126,18 @@ export function memberOfModule(
   if (found.kind !== 'unbound' && found.kind !== 'unknown') return engine.definitionValue(scope, found, expression);
   const inner = modules.fileOf(`${module}.${name}`, scope.file);
   if (inner !== null) return { kind: 'reference', definition: { kind: 'module', module: `${module}.${name}`, file: inner } };
-  if (file !== null || modules.isPackage(module, scope.file)) return null;
+  if (file !== null) return computedByModule(engine, scope, `${module}.${name}`, expression);
+  if (modules.isPackage(module, scope.file)) return null;
   return { kind: 'reference', definition: { kind: 'external', path: `${module}.${name}` } };
+}
+
+/** What a module whose source is known gives for a dotted name by its `__getattr__`; null where it has none. */
+export function computedByModule(engine: Engine, scope: Scope, path: string, expression: Expression): Value | null {
+  const cut = path.lastIndexOf('.');
+  const file = cut === -1 ? null : engine.modules.fileOf(path.slice(0, cut), scope.file);
+  if (file === null || engine.names.lookup(file, '__getattr__').kind !== 'function') return null;
+  const args = { positional: [text(path.slice(cut + 1))], keywords: new Map<string, Value>(), open: null };
+  return engine.run(scope, { file, path: '__getattr__', owner: null }, args, expression);
 }
 
 /** What a class, or the first of its bases that does, binds to a name; null where that is not known. */

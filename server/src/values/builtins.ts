@@ -153,8 +153,9 @@ function getAttribute(engine: Engine, scope: Scope, { positional }: Arguments, e
     throw new Raises(unknown(scope, expression));
   if (otherwise === undefined || name.value === 'AUTH_USER_MODEL') return settingAttribute(engine, name.value);
   const value = settingValue(engine, name.value);
-  if (value === null) engine.memory.doubt(unknown(scope, expression));
-  return value === null || value === 'unset' ? otherwise : value;
+  const isKnown = value !== null && value !== 'unset' && value.kind !== 'unknown';
+  if (!isKnown && value !== 'unset') engine.memory.doubt(unknown(scope, expression));
+  return isKnown ? value : otherwise;
 }
 
 /** Attributes of dictionaries, whose keys are none. */
@@ -180,7 +181,10 @@ function hasAttribute(engine: Engine, { positional: [object, given] }: Arguments
   if (object.kind === 'instance') return object.attributes.has(name.value) ? bool(true) : null;
   if (!isProjectSettings(object)) return null;
   const value = settingValue(engine, name.value);
-  return value === null ? null : bool(value !== 'unset');
+  if (value === null || value === 'unset') return value === null ? null : bool(false);
+  // What only the text of the settings as a whole may set is most likely not set.
+  if (value.kind === 'unknown') engine.memory.doubt(value);
+  return bool(value.kind !== 'unknown');
 }
 
 /** `setattr(object, "name", value)`, of an object that a known class makes. */

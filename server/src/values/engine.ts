@@ -33,6 +33,8 @@ export interface EvaluatorContext {
   readonly files: readonly DocumentKey[];
   /** The settings of the project, once they are known. */
   readonly settings: () => ProjectSettings;
+  /** Whether an app of this name is installed; null while that is not known. */
+  readonly isInstalledApp: (name: string) => boolean | null;
   /** The label of a model; null for other classes, and while models are not known. */
   readonly labelOf: (definition: ClassDefinition) => string | null;
 }

@@ -3,10 +3,10 @@
  * lazily from syntax, bounded in depth and steps. Whatever it does not understand is `unknown`, with the reason and the place.
  */
 import type { DocumentKey } from '../base/documentKey';
-import type { Binding, ClassShape } from '../facts/fileShape';
+import type { ClassShape, Guard } from '../facts/fileShape';
 import type { Definition } from '../modules/names';
 import type { Expression } from '../syntax/python';
-import { attributeOf } from './attributes';
+import { attributeOf, computedByModule } from './attributes';
 import { applyValue } from './calls';
 import { afterMethod, construct } from './construct';
 import { deeper, unknown, type Engine, type EvaluatorContext, type MadeClass, type Scope } from './engine';
@@ -30,10 +30,10 @@ export interface Evaluator {
   variable(file: DocumentKey, name: string): Value | null;
   /** What the project's settings say; null where they leave a setting out, or there are none. */
   setting(name: string): Value | null;
-  /** Whether Python gets to a module-level binding; null where the tests above it are not decided. */
-  happens(file: DocumentKey, binding: Binding): boolean | null;
   /** The object that the call of a known class makes; null where its `__init__` is not understood. */
   construct(file: DocumentKey, call: CallValue, expression: Expression): Instance | null;
+  /** Whether one of these tests does not come out as it has to, or most likely does not, in the statement with this order. */
+  isRuledOut(file: DocumentKey, guards: readonly Guard[], order: number): boolean;
   /** What a class extends that a call made; null for that of a class statement. */
   madeClass(shape: ClassShape): MadeClass | null;
   /** An object after the call of one of its methods. */
@@ -79,7 +79,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
     },
     variable: (file, name) => proven(() => engine.variable(file, name, { depth: 0, before: Infinity })),
     setting: (name) => proven(() => writtenSetting(engine, name)),
-    happens: (file, binding) => variables.happens(file, binding, { depth: 0, before: Infinity }),
+    isRuledOut: variables.isRuledOut,
     madeClass: engine.made.madeClass,
     construct: (file, call, expression) => understood(() => construct(engine, at(file, Infinity), call, expression)),
     afterMethod(file, call) {
@@ -93,6 +93,8 @@ function definitionValue(engine: Engine, scope: Scope, definition: Definition, e
   if (definition.kind === 'unknown' || definition.kind === 'unbound') return unknown(scope, expression);
   const setting = definition.kind === 'external' ? settingNamed(definition.path) : null;
   if (setting !== null) return settingAttribute(engine, setting);
+  if (definition.kind === 'external')
+    return computedByModule(engine, scope, definition.path, expression) ?? { kind: 'reference', definition };
   if (definition.kind !== 'value') return { kind: 'reference', definition };
   const before = definition.file === scope.file ? scope.before : Infinity;
   const { depth } = deeper(scope);

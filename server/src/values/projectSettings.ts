@@ -13,11 +13,18 @@ export function settingValue(engine: Engine, name: string): Value | 'unset' | nu
   const { file, modules } = engine.settings();
   if (file === null) return null;
   const value = writtenSetting(engine, name);
-  if (value !== null) return value;
+  if (value !== null) return assumed(engine, value);
   if (engine.shapeOf(file)?.broken !== false) return null;
   if (name === 'AUTH_USER_MODEL') return text('auth.User');
   if (DJANGO_SETTINGS.has(name)) return null;
   return setLater(engine, modules, name) ?? 'unset';
+}
+
+/** A value that is likely, with the doubt noted; what is not known stays so. */
+function assumed({ memory }: Engine, value: Value): Value {
+  if (value.kind !== 'unknown' || value.likely === undefined) return value;
+  memory.doubt(value);
+  return value.likely;
 }
 
 /** What the settings say themselves; null where they leave a setting out. */

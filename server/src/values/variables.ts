@@ -1,10 +1,10 @@
 /** The values of module-level names: their bindings are run in order; a branch that may not run leaves an alternative behind. */
 import { groupBy } from '../base/collections';
 import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
-import type { Binding, BoundValue, FileShape, IncludedFiles } from '../facts/fileShape';
+import type { Binding, BoundValue, FileShape, Guard, IncludedFiles } from '../facts/fileShape';
 import type { Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
-import { alternatives, concatenate, dict, isNone, type Dict, type Unknown, type Value } from './value';
+import { alternatives, concatenate, dict, isNone, likelyOf, type Dict, type Unknown, type Value } from './value';
 import { evaluateArguments } from './calls';
 import { callMethod, withEntry } from './methods';
 import { operate } from './operators';
@@ -15,8 +15,8 @@ type Reach = Pick<Scope, 'depth' | 'before'>;
 export interface Variables {
   /** The value of a module-level name; null when the module never binds it. */
   variable(file: DocumentKey, name: string, reach: Reach): Value | null;
-  /** Whether Python gets to a binding; null where that is not known. */
-  happens(file: DocumentKey, binding: Binding, reach: Reach): boolean | null;
+  /** Whether one of these tests does not come out as it has to, or most likely does not, in the statement with this order. */
+  isRuledOut(file: DocumentKey, guards: readonly Guard[], order: number): boolean;
 }
 
 /** A module-level name at one point of its module, and the key under which its value is kept. */
@@ -97,19 +97,31 @@ export function createVariables(engine: () => Engine): Variables {
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
       const certain: boolean = isReached === true && !(star && next.kind === 'unknown');
       // None stands for what is still to be found.
-      current = certain ? next : current === null || isNone(current) ? doubtful(next, doubt) : alternatives(doubt, current, next);
+      current = certain
+        ? next
+        : current === null || isNone(current)
+          ? doubtful(next, doubt)
+          : likelyFirst(alternatives(doubt, current, next), current, next);
       memo.get(file)?.set(key, { value: current, doubt: null });
     }
     return current;
   }
 
+  /** Whether Python gets to a binding; null where that is not known. */
   function happens(file: DocumentKey, { certain, guards, order }: Binding, reach: Reach): boolean | null {
     if (certain || guards === null) return certain ? true : null;
-    const answers = guards.map(({ test, holds }) => {
-      const { result, doubt } = engine().memory.apart(() => truthOf(engine(), engine().evaluate(scopeAt(file, reach, order), test)));
-      return result === null || doubt !== null ? null : result === holds;
+    const answers = guards.map((guard) => {
+      const { result, doubt } = outcome(scopeAt(file, reach, order), guard);
+      return doubt === null ? result : null;
     });
     return answers.includes(false) ? false : answers.includes(null) ? null : true;
+  }
+
+  /** Whether a test comes out as it has to, as far as that is known, and why it may not. */
+  function outcome(scope: Scope, { test, holds }: Guard): { readonly result: boolean | null; readonly doubt: Unknown | null } {
+    const { result, doubt } = engine().memory.apart(() => engine().evaluate(scope, test));
+    const decided = truthOf(engine(), likelyOf(result));
+    return { result: decided === null ? null : decided === holds, doubt: doubt ?? (result.kind === 'unknown' ? result : null) };
   }
 
   /** What a star import gives a name; null when it gives none, unknown when that cannot be seen. */
@@ -197,7 +209,10 @@ export function createVariables(engine: () => Engine): Variables {
     return outcome === null ? null : (outcome.after ?? before);
   }
 
-  return { variable, happens };
+  const isRuledOut = (file: DocumentKey, guards: readonly Guard[], order: number): boolean =>
+    guards.some((guard) => outcome(scopeAt(file, { depth: 0, before: Infinity }, order), guard).result === false);
+
+  return { variable, isRuledOut };
 }
 
 /** The files under a folder that a pattern with `*` names, in the order of their names. */
@@ -225,11 +240,18 @@ function opened(value: Value, reason: Unknown): Value {
   return value.kind === 'dict' ? dict(new Map(), reason) : value;
 }
 
+/** Of something known and something unknown that may come after it, what is known is the likely one. */
+function likelyFirst(either: Value, before: Value, after: Value): Value {
+  if (either.kind !== 'unknown' || after.kind !== 'unknown') return either;
+  const likely = after.likely ?? likelyOf(before);
+  return likely.kind === 'unknown' ? either : { ...either, likely };
+}
+
 function idOf(binding: Binding): NodeId {
   return binding.value.kind === 'expression' || binding.value.kind === 'changed' ? binding.value.value.id : binding.id;
 }
 
 function doubtful(value: Value, doubt: Unknown): Value {
   if (value.kind === 'list') return { ...value, open: value.open ?? doubt };
-  return value.kind === 'unknown' ? doubt : { ...doubt, likely: value };
+  return value.kind === 'unknown' ? (value.likely === undefined ? doubt : value) : { ...doubt, likely: value };
 }

@@ -69,6 +69,34 @@ class Order(models.Model):
     ]);
   });
 
+  it('history that a class of the project makes which extends the library’s, or that is registered afterwards', async () => {
+    const graph = await graphOf(`from django.db import models
+from simple_history import register
+from simple_history.models import HistoricalRecords
+
+
+class Records(HistoricalRecords):
+    pass
+
+
+class Customer(models.Model):
+    history = Records()
+
+
+class Order(models.Model):
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    payer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="paid")
+
+
+register(Order, excluded_fields=["payer"])
+`);
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalCustomer'), ['history_user auth.User SET_NULL ']);
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalOrder'), [
+      'customer shop.Customer DO_NOTHING ',
+      'history_user auth.User SET_NULL ',
+    ]);
+  });
+
   it('history of what extends a base only where it is asked for', async () => {
     const source = (argument: string): string => `from django.db import models
 from simple_history.models import HistoricalRecords

@@ -48,6 +48,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
       detailsOf,
       settings: () => ({ file: settings, configuration: null, modules: [] }),
       labelOf: () => null,
+      isInstalledApp: () => null,
     }),
     key,
   };
