@@ -26,7 +26,7 @@ import { createEvaluator } from '../values/evaluate';
 import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
 import { classMakers } from './classMakers';
 import { installedBases } from './installedHeaders';
-import { isReadLate } from './lateFiles';
+import { isReadLate, isTestFile } from './testFiles';
 import { notLoadedOf, type NotLoaded } from './notLoaded';
 import { possibleModels } from './possibleModels';
 
@@ -267,8 +267,4 @@ function importedContrib({ importsOf }: WorkspaceInput, files: readonly Document
 /** Folders that can stand on Python's path: a package itself does not, unless Python is started there. */
 function usable(roots: readonly DocumentKey[], known: ReadonlySet<DocumentKey>): readonly DocumentKey[] {
   return [...new Set(roots)].filter((root) => !known.has(joinKey(root, '__init__.py')));
-}
-
-function isTestFile(file: DocumentKey): boolean {
-  return /\/(tests?|testing|testapp|test_app)\//.test(file) || /\/(tests?|conftest|test_[^/]*)\.py$/.test(file);
 }

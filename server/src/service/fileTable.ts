@@ -12,7 +12,7 @@ import { isEntryPoint } from '../project/findProjects';
 import type { SourceNotice, WorkspaceHost } from '../source/host';
 import { scanHeader, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
-import { isReadLate } from './lateFiles';
+import { isReadLate } from './testFiles';
 import type { OpenDocument } from './languageService';
 
 /** What a change of one file leaves of an answer that was given before. */

@@ -65,4 +65,16 @@ describe('modules of tests', () => {
     assert.deepEqual(findingsIn(service), []);
     assert.equal(findingsIn((await analysed(SETTINGS)).service).length, 1);
   });
+
+  it('are not those in a package of models, with settings or without', async () => {
+    for (const settings of [SETTINGS, {}]) {
+      const { service } = await analysed({
+        ...settings,
+        'shop/models.py': '',
+        'shop/models/__init__.py': 'from .test import Test\n',
+        'shop/models/test.py': MODEL('Test'),
+      });
+      assert.deepEqual(labelsIn(service), ['shop.Test']);
+    }
+  });
 });
