@@ -182,8 +182,10 @@ function runsOnImport(text: string, statement: number): ImportRuns {
   for (let line = first; indent > 0 && line > 0;) {
     line = text.lastIndexOf('\n', line - 2) + 1;
     const own = indentAt(text, line);
-    if (own >= indent || isBlankOrComment(text.charCodeAt(line + own))) continue;
-    indent = own;
+    const unit = text.charCodeAt(line + own);
+    if (own >= indent || isBlankOrComment(unit)) continue;
+    // `) -> Order:` ends what begins further up, with the same indent.
+    indent = unit === 41 || unit === 93 || unit === 125 ? own + 1 : own;
     const head = text.slice(line + own, line + own + 24);
     if (NEVER.test(head)) return 'never';
     if (PERHAPS.test(head)) runs = 'perhaps';
