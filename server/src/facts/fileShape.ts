@@ -57,7 +57,8 @@ export interface Guard {
 
 export type BoundValue =
   /** `import a.b as c` binds c to a.b; `import a.b` binds a to a. */
-  | { readonly kind: 'module'; readonly module: string }
+  /** `import a.b` binds `a`, and brings in `a.b` as its `whole`. */
+  | { readonly kind: 'module'; readonly module: string; readonly whole: string }
   /** `from ..a import b`; for a star import the name is `*`. */
   | { readonly kind: 'imported'; readonly level: number; readonly module: string; readonly name: string }
   /** Files whose statements run in this module, by patterns that are relative to its folder. Their name is `*`. */

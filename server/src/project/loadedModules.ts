@@ -24,6 +24,8 @@ export interface LoadContext {
   /** True for a file that imports modules by a name that is computed: a package does so with its own modules. */
   readonly importsByName: (file: DocumentKey) => boolean;
   readonly textOf: (file: DocumentKey) => string | null;
+  /** True for an import that a test of the settings keeps from running. */
+  readonly isLeftOut: (file: DocumentKey, edge: ImportEdge) => boolean;
 }
 
 /** What Django imports of each installed app by itself: the package, its config, its models, and what the admin looks for. */
@@ -96,7 +98,7 @@ function closure(
   first: Iterable<DocumentKey>,
   kinds: readonly ImportEdge['runs'][],
 ): Set<DocumentKey> {
-  const { modules, files, importsOf, importsByName, isFollowed } = context;
+  const { modules, files, importsOf, importsByName, isFollowed, isLeftOut } = context;
   const later = kinds.includes('perhaps') ? ALL : kinds;
   const loaded = new Set([...already, ...first]);
   const waiting = [...first].map((file) => ({ file, follow: kinds }));
@@ -114,7 +116,7 @@ function closure(
     for (const edge of importsOf(file)) {
       if (!follow.includes(edge.runs) && !(isConfig && edge.runs === 'never')) continue;
       const absolute = modules.absolute(file, edge.level, edge.module);
-      if (absolute === null) continue;
+      if (absolute === null || isLeftOut(file, edge)) continue;
       add(modules.fileOf(absolute, file));
       for (const name of edge.names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
       for (let cut = absolute.lastIndexOf('.'); cut > 0; cut = absolute.lastIndexOf('.', cut - 1))

@@ -7,7 +7,7 @@ import type { ModuleMap } from '../modules/moduleMap';
 import { createNames } from '../modules/names';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
-import { loadedModules, type ImportEdge, type LoadedModules } from '../project/loadedModules';
+import { loadedModules, type ImportEdge, type LoadContext, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, settingsFileOf, type OpenedProject } from '../project/openProject';
 import { appBeginnings, installedApp, isInPackageOfItsOwn, modelFolders, modelNamed, withoutUnreached } from '../project/packagesAsApps';
 import type { DjangoVersion, Project } from '../project/project';
@@ -26,6 +26,7 @@ import { createEvaluator } from '../values/evaluate';
 import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
 import { classMakers } from './classMakers';
 import { installedBases } from './installedHeaders';
+import { isLeftOut } from './leftOutImports';
 import { isReadLate, isTestFile } from './testFiles';
 import { notLoadedOf, type NotLoaded } from './notLoaded';
 import { possibleModels } from './possibleModels';
@@ -162,7 +163,16 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     },
     evidence,
   );
-  const loading = { modules, files, importsOf: input.importsOf, importsByName: input.importsByName, textOf: input.textOf };
+  const { importsOf, importsByName, textOf } = input;
+  const leftOut = { evaluator, shapeOf, textOf };
+  const loading: LoadContext = {
+    modules,
+    files,
+    importsOf,
+    importsByName,
+    textOf,
+    isLeftOut: (file, edge) => isLeftOut(leftOut, file, edge),
+  };
   const opened = found.appsFromSettings ? found : withoutUnreached(found, loading);
   const { apps } = opened.project;
   // Packages that might be apps of their own, or not be loaded at all.
