@@ -166,10 +166,10 @@ function bind(draft: Draft, { name, id }: BoundName, certain: boolean, value: Bo
 
 function readImport(draft: Draft, statement: Import, certain: boolean): void {
   for (const { id, module, alias } of statement.names) {
-    if (alias !== null) bind(draft, { name: alias, id }, certain, { kind: 'module', module });
+    if (alias !== null) bind(draft, { name: alias, id }, certain, { kind: 'module', module, whole: module });
     else {
       const head = module.split('.', 1)[0] ?? module;
-      bind(draft, { name: head, id }, certain, { kind: 'module', module: head });
+      bind(draft, { name: head, id }, certain, { kind: 'module', module: head, whole: module });
     }
   }
 }
@@ -282,7 +282,9 @@ function reachesNamespace(expression: Expression): boolean {
   if (expression.kind !== 'call') return false;
   const { callee, args } = expression;
   if (callee.kind === 'name' && NAMESPACES.has(callee.name)) return true;
-  return reachesNamespace(callee) || args.some(({ value }) => reachesNamespace(value));
+  // `globals().get("NAME")` leaves all as it is.
+  const isRead = callee.kind === 'attribute' && callee.name === 'get' && callee.object.kind === 'call' && callee.object.args.length === 0;
+  return (!isRead && reachesNamespace(callee)) || args.some(({ value }) => reachesNamespace(value));
 }
 
 const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars', 'exec', 'eval']);

@@ -10,11 +10,19 @@ export function hiddenBindings(text: string): readonly string[] {
   for (const at of placesOf(text, 'global ')) addNames(names, /[\w, \t]*/.exec(text.slice(at + 7, endOfLine(text, at)))?.[0] ?? '');
   for (const at of placesOf(text, 'case '))
     if (/^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) addNames(names, text.slice(at + 5, endOfLine(text, at)));
-  if (ANY_NAME.some((word) => text.includes(word))) names.add('*');
+  if (ANY_NAME.some((word) => text.includes(word)) || handsOutNames(text)) names.add('*');
   return [...names];
 }
 
-const ANY_NAME = ['globals()', 'exec(', 'sys.modules['];
+const ANY_NAME = ['exec(', 'sys.modules['];
+
+const NAMES = 'globals()';
+
+/** Whether a module does more with its own names than to look one up. */
+function handsOutNames(text: string): boolean {
+  for (const at of placesOf(text, NAMES)) if (!text.startsWith('.get(', at + NAMES.length) && text.slice(at - 3, at) !== 'in ') return true;
+  return false;
+}
 
 /** Where a word stands. Searching for words takes a tenth of the time of a pattern. */
 function* placesOf(text: string, word: string): Generator<number> {

@@ -91,14 +91,16 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       verdicts.push({ info, verdict: 'not-loaded' });
       continue;
     }
-    const proxy = isMade || isTruthy(classes.metaOption(info, 'proxy'));
+    const option = classes.metaOption(info, 'proxy');
+    const proxy = isMade || (option !== null && isTruthy(likelyOf(option)));
     const model = {
       label,
       appLabel,
       info,
       abstract: false,
       proxy,
-      certain: context.isSurelyLoaded(info) && likely === textOf(given) && !isMade && !classes.isRewritten(info),
+      certain:
+        context.isSurelyLoaded(info) && likely === textOf(given) && option?.kind !== 'unknown' && !isMade && !classes.isRewritten(info),
     };
     const first = byLowerLabel.get(label.toLowerCase());
     const replaced = first !== undefined && replaces(info, first.info);

@@ -9,7 +9,7 @@ import { callMethodOf, construct, isProperty } from './construct';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import type { Ancestor } from './lineage';
-import { settingAttribute } from './projectSettings';
+import { askedSetting } from './projectSettings';
 import { text, type ClassPath, type Instance, type Value } from './value';
 
 /** `a.b.c` as its names; null for any other expression. */
@@ -83,7 +83,7 @@ function attributeOfDefinition(
   expression: Expression,
 ): Value | null {
   if (definition.kind === 'external') {
-    if (definition.path === 'django.conf.settings') return settingAttribute(engine, name);
+    if (definition.path === 'django.conf.settings') return askedSetting(engine, scope, name, expression);
     return { kind: 'reference', definition: { kind: 'external', path: `${definition.path}.${name}` } };
   }
   if (definition.kind === 'class') {

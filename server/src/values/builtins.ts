@@ -2,9 +2,7 @@
 import type { Expression } from '../syntax/python';
 import type { Engine, Scope } from './engine';
 import { unknown } from './engine';
-import { DJANGO_SETTINGS } from './django';
-import { Raises } from './memory';
-import { settingAttribute, settingValue, settle } from './projectSettings';
+import { askedSetting, settingAttribute, settingValue, settle } from './projectSettings';
 import { bool, dict, display, itemsOf, list, NONE, text, truth, type Arguments, type Value } from './value';
 
 interface BuiltinCall {
@@ -149,9 +147,8 @@ function getAttribute(engine: Engine, scope: Scope, { positional }: Arguments, e
       ? otherwise
       : attributeOfOwn(engine, scope, { object, name: name.value }, expression);
   }
-  if (otherwise === undefined && scope.frame !== null && settingValue(engine, name.value) === 'unset' && !DJANGO_SETTINGS.has(name.value))
-    throw new Raises(unknown(scope, expression));
-  if (otherwise === undefined || name.value === 'AUTH_USER_MODEL') return settingAttribute(engine, name.value);
+  if (otherwise === undefined) return askedSetting(engine, scope, name.value, expression);
+  if (name.value === 'AUTH_USER_MODEL') return settingAttribute(engine, name.value);
   const value = settingValue(engine, name.value);
   const isKnown = value !== null && value !== 'unset' && value.kind !== 'unknown';
   if (!isKnown && value !== 'unset') engine.memory.doubt(unknown(scope, expression));

@@ -15,7 +15,7 @@ import { runFunction } from './functions';
 import { createLineage } from './lineage';
 import { createMadeClasses } from './madeClasses';
 import { createMemory } from './memory';
-import { settingAttribute, settingNamed, writtenSetting } from './projectSettings';
+import { askedSetting, settingNamed, writtenSetting } from './projectSettings';
 import { text, type Arguments, type CallValue, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
 
@@ -92,7 +92,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
 function definitionValue(engine: Engine, scope: Scope, definition: Definition, expression: Expression): Value {
   if (definition.kind === 'unknown' || definition.kind === 'unbound') return unknown(scope, expression);
   const setting = definition.kind === 'external' ? settingNamed(definition.path) : null;
-  if (setting !== null) return settingAttribute(engine, setting);
+  if (setting !== null) return askedSetting(engine, scope, setting, expression);
   if (definition.kind === 'external')
     return computedByModule(engine, scope, definition.path, expression) ?? { kind: 'reference', definition };
   if (definition.kind !== 'value') return { kind: 'reference', definition };

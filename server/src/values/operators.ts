@@ -42,9 +42,9 @@ function compare(operator: string, left: Value, right: Value): Value | null {
     case 'is not':
       return known(negated(identical(left, right)));
     case 'in':
-      return known(contains(right, left));
+      return known(contains(right, left)) ?? likelyIn(right, left, true);
     case 'not in':
-      return known(negated(contains(right, left)));
+      return known(negated(contains(right, left))) ?? likelyIn(right, left, false);
     default:
       return ordered(operator, left, right);
   }
@@ -74,6 +74,12 @@ function contains(container: Value, item: Value): boolean | null {
   if (container.kind !== 'list' || container.open !== null) return null;
   const found = container.items.map((each) => equal(each, item));
   return found.includes(true) ? true : found.includes(null) ? null : false;
+}
+
+/** What stands in a list that is not known whole is most likely there. */
+function likelyIn(container: Value, item: Value, outcome: boolean): Value | null {
+  if (container.kind !== 'list' || container.open === null) return null;
+  return container.items.some((each) => equal(each, item) === true) ? { ...container.open, likely: bool(outcome) } : null;
 }
 
 function ordered(operator: string, left: Value, right: Value): Value | null {

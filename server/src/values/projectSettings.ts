@@ -3,7 +3,8 @@ import type { DocumentKey } from '../base/documentKey';
 import type { Expression } from '../syntax/python';
 import { configuredSetting } from './configuration';
 import { DJANGO_SETTINGS } from './django';
-import type { Engine } from './engine';
+import { unknown, type Engine, type Scope } from './engine';
+import { Raises } from './memory';
 import { text, truth, type Value } from './value';
 
 const PREFIX = 'django.conf.settings.';
@@ -57,6 +58,13 @@ function settingSet(call: Expression, name: string): Expression | null {
 export function settingAttribute(engine: Engine, name: string): Value {
   const value = name === 'AUTH_USER_MODEL' ? null : settingValue(engine, name);
   return value === null || value === 'unset' ? { kind: 'reference', definition: { kind: 'external', path: PREFIX + name } } : value;
+}
+
+/** As `settingAttribute`, where code asks for it: a function gets an error for one that is not there. */
+export function askedSetting(engine: Engine, scope: Scope, name: string, expression: Expression): Value {
+  const isMissing = scope.frame !== null && !DJANGO_SETTINGS.has(name) && settingValue(engine, name) === 'unset';
+  if (isMissing) throw new Raises(unknown(scope, expression));
+  return settingAttribute(engine, name);
 }
 
 /** The name of a setting that a dotted path stands for; null for any other path. */

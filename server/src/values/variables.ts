@@ -2,6 +2,7 @@
 import { groupBy } from '../base/collections';
 import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { Binding, BoundValue, FileShape, Guard, IncludedFiles } from '../facts/fileShape';
+import { printExpression } from '../facts/printExpression';
 import type { Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
 import { alternatives, concatenate, dict, isNone, likelyOf, type Dict, type Unknown, type Value } from './value';
@@ -92,7 +93,7 @@ export function createVariables(engine: () => Engine): Variables {
       const isReached = happens(file, binding, reach);
       if (isReached === false) continue;
       const star = binding.name === '*';
-      const next = star ? starred(file, name, binding, reach, current) : step(file, binding, current, reach);
+      const next = star ? starred(file, name, binding, reach, current) : onward(binding, current, step(file, binding, current, reach));
       if (next === null || next === current) continue;
       const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
       const certain: boolean = isReached === true && !(star && next.kind === 'unknown');
@@ -249,6 +250,13 @@ function likelyFirst(either: Value, before: Value, after: Value): Value {
 
 function idOf(binding: Binding): NodeId {
   return binding.value.kind === 'expression' || binding.value.kind === 'changed' ? binding.value.value.id : binding.id;
+}
+
+/** A list that is made from itself in a way that is not understood, `APPS = extended(APPS)`, is most likely still there, and perhaps more. */
+function onward({ name, value }: Binding, current: Value | null, next: Value | null): Value | null {
+  if (current?.kind !== 'list' || next?.kind !== 'unknown' || value.kind !== 'expression') return next;
+  const isFromItself = new RegExp(`(?<![\\w.'"])${name}\\b`).test(printExpression(value.value));
+  return isFromItself ? { ...current, open: current.open ?? next } : next;
 }
 
 function doubtful(value: Value, doubt: Unknown): Value {
