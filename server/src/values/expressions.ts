@@ -6,7 +6,7 @@ import { DEPTH, deeper, isSettings, unknown, type Engine, type Scope } from './e
 import { mergeSnapshots, NotUnderstood, Raises } from './memory';
 import { operate, operateOne } from './operators';
 import { settle, truthOf } from './projectSettings';
-import { alternatives, dict, display, text, type List, type Unknown, type Value } from './value';
+import { alternatives, bool, dict, display, equal, text, type List, type Unknown, type Value } from './value';
 import type { Binary, Dictionary, Expression, FormattedString, NumberLiteral, Subscript } from '../syntax/python';
 
 /** Evaluates an expression where it stands. */
@@ -110,7 +110,22 @@ function binary(engine: Engine, scope: Scope, expression: Binary): Value {
     return decided === null ? eitherWay(engine, unknown(scope, expression), [() => left, right]) : right();
   }
   const right = engine.evaluate(deeper(scope), expression.right);
-  return operate(operator, settle(engine, left), settle(engine, right)) ?? unknown(scope, expression);
+  const [one, other] = [settle(engine, left), settle(engine, right)];
+  return operate(operator, one, other) ?? likelyIn(engine, operator, { item: one, container: other, doubt: unknown(scope, expression) });
+}
+
+interface Membership {
+  readonly item: Value;
+  readonly container: Value;
+  readonly doubt: Unknown;
+}
+
+/** What a list that is not known whole lists is most likely in it. */
+function likelyIn(engine: Engine, operator: string, { item, container, doubt }: Membership): Value {
+  const isListed = container.kind === 'list' && container.items.some((each) => equal(each, item) === true);
+  if (!isListed || (operator !== 'in' && operator !== 'not in')) return doubt;
+  engine.memory.doubt(doubt);
+  return bool(operator === 'in');
 }
 
 /** One of two values, where it is not known which way Python goes: what only one of them does is doubtful. */
