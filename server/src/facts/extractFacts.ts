@@ -1,11 +1,9 @@
 /** From a parsed module to the facts of the file. Flattens branches; decides nothing. */
-import { trimmed } from '../base/collections';
 import { lineStartsOf } from '../base/span';
 import type {
   Assignment,
   ClassStatement,
   Expression,
-  FunctionStatement,
   Import,
   ImportFrom,
   NodeId,
@@ -18,6 +16,9 @@ import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Guard, Memb
 import { createDetails } from './details';
 import { includedBy } from './includes';
 import { hiddenBindings } from './hiddenBindings';
+import { readBody, touch } from './classBody';
+import { constantly, nestedBlocks } from './nestedBlocks';
+import { unpacked } from './unpacked';
 
 /** Extracts the facts of one file from its text. Never throws. */
 export function extractFacts(parser: PythonParser, text: string): FileFacts {
@@ -97,64 +98,6 @@ function readBlocks(draft: Draft, statement: Statement, certain: boolean): void 
   draft.guards = above;
 }
 
-/** Whether tests that need no project to be decided hold; null where others decide. */
-function constantly(guards: readonly Guard[]): boolean | null {
-  const answers = guards.map(({ test, holds }) => {
-    const outcome = outcomeOf(test);
-    return outcome === null ? null : outcome === holds;
-  });
-  return answers.includes(false) ? false : answers.includes(null) ? null : true;
-}
-
-/** The outcome of a constant, and of the one that only type checkers take for true; null for any other test. */
-function outcomeOf(test: Expression): boolean | null {
-  switch (test.kind) {
-    case 'constant':
-      return test.value === true;
-    case 'number':
-      return Number(test.text) !== 0;
-    case 'name':
-    case 'attribute':
-      return test.name === 'TYPE_CHECKING' ? false : null;
-    case 'unary': {
-      const outcome = test.operator === 'not' ? outcomeOf(test.operand) : null;
-      return outcome === null ? null : !outcome;
-    }
-    default:
-      return null;
-  }
-}
-
-interface NestedBlock {
-  /** The tests that decide whether an `if` gets there; null for other statements. */
-  readonly guards: readonly Guard[] | null;
-  readonly binds: readonly string[];
-  readonly body: readonly Statement[];
-}
-
-/** The bodies of a compound statement, in the order in which they stand. */
-function nestedBlocks(statement: Statement): readonly NestedBlock[] {
-  switch (statement.kind) {
-    case 'if':
-      return statement.branches.map(({ test, body }, at) => {
-        const before = statement.branches
-          .slice(0, at)
-          .flatMap((branch) => (branch.test === null ? [] : [{ test: branch.test, holds: false }]));
-        return { guards: test === null ? before : [...before, { test, holds: true }], binds: [], body };
-      });
-    case 'try':
-      return [statement.body, ...statement.handlers, statement.otherwise, statement.finalizer].map((body) => ({
-        guards: null,
-        binds: [],
-        body,
-      }));
-    case 'block':
-      return [{ guards: null, binds: statement.binds, body: [...statement.body, ...statement.otherwise] }];
-    default:
-      return [];
-  }
-}
-
 interface BoundName {
   readonly name: string;
   readonly id: NodeId;
@@ -222,23 +165,6 @@ function bindTarget(draft: Draft, target: Expression, certain: boolean, value: B
   else if (target.kind === 'starred') bindTarget(draft, target.value, certain, { kind: 'unknown' });
 }
 
-/** `a, b = 1, 2`: each target with its value; `a, b = split()` gives each an item. Null where the text does not pair them. */
-function unpacked(
-  targets: readonly Expression[],
-  value: Expression | null,
-): readonly { readonly item: Expression; readonly value: Expression | null }[] {
-  const values = value?.kind === 'tuple' || value?.kind === 'list' ? value.items : [];
-  const paired = values.length === targets.length && ![...targets, ...values].some(({ kind }) => kind === 'starred');
-  if (value?.kind === 'call' && !targets.some(({ kind }) => kind === 'starred'))
-    return targets.map((item, at) => ({ item, value: itemOf(value, at) }));
-  return targets.map((item, at) => ({ item, value: paired ? (values[at] ?? null) : null }));
-}
-
-function itemOf(value: Expression, at: number): Expression {
-  const { id } = value;
-  return { kind: 'subscript', id, object: value, indexes: [{ kind: 'number', id, text: String(at) }] };
-}
-
 /** A change of the object that a name holds is one of every name that stands for the same object. */
 function change(draft: Draft, name: BoundName, certain: boolean, value: BoundValue): void {
   const seen = new Set<string>();
@@ -293,9 +219,7 @@ const CHANGING_METHODS: ReadonlySet<string> = new Set(['append', 'extend', 'inse
 
 function readClass(draft: Draft, statement: ClassStatement, certain: boolean, outer: string): void {
   const path = outer === '' ? statement.name : `${outer}.${statement.name}`;
-  const members: Member[] = [];
-  const inner: { readonly statement: ClassStatement; readonly certain: boolean }[] = [];
-  readMembers(statement.body, true, members, inner);
+  const { members, inner } = readBody(statement.body);
   draft.classes.push({
     index: draft.classes.length,
     path,
@@ -306,111 +230,7 @@ function readClass(draft: Draft, statement: ClassStatement, certain: boolean, ou
     certain,
     decorators: statement.decorators,
     args: statement.args,
-    members: trimmed(members),
+    members,
   });
   for (const nested of inner) readClass(draft, nested.statement, certain && nested.certain, path);
-}
-
-function readMembers(
-  body: readonly Statement[],
-  certain: boolean,
-  members: Member[],
-  inner: { readonly statement: ClassStatement; readonly certain: boolean }[],
-): void {
-  for (const statement of body) {
-    switch (statement.kind) {
-      case 'assignment':
-        readMemberAssignment(statement, certain, members);
-        break;
-      case 'function':
-      case 'class':
-        members.push(namedMember(statement, certain));
-        if (statement.kind === 'class') inner.push({ statement, certain });
-        break;
-      case 'import':
-      case 'importFrom':
-        for (const name of importedNames(statement)) members.push(unknownMember(statement, name, certain));
-        break;
-      case 'delete':
-        for (const target of statement.targets) if (target.kind === 'name') members.push(unknownMember(statement, target.name, certain));
-        break;
-      case 'expression':
-        readMemberCall(statement.value, members);
-        break;
-      default:
-        for (const block of nestedBlocks(statement)) {
-          const decided = block.guards === null ? null : constantly(block.guards);
-          if (decided === false) continue;
-          for (const name of block.binds) members.push(unknownMember(statement, name, false));
-          const from = members.length;
-          readMembers(block.body, certain && decided === true, members, inner);
-          if (block.guards !== null) guard(members, from, block.guards);
-        }
-    }
-  }
-}
-
-/** Puts tests above the members from some place on. */
-function guard(members: Member[], from: number, guards: readonly Guard[]): void {
-  for (const [at, member] of members.entries())
-    if (at >= from && !member.certain) members[at] = { ...member, guards: [...guards, ...(member.guards ?? [])] };
-}
-
-function namedMember({ kind, name, nameId, id, decorators }: ClassStatement | FunctionStatement, certain: boolean): Member {
-  return { name, nameId, id, certain, kind, value: null, decorators };
-}
-
-/** A name that an import, a loop or `del` leaves behind: no field, whatever stood there before. */
-function unknownMember({ id }: Statement, name: string, certain: boolean): Member {
-  return { name, nameId: id, id, certain, kind: 'unknown', value: null, decorators: [] };
-}
-
-/** `field.clean()`, `adapt(field)`: whatever is handed over may be changed. */
-function readMemberCall(value: Expression, members: Member[]): void {
-  if (value.kind !== 'call') return;
-  touch(headOf(value.callee), members);
-  for (const { value: given } of value.args) touch(headOf(given), members);
-}
-
-/** What is bound to the name is no longer just what its value says. */
-function touch(name: string | null, members: Member[]): void {
-  const at = name === null ? -1 : members.findLastIndex((member) => member.name === name);
-  const member = members[at];
-  if (member !== undefined) members[at] = { ...member, certain: false };
-}
-
-function headOf(expression: Expression): string | null {
-  if (expression.kind === 'attribute' || expression.kind === 'subscript') return headOf(expression.object);
-  return expression.kind === 'name' ? expression.name : null;
-}
-
-function importedNames(statement: Import | ImportFrom): readonly string[] {
-  if (statement.kind === 'import') return statement.names.map(({ module, alias }) => alias ?? module.split('.', 1)[0] ?? module);
-  return (statement.names ?? []).map(({ name, alias }) => alias ?? name);
-}
-
-function readMemberAssignment({ id, value, operator, targets }: Assignment, certain: boolean, members: Member[]): void {
-  if (value === null) return;
-  const add = (target: Expression, part: Expression | null): void => {
-    if (target.kind === 'name')
-      members.push({
-        name: target.name,
-        nameId: target.id,
-        id,
-        certain,
-        kind: part === null ? 'unknown' : 'value',
-        value: part,
-        decorators: [],
-      });
-    else if (target.kind === 'tuple' || target.kind === 'list')
-      for (const { item, value: inner } of unpacked(target.items, part)) add(item, inner);
-    else if (target.kind === 'starred') add(target.value, null);
-    else touch(headOf(target), members);
-  };
-  for (const target of targets) add(target, operator === '=' ? value : addedTo(target, operator, value));
-}
-
-/** What `NAME += value` leaves in the name. */
-function addedTo(target: Expression, operator: string, value: Expression): Expression | null {
-  return operator === '+=' && target.kind === 'name' ? { kind: 'binary', id: value.id, operator: '+', left: target, right: value } : null;
 }

@@ -1,0 +1,124 @@
+/** What the body of a class says: which names it binds to what, and which of them may be more than that. */
+import { trimmed } from '../base/collections';
+import type { Assignment, ClassStatement, Expression, FunctionStatement, Import, ImportFrom, Statement } from '../syntax/python';
+import type { Guard, Member } from './fileShape';
+import { constantly, nestedBlocks } from './nestedBlocks';
+import { unpacked } from './unpacked';
+
+export interface ClassBody {
+  readonly members: readonly Member[];
+  /** The classes in it. */
+  readonly inner: readonly { readonly statement: ClassStatement; readonly certain: boolean }[];
+}
+
+/** The members that a class body binds, in their order. */
+export function readBody(body: readonly Statement[]): ClassBody {
+  const members: Member[] = [];
+  const inner: { readonly statement: ClassStatement; readonly certain: boolean }[] = [];
+  readMembers(body, true, members, inner);
+  return { members: trimmed(members), inner };
+}
+
+function readMembers(
+  body: readonly Statement[],
+  certain: boolean,
+  members: Member[],
+  inner: { readonly statement: ClassStatement; readonly certain: boolean }[],
+): void {
+  for (const statement of body) {
+    switch (statement.kind) {
+      case 'assignment':
+        readMemberAssignment(statement, certain, members);
+        break;
+      case 'function':
+      case 'class':
+        members.push(namedMember(statement, certain));
+        if (statement.kind === 'class') inner.push({ statement, certain });
+        break;
+      case 'import':
+      case 'importFrom':
+        for (const name of importedNames(statement)) members.push(unknownMember(statement, name, certain));
+        break;
+      case 'delete':
+        for (const target of statement.targets) if (target.kind === 'name') members.push(unknownMember(statement, target.name, certain));
+        break;
+      case 'expression':
+        readMemberCall(statement.value, members);
+        break;
+      default:
+        for (const block of nestedBlocks(statement)) {
+          const decided = block.guards === null ? null : constantly(block.guards);
+          if (decided === false) continue;
+          for (const name of block.binds) members.push(unknownMember(statement, name, false));
+          const from = members.length;
+          readMembers(block.body, certain && decided === true, members, inner);
+          if (block.guards !== null) guard(members, from, block.guards);
+        }
+    }
+  }
+}
+
+/** Puts tests above the members from some place on. */
+function guard(members: Member[], from: number, guards: readonly Guard[]): void {
+  for (const [at, member] of members.entries())
+    if (at >= from && !member.certain) members[at] = { ...member, guards: [...guards, ...(member.guards ?? [])] };
+}
+
+function namedMember({ kind, name, nameId, id, decorators }: ClassStatement | FunctionStatement, certain: boolean): Member {
+  return { name, nameId, id, certain, kind, value: null, decorators };
+}
+
+/** A name that an import, a loop or `del` leaves behind: no field, whatever stood there before. */
+function unknownMember({ id }: Statement, name: string, certain: boolean): Member {
+  return { name, nameId: id, id, certain, kind: 'unknown', value: null, decorators: [] };
+}
+
+/** `field.clean()`, `adapt(field)`: whatever is handed over may be changed. */
+function readMemberCall(value: Expression, members: Member[]): void {
+  if (value.kind !== 'call') return;
+  touch(headOf(value.callee), members);
+  for (const { value: given } of value.args) touch(headOf(given), members);
+}
+
+/** What is bound to the name is no longer just what its value says. */
+export function touch(name: string | null, members: Member[]): void {
+  const at = name === null ? -1 : members.findLastIndex((member) => member.name === name);
+  const member = members[at];
+  if (member !== undefined) members[at] = { ...member, certain: false };
+}
+
+function headOf(expression: Expression): string | null {
+  if (expression.kind === 'attribute' || expression.kind === 'subscript') return headOf(expression.object);
+  return expression.kind === 'name' ? expression.name : null;
+}
+
+function importedNames(statement: Import | ImportFrom): readonly string[] {
+  if (statement.kind === 'import') return statement.names.map(({ module, alias }) => alias ?? module.split('.', 1)[0] ?? module);
+  return (statement.names ?? []).map(({ name, alias }) => alias ?? name);
+}
+
+function readMemberAssignment({ id, value, operator, targets }: Assignment, certain: boolean, members: Member[]): void {
+  if (value === null) return;
+  const add = (target: Expression, part: Expression | null): void => {
+    if (target.kind === 'name')
+      members.push({
+        name: target.name,
+        nameId: target.id,
+        id,
+        certain,
+        kind: part === null ? 'unknown' : 'value',
+        value: part,
+        decorators: [],
+      });
+    else if (target.kind === 'tuple' || target.kind === 'list')
+      for (const { item, value: inner } of unpacked(target.items, part)) add(item, inner);
+    else if (target.kind === 'starred') add(target.value, null);
+    else touch(headOf(target), members);
+  };
+  for (const target of targets) add(target, operator === '=' ? value : addedTo(target, operator, value));
+}
+
+/** What `NAME += value` leaves in the name. */
+function addedTo(target: Expression, operator: string, value: Expression): Expression | null {
+  return operator === '+=' && target.kind === 'name' ? { kind: 'binary', id: value.id, operator: '+', left: target, right: value } : null;
+}
