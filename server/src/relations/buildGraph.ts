@@ -199,7 +199,8 @@ interface Swap {
 function swappingSetting({ project, evaluator }: GraphContext, setting: string): Swap | null {
   if (setting === 'AUTH_USER_MODEL') return project.authUserModelKnown ? swapFrom(project.authUserModel, true) : null;
   const value = evaluator.setting(setting);
-  return value === null ? { label: '', known: true } : swapFrom(textOf(likelyOf(value)), value.kind === 'string');
+  // Apps set what they find unset, in ways that are not followed.
+  return value === null ? { label: '', known: false } : swapFrom(textOf(likelyOf(value)), value.kind === 'string');
 }
 
 function swapFrom(label: string | null, known: boolean): Swap | null {
