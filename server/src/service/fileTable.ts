@@ -2,7 +2,7 @@
  * What is known of each file: its header from the first look, its facts from when somebody asks. Open documents stand in for what
  * is on disk. Of a file that changes it tells how much of an earlier answer still holds.
  */
-import { isInside, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
 import { structuralEqual } from '../base/structuralEqual';
 import { extractFacts } from '../facts/extractFacts';
 import type { FileFacts, FileShape } from '../facts/fileShape';
@@ -166,6 +166,11 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
   function takeLate(key: DocumentKey): Change {
     const before = files.get(key);
     notices.delete(key);
+    // The walk finds what is there; who closes a document may never have saved it.
+    if (!keepsTexts && host.entries(parentKey(key))?.get(baseName(key)) !== 'file') {
+      forget(key);
+      return { kind: 'everything' };
+    }
     set(key, null);
     return { kind: before === null ? 'nothing' : 'everything' };
   }
