@@ -31,6 +31,11 @@ export interface LoadContext {
 /** What Django imports of each installed app by itself: the package, its config, its models, and what the admin looks for. */
 const LOADED_BY_DJANGO: ReadonlySet<string> = new Set(['__init__.py', 'apps.py', 'models.py', 'admin.py']);
 
+/** The folder of `models/__init__.py`, or of `admin/__init__.py`. */
+function isPackage(folder: DocumentKey): boolean {
+  return LOADED_BY_DJANGO.has(`${baseName(folder)}.py`);
+}
+
 export interface LoadedModules {
   /** The files that get imported once the apps are set up and URLs are resolved, also those that only some condition imports. */
   readonly all: ReadonlySet<DocumentKey>;
@@ -45,7 +50,7 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
   const first = files.filter((file) => {
     const folder = parentKey(file);
     if (folders.has(folder)) return LOADED_BY_DJANGO.has(baseName(file));
-    return folders.has(file) || (baseName(folder) === 'models' && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
+    return folders.has(file) || (isPackage(folder) && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
   });
   const urls = urlconf === null ? null : modules.fileOf(urlconf, null);
   const installed = apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(modules, app) : []));
