@@ -93,8 +93,10 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, added: 
       else if (!classes.abstract(base)) for (const field of local(base)) taken.add(field.declared.name);
       else {
         for (const field of local(base)) {
-          if (taken.has(field.declared.name)) continue;
-          taken.add(field.declared.name);
+          const { name, fieldClass } = field.declared;
+          // Django looks at nothing but fields before it copies a private one: a property or None of the name does not keep it away.
+          if (isPrivate(fieldClass) ? held.some(({ declared: { name: other } }) => other === name) : taken.has(name)) continue;
+          taken.add(name);
           held.push({ declared: field.declared, inheritedFrom: field.inheritedFrom ?? base });
         }
       }
@@ -131,6 +133,11 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, added: 
   }
 
   return { forget, declared, local, concreteParents };
+}
+
+/** True for the fields that Django keeps in `_meta.private_fields`: generic ones. */
+function isPrivate({ kind }: FieldClass): boolean {
+  return kind === 'generic' || kind === 'generic-reverse';
 }
 
 /** A field whose arguments are looked at when somebody asks. */
