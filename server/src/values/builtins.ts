@@ -44,11 +44,7 @@ function plainBuiltin(name: string, [first, second, third]: readonly Value[]): V
     case 'len':
       return length(first);
     case 'callable':
-      return first.kind === 'reference' && truth(first) === true && first.definition.kind !== 'module'
-        ? bool(true)
-        : PLAIN.has(first.kind)
-          ? bool(false)
-          : null;
+      return isCallable(first);
     case 'enumerate':
       return first.kind === 'list' && first.form !== 'set'
         ? { ...first, form: 'list', items: first.items.map((item, at) => list([{ kind: 'number', value: at }, item], 'tuple')) }
@@ -56,6 +52,11 @@ function plainBuiltin(name: string, [first, second, third]: readonly Value[]): V
     default:
       return null;
   }
+}
+
+function isCallable(value: Value): Value | null {
+  if (value.kind === 'reference') return truth(value) === true && value.definition.kind !== 'module' ? bool(true) : null;
+  return PLAIN.has(value.kind) ? bool(false) : null;
 }
 
 /** Whether a value is of a type, or of one of several; null where that is not known. */
@@ -175,6 +176,7 @@ function attributeOfOwn(
 function hasAttribute(engine: Engine, { positional: [object, given] }: Arguments): Value | null {
   const name = given === undefined ? undefined : settle(engine, given);
   if (object === undefined || name?.kind !== 'string') return null;
+  if (name.value === '__call__') return isCallable(settle(engine, object));
   if (object.kind === 'instance') return object.attributes.has(name.value) ? bool(true) : null;
   if (!isProjectSettings(object)) return null;
   const value = settingValue(engine, name.value);
