@@ -16,6 +16,7 @@ export function registerCommands({ session, explainPage, graphPanels, output }: 
   return Disposable.from(
     commands.registerCommand(commandIds.showGraph, graphPanels.show),
     commands.registerCommand(commandIds.showGraphAroundCursor, graphPanels.showAroundCursor),
+    commands.registerCommand(commandIds.showGraphAround, graphPanels.showAround),
     commands.registerCommand(commandIds.explainProject, explainPage.open),
     commands.registerCommand(commandIds.restartServer, session.restart),
     commands.registerCommand(commandIds.showOutput, () => {

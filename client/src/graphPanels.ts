@@ -25,6 +25,8 @@ export interface GraphPanels {
   readonly show: () => Promise<void>;
   /** What lies around the model at the cursor. */
   readonly showAroundCursor: () => Promise<void>;
+  /** What lies around the model at a position of a document. */
+  readonly showAround: (at: DocumentPosition) => Promise<void>;
   readonly onStatus: (status: ServerStatus | null) => void;
   readonly dispose: () => void;
 }
@@ -149,6 +151,13 @@ export function createGraphPanels({ context, session, output }: GraphPanelsParts
     );
   }
 
+  async function showAround(at: DocumentPosition | null): Promise<void> {
+    const answered = at === null ? null : await ask({ document: at });
+    if (answered?.focus == null)
+      void window.showInformationMessage('There is no model at the cursor. Set it into a model class or one of its fields.');
+    else await openAnswer(answered, { model: answered.focus.model, field: null });
+  }
+
   function pointAtCursor(): void {
     clearTimeout(pointing);
     pointing = setTimeout(() => void tellCursor(), 120);
@@ -185,13 +194,8 @@ export function createGraphPanels({ context, session, output }: GraphPanelsParts
       const at = positionIn();
       openAnswer(await ask({ ...(at === null ? { project: null } : { document: at }), first: 'apps' }), null).catch(report);
     },
-    async showAroundCursor() {
-      const at = positionIn();
-      const answered = at === null ? null : await ask({ document: at });
-      if (answered?.focus == null)
-        void window.showInformationMessage('There is no model at the cursor. Set it into a model class or one of its fields.');
-      else await openAnswer(answered, { model: answered.focus.model, field: null });
-    },
+    showAroundCursor: () => showAround(positionIn()),
+    showAround,
     onStatus(status) {
       if (status?.state === 'ready' && wasStopped) for (const own of open) if (own.isReady) void fill(own);
       if (status?.state !== 'ready')

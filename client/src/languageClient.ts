@@ -1,6 +1,7 @@
 /** The client's side of the Language Server Protocol: how the server is started, and which files it hears about. */
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, ResponseError, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { commandIds } from './commandIds';
 import { withInterpreters, type Interpreters } from './interpreters';
 
 /** The section of the settings, and what VS Code looks at for `djangoRelations.trace.server`. */
@@ -19,6 +20,7 @@ export function createLanguageClient(
     { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
     {
       documentSelector: [{ scheme: 'file', language: 'python' }],
+      initializationOptions: { graphCommand: commandIds.showGraphAround },
       diagnosticCollectionName: 'django-relations',
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,5 +1,5 @@
 /** VS Code's window as a person uses it: open a file, point at text, read a hover, choose from the lightbulb's menu. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from './report';
 
 export interface Rect {
@@ -31,6 +31,8 @@ export interface Editor {
   click(marked: string): Promise<void>;
   /** Sets the caret right before the marked text. */
   clickBefore(marked: string): Promise<void>;
+  /** The lens with `words` that stands closely above the marked text; waits for it. */
+  lensAbove(marked: string, words: string): Promise<Locator>;
   /** Opens the lightbulb's menu for the marked text and gives its entries. */
   openLightbulb(marked: string): Promise<readonly string[]>;
   /** Chooses an entry of the open lightbulb's menu. */
@@ -51,10 +53,23 @@ export interface Editor {
 
 const modifier = 'Control';
 
+/** Height of a line of code in pixels, at most. */
+const LINE = 24;
+
 export function driveEditor(page: Page): Editor {
   const rectOf = (marked: string): Promise<Rect | null> =>
     page.evaluate<Rect | null>(`editorText.rectOf(${JSON.stringify(parts(marked))})`);
-  const find = (marked: string): Promise<Rect> => until(`the text ${marked} on the screen`, () => rectOf(marked));
+  /** Where the text stands once it stands still: lenses come a moment after the lines that they push down. */
+  const find = async (marked: string): Promise<Rect> => {
+    let before = '';
+    return until(`the text ${marked} on the screen`, async () => {
+      const rect = await rectOf(marked);
+      const now = JSON.stringify(rect);
+      const rests = now === before;
+      before = now;
+      return rests ? rect : null;
+    });
+  };
   const squiggles = async (marked: string): Promise<readonly string[]> =>
     page.evaluate<readonly string[]>(`editorText.squigglesUnder(${JSON.stringify(await find(marked))})`);
   const colour = (marked: string): Promise<string> =>
@@ -125,6 +140,15 @@ export function driveEditor(page: Page): Editor {
       const { left, top, bottom } = await find(marked);
       await page.mouse.click(left + 1, (top + bottom) / 2);
     },
+    lensAbove: (marked, words) =>
+      until(`a lens with ${JSON.stringify(words)} above ${marked}`, async () => {
+        const { top } = await find(marked);
+        for (const each of await page.locator('.codelens-decoration a', { hasText: words }).all()) {
+          const box = await each.boundingBox();
+          if (box !== null && box.y < top && top - box.y < 2 * LINE) return each;
+        }
+        return null;
+      }),
     async openLightbulb(marked) {
       await leave();
       await click(marked);

@@ -1,12 +1,12 @@
 /** The card of one model: what it points at, what points at it, its inheritance, and what a deletion takes along. */
 import type { Analysed } from '../relations/analysed';
 import type { Model, Relation, RelationGraph } from '../relations/graph';
-import { concreteOf, family } from './deletion';
+import { concreteOf } from './deletion';
 import { deletionLines } from './deletionWords';
-import { ancestorsOf } from './ends';
 import { findingLines, findingsOnModel, type ToldFinding } from './findings';
 import { kindFromTarget } from './kindWords';
 import { atMost, blocks, bullets, code, plain } from './markdown';
+import { relationsIn, relationsOut } from './modelRelations';
 import { variableFor } from './naming';
 
 /** Most relations in one list. */
@@ -40,17 +40,9 @@ function section(title: string, lines: readonly string[]): string | null {
 }
 
 function forwardLines(graph: RelationGraph, model: Model): readonly string[] {
-  if (model.abstract) return declaredBy(graph, model).map((relation) => forwardLine(relation));
-  return [model.label, ...ancestorsOf(graph, model.label)].flatMap((label) =>
-    (graph.relationsFrom.get(label) ?? []).map(
-      (relation) => `${forwardLine(relation)}${label === model.label ? '' : `, from ${code(label)}`}`,
-    ),
+  return relationsOut(graph, model).map(
+    ({ relation, owner }) => `${forwardLine(relation)}${owner === model.label ? '' : `, from ${code(owner)}`}`,
   );
-}
-
-/** The relations that an abstract base declares, each once. */
-function declaredBy(graph: RelationGraph, model: Model): readonly Relation[] {
-  return graph.declared.filter(({ written }) => written?.ownerPath === model.label);
 }
 
 function forwardLine(relation: Relation): string {
@@ -64,17 +56,8 @@ function forwardLine(relation: Relation): string {
 }
 
 function reverseLines(graph: RelationGraph, model: Model): readonly string[] {
-  if (model.abstract) return [];
   const variable = variableFor(model.name);
-  const concrete = concreteOf(graph, model.label);
-  return [concrete, ...ancestorsOf(graph, concrete)]
-    .flatMap((label) =>
-      family(graph, label)
-        .flatMap((each) => graph.relationsTo.get(each) ?? [])
-        .map((relation) => ({ relation, label })),
-    )
-    .filter(({ relation, label }) => !relation.symmetrical && !(relation.parentLink && label !== concrete))
-    .map(({ relation }) => reverseLine(relation, variable));
+  return relationsIn(graph, model).map((relation) => reverseLine(relation, variable));
 }
 
 function reverseLine(relation: Relation, variable: string): string {

@@ -8,6 +8,8 @@ export interface Abilities {
   readonly watchesFiles: boolean;
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
+  /** It can be told to ask for code lenses again. */
+  readonly refreshesLenses: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticTags: readonly DiagnosticTag[];
@@ -28,6 +30,7 @@ export function readAbilities({ workspace, textDocument, window }: ClientCapabil
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     progress: window?.workDoneProgress ?? false,
+    refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     relatedInformation: diagnostics?.relatedInformation ?? false,
     codeDescription: diagnostics?.codeDescriptionSupport ?? false,
     diagnosticTags: diagnostics?.tagSupport?.valueSet ?? [],

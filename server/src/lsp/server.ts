@@ -19,6 +19,7 @@ import type { FileChange, LanguageService } from '../service/languageService';
 import type { KnownCodes } from '../service/settings';
 import { readAbilities, type Abilities } from './abilities';
 import { codeActionsAt } from './codeActions';
+import { serveCodeLenses } from './codeLenses';
 import { createConfiguration, SECTION, type Configuration } from './configuration';
 import { createDocumentUris } from './documentUris';
 import { createEditorView } from './editorView';
@@ -55,6 +56,9 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
   });
   let abilities: Abilities = readAbilities({});
   let pages = rulePages;
+  /** What the editor calls the command that draws what is around a model; null where it has none. */
+  let graphCommand: string | null = null;
+  let wantsLenses = true;
   let roots: readonly DocumentKey[] = [];
   let configuration: Configuration | null = null;
 
@@ -75,6 +79,13 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
     layout,
     foresee,
   });
+  const lenses = serveCodeLenses({
+    connection,
+    failures,
+    ready: () => session.ready(),
+    command: () => (wantsLenses ? graphCommand : null),
+    refreshes: () => graphCommand !== null && abilities.refreshesLenses,
+  });
   const view = createEditorView({ connection, failures, contextOf, abilities: () => abilities });
   const session = createSession({
     createService: (request) =>
@@ -86,6 +97,7 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
       analysed(service, analysis, touched) {
         view.analysed(service, analysis, touched);
         graph.analysed(analysis);
+        lenses.analysed(analysis);
       },
     },
   });
@@ -93,10 +105,13 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
   connection.onInitialize((params): InitializeResult => {
     abilities = readAbilities(params.capabilities);
     roots = rootsOf(params);
-    const { rulePages: chosen, ...initial } = recordOf(params.initializationOptions);
+    const { rulePages: chosen, graphCommand: offered, ...initial } = recordOf(params.initializationOptions);
     if (typeof chosen === 'string' && chosen !== '') pages = chosen.replace(/\/+$/, '');
+    if (typeof offered === 'string' && offered !== '') graphCommand = offered;
     configuration = createConfiguration({ connection, initial, codes });
-    return { capabilities: CAPABILITIES, serverInfo: { name: 'Django Relations' } };
+    // A lens leads to the graph: an editor that cannot show one would offer a click on nothing.
+    const capabilities = graphCommand === null ? CAPABILITIES : { ...CAPABILITIES, codeLensProvider: {} };
+    return { capabilities, serverInfo: { name: 'Django Relations' } };
   });
 
   connection.onInitialized(() => {
@@ -127,7 +142,12 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
 
   async function settingsNow(pushed: unknown) {
     configuration ??= createConfiguration({ connection, initial: null, codes });
-    return abilities.configuration ? configuration.pull() : configuration.push(pushed);
+    const read = abilities.configuration ? await configuration.pull() : configuration.push(pushed);
+    if (read.codeLens !== wantsLenses) {
+      wantsLenses = read.codeLens;
+      lenses.refresh();
+    }
+    return read;
   }
 
   connection.onDidChangeConfiguration(({ settings: pushed }) => {

@@ -20,14 +20,16 @@ export interface SettingSchema {
   readonly choices?: readonly string[];
 }
 
-export type SettingType = 'string' | 'string or null' | 'path or null' | 'list of strings' | 'integer';
-export type SettingValue = string | number | null | readonly string[];
+export type SettingType = 'string' | 'string or null' | 'path or null' | 'list of strings' | 'integer' | 'boolean';
+export type SettingValue = string | number | boolean | null | readonly string[];
 
 /** What was understood of the settings, and a sentence for each thing that was not. */
 export interface ReadSettings {
   readonly settings: Settings;
   /** Milliseconds without a change before an editor's files are analysed again. */
   readonly diagnosticsDelay: number;
+  /** Whether an editor shows a lens above each model. */
+  readonly codeLens: boolean;
   readonly problems: readonly string[];
 }
 
@@ -115,6 +117,13 @@ export const settingsSchema: readonly SettingSchema[] = [
     readBy: 'server',
   },
   {
+    name: 'codeLens',
+    type: 'boolean',
+    default: true,
+    description: 'Shows above each model how many relations it has; a click draws the graph around it.',
+    readBy: 'server',
+  },
+  {
     name: 'trace.server',
     type: 'string',
     default: 'off',
@@ -147,7 +156,7 @@ export function readSettings(raw: unknown, codes?: KnownCodes): ReadSettings {
     if (!known) problems.push(`There is no setting "djangoRelations.${name}"; it is ignored.`);
   }
 
-  function valueOf(name: Exclude<keyof Settings, 'interpreters'> | 'diagnosticsDelay'): unknown {
+  function valueOf(name: Exclude<keyof Settings, 'interpreters'> | 'diagnosticsDelay' | 'codeLens'): unknown {
     const schema = settingsSchema.find((one) => one.name === name);
     if (schema === undefined) throw new Error(`no schema for ${name}`);
     const value = values.get(name);
@@ -177,7 +186,12 @@ export function readSettings(raw: unknown, codes?: KnownCodes): ReadSettings {
     ignore: codesOf('ignore'),
     maxFiles: valueOf('maxFiles') as number,
   };
-  return { settings, diagnosticsDelay: valueOf('diagnosticsDelay') as number, problems };
+  return {
+    settings,
+    diagnosticsDelay: valueOf('diagnosticsDelay') as number,
+    codeLens: valueOf('codeLens') as boolean,
+    problems,
+  };
 }
 
 /** A blank path is none. */
@@ -223,6 +237,7 @@ const jsonTypes: Readonly<Record<SettingType, Readonly<Record<string, unknown>>>
   'path or null': { type: ['string', 'null'] },
   'list of strings': { type: 'array', items: { type: 'string' } },
   integer: { type: 'integer' },
+  boolean: { type: 'boolean' },
 };
 
 /** Words for what the value should have been; null when it is fine. */
@@ -240,6 +255,8 @@ function whatIsWanted(schema: SettingSchema, value: unknown): string | null {
       return value === null || typeof value === 'string' ? null : 'a path or null';
     case 'list of strings':
       return Array.isArray(value) && value.every((one) => typeof one === 'string') ? null : 'a list of texts';
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'true or false';
     case 'integer': {
       const least = schema.minimum ?? 0;
       return Number.isInteger(value) && (value as number) >= least ? null : `a whole number from ${String(least)}`;

@@ -9,7 +9,7 @@ import { defaultSettings, readSettings } from '../../../server/src/service/setti
 describe('settings', () => {
   it('are the defaults when nothing is sent', () => {
     for (const raw of [undefined, null, {}])
-      assert.deepEqual(readSettings(raw), { settings: defaultSettings, diagnosticsDelay: 60, problems: [] });
+      assert.deepEqual(readSettings(raw), { settings: defaultSettings, diagnosticsDelay: 60, codeLens: true, problems: [] });
   });
 
   it('are taken as sent when they are sound', () => {
