@@ -14,8 +14,8 @@ export const fileWatchers: FileSystemWatcher[] = [
   { globPattern: '**/*.py' },
   { globPattern: `**/{${MARKER_GLOBS.join(',')}}` },
   { globPattern: '**/.gitignore' },
-  // A folder that goes away is reported as one deletion, without its files.
-  { globPattern: '**/*', kind: WatchKind.Delete },
+  // A folder that goes away is reported as one deletion, without its files; one that comes, perhaps without those that came with it.
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
 /** What a person does to files in the editor's own tree: watchers tell of a moved folder too little. */
@@ -51,7 +51,7 @@ export function readFileEvents(events: readonly FileEvent[]): WatchedChanges {
       if (kind !== 'changed' || name === '.gitignore') walkAgain = true;
       return [{ key, kind }];
     }
-    return kind === 'deleted' && !name.slice(1).includes('.') ? [{ key, kind }] : [];
+    return kind !== 'changed' && !name.slice(1).includes('.') ? [{ key, kind }] : [];
   });
   return { changes, walkAgain };
 }

@@ -1,5 +1,5 @@
 /** The facade in one piece: when an analysis has to be made, and what of it holds after a change. What is known of files is in fileTable.ts. */
-import { baseName, type DocumentKey } from '../base/documentKey';
+import { baseName, joinKey, type DocumentKey } from '../base/documentKey';
 import type { Span } from '../base/span';
 import { structuralEqual } from '../base/structuralEqual';
 import type { FileShape } from '../facts/fileShape';
@@ -248,10 +248,20 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     return current;
   }
 
+  /** What lies in a folder that came: who watches for files may have looked there too late to tell of them. */
+  function takeInFolder(key: DocumentKey): void {
+    if (!isOurs(joinKey(key, '__init__.py')) || host.entries(key) === null) return;
+    for (const { files } of host.discover([key], settings)) for (const file of files) if (!table.has(file) && isOurs(file)) takeIn(file);
+  }
+
   /** A change on disk. The text of an open document stays what the editor holds. */
   function applyChange({ key, kind }: FileChange): void {
     if (!key.endsWith('.py')) {
-      // A lock file, or a folder that came or went with everything in it.
+      if (kind === 'created' && !isMarker(baseName(key))) {
+        takeInFolder(key);
+        return;
+      }
+      // A lock file, or a folder that went with everything in it.
       forgetAnswer();
       markers = markers.filter((marker) => marker !== key);
       if (kind !== 'deleted' && isMarker(baseName(key))) markers = [...markers, key];

@@ -122,6 +122,15 @@ describe('odd files', () => {
     assert.deepEqual([modelsIn(service), toldBy(service)], [['shop.Order'], []]);
   });
 
+  it('that come with a folder are read, though only the folder is told of', async () => {
+    const service = await open();
+    const before = service.analysis().stats.files;
+    folder.write({ 'cafe/__init__.py': '', 'cafe/menu/models.py': GERMAN, 'node_modules/cafe/models.py': GERMAN, LICENSE: '' });
+    const came = ['cafe', 'node_modules', 'LICENSE', 'gone'].map((name) => ({ key: joinKey(folder.root, name), kind: 'created' as const }));
+    service.filesChanged(came);
+    assert.deepEqual([service.analysis().stats.files - before, toldBy(service)], [2, []]);
+  });
+
   it('that vanish between being found and being read are gone without a word', async () => {
     const disk = createDiskHost();
     const service = await open({
