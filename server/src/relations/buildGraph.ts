@@ -75,7 +75,10 @@ function relationsOfModel(context: GraphContext, model: RegisteredModel): Relati
   if (model.proxy) return relations;
   for (const parent of concreteModels(context, model)) {
     const explicit = relations.some(
-      ({ kind, parentLink, target }) => kind === 'one-to-one' && parentLink && target.kind === 'resolved' && target.label === parent.label,
+      ({ kind, field, parentLink, target }) =>
+        kind === 'one-to-one' &&
+        // Django refuses any other field with the link's name.
+        (field === linkName(parent) || (parentLink && target.kind === 'resolved' && target.label === parent.label)),
     );
     if (!explicit) relations.push(parentLinkOf(context, model, parent));
   }
@@ -110,10 +113,15 @@ function holderOfLink(context: GraphContext, child: RegisteredModel, parent: Reg
 
 const NAMED_LINKS = new Map(libraryPacks.flatMap(({ links }) => links.map(({ parent, relatedName }) => [parent, relatedName])));
 
+/** What Django calls the automatic link to a parent. */
+function linkName({ label }: RegisteredModel): string {
+  return `${lastPart(label).toLowerCase()}_ptr`;
+}
+
 /** The automatic one-to-one of multi-table inheritance; `default_related_name` names its way back too. */
 function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: RegisteredModel): Relation {
   const { classes } = context;
-  const field = `${lastPart(parent.label).toLowerCase()}_ptr`;
+  const field = linkName(parent);
   const chosen = classes.metaOption(child.info, 'default_related_name');
   const { name: modelName } = child.info.shape;
   return {

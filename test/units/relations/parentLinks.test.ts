@@ -34,4 +34,25 @@ describe('parent links', () => {
       ],
     );
   });
+
+  it('are the field that is called as they would be, whatever it points at', async () => {
+    const models = `from django.db import models
+
+from .settings import PLACE
+
+
+class Place(models.Model):
+    pass
+
+
+class Cafe(Place):
+    place_ptr = models.OneToOneField(PLACE, parent_link=True, on_delete=models.CASCADE)
+`;
+    const service = await serviceOver({ ...sound, 'blog/models.py': models, 'shop/models.py': '' });
+    const links = service.analysis().projects.flatMap(({ graph }) => graph.relations.filter(({ parentLink }) => parentLink));
+    assert.deepEqual(
+      links.map(({ id, target }) => [id, target.kind]),
+      [['blog.Cafe.place_ptr', 'external']],
+    );
+  });
 });
