@@ -40,7 +40,7 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
     }
   }
   const name = cut !== -1 && /^[A-Z]/.test(entry.slice(cut + 1)) ? entry.slice(0, cut).replace(/\.apps$/, '') : entry;
-  return { label: name.slice(name.lastIndexOf('.') + 1), name, from: 'settings', folder: null, autoField: null };
+  return { label: name.slice(name.lastIndexOf('.') + 1), name, from: 'settings', folder: null, certain: true, autoField: null };
 }
 
 interface ConfigClass {
@@ -57,6 +57,7 @@ function appFrom(context: AppsContext, name: string, folder: DocumentKey | null,
     name,
     from: origin,
     folder,
+    certain: true,
     // Every contrib app says AutoField in its own AppConfig.
     autoField: origin === 'builtin' ? 'AutoField' : (key?.slice(key.lastIndexOf('.') + 1) ?? null),
   };

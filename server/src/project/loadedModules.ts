@@ -39,29 +39,41 @@ function isPackage(folder: DocumentKey): boolean {
 export interface LoadedModules {
   /** The files that get imported once the apps are set up and URLs are resolved, also those that only some condition imports. */
   readonly all: ReadonlySet<DocumentKey>;
-  /** Those that no condition stands before. */
+  /** Those that no condition stands before, neither where they are imported nor where settings install their app. */
   readonly surely: ReadonlySet<DocumentKey>;
 }
 
 /** What Django imports for these apps and this URL configuration. */
 export function loadedModules(context: LoadContext, apps: readonly App[], urlconf: string | null): LoadedModules {
-  const { modules, files } = context;
-  const folders = new Set(apps.flatMap(({ folder }) => (folder === null ? [] : [folder])));
-  const first = files.filter((file) => {
-    const folder = parentKey(file);
-    if (folders.has(folder)) return LOADED_BY_DJANGO.has(baseName(file));
-    return folders.has(file) || (isPackage(folder) && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
-  });
+  const { modules } = context;
   const urls = urlconf === null ? null : modules.fileOf(urlconf, null);
-  const installed = apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(modules, app) : []));
+  const first = firstModules(
+    context,
+    apps.filter(({ certain }) => certain),
+  );
+  const doubtful = firstModules(
+    context,
+    apps.filter(({ certain }) => !certain),
+  );
   const packages = apps.flatMap(({ from, folder }) => (from === 'installed' && folder !== null ? [folder] : []));
   // What belongs to no app can hold no model.
   const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packages.some((folder) => isInside(folder, file));
   const from = { ...context, isFollowed };
-  const surely = closure(from, new Set(), [...first, ...installed, ...(urls === null ? [] : [urls])], ['always']);
+  const surely = closure(from, new Set(), [...first, ...(urls === null ? [] : [urls])], ['always']);
   // What is surely imported is loaded already: of these files the other imports are left.
-  const all = closure(from, surely, surely, ['perhaps']);
+  const all = closure(from, closure(from, surely, surely, ['perhaps']), doubtful, ALL);
   return { surely, all: withNamed(from, apps, all) };
+}
+
+/** What Django imports of these apps by itself. */
+function firstModules({ modules, files }: LoadContext, apps: readonly App[]): readonly DocumentKey[] {
+  const folders = new Set(apps.flatMap(({ folder }) => (folder === null ? [] : [folder])));
+  const own = files.filter((file) => {
+    const folder = parentKey(file);
+    if (folders.has(folder)) return LOADED_BY_DJANGO.has(baseName(file));
+    return folders.has(file) || (isPackage(folder) && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
+  });
+  return [...own, ...apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(modules, app) : []))];
 }
 
 /** `load("offer.benefits", "Shipping")`: a module in text, with a class of it. */

@@ -112,8 +112,10 @@ function listedApps(context: ProjectContext, items: readonly Value[], settingsFi
   const apps: App[] = [];
   for (const item of items) {
     if (item.kind !== 'string') continue;
-    const app = appOfEntry(context, item.value, settingsFile);
-    if (!apps.some(({ name }) => name === app.name)) apps.push(app);
+    const app = { ...appOfEntry(context, item.value, settingsFile), certain: item.perhaps !== true };
+    const before = apps.findIndex(({ name }) => name === app.name);
+    if (before === -1) apps.push(app);
+    else if (app.certain) apps[before] = app;
   }
   return apps;
 }

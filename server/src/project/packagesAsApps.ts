@@ -63,7 +63,8 @@ export function appBeginnings(apps: readonly App[], { has }: ModuleMap): readonl
 
 /** Whether the project has an app of this name; null where its list of apps is not known whole. */
 export function installedApp(project: Project | null, name: string): boolean | null {
-  if (project?.apps.some((app) => app.name === name) === true) return true;
+  const app = project?.apps.find((each) => each.name === name);
+  if (app !== undefined) return app.certain ? true : null;
   return project?.installedAppsKnown === true ? false : null;
 }
 

@@ -18,6 +18,8 @@ export interface App {
   readonly from: 'settings' | 'installed' | 'package' | 'builtin';
   /** Folder of the package; null for an app known without source. */
   readonly folder: DocumentKey | null;
+  /** False where settings name it under a condition that source text does not decide: then what it holds proves nothing. */
+  readonly certain: boolean;
   /** Class of its automatic primary keys (`AppConfig.default_auto_field`), without its module; null when it says nothing. */
   readonly autoField: string | null;
 }

@@ -38,10 +38,12 @@ export function buildGraph(context: GraphContext): RelationGraph {
     }
   }
   const written = new Set(relations.map(statementKey));
+  const isPerhaps = ({ from }: Relation): boolean => registry.models.get(from)?.perhapsLoaded === true;
   const onlyAbstract: Relation[] = [];
   for (const model of registry.abstract) {
     const part = partOf(context, model);
     abstractModels.set(model.label, part.model);
+    if (model.perhapsLoaded) continue;
     onlyAbstract.push(...part.relations.filter((relation) => !written.has(statementKey(relation))));
   }
   relations.sort(byPlace);
@@ -49,7 +51,7 @@ export function buildGraph(context: GraphContext): RelationGraph {
     models,
     abstractModels,
     relations,
-    declared: [...firstPerStatement(relations), ...onlyAbstract].sort(byPlace),
+    declared: [...firstPerStatement(relations.filter((relation) => !isPerhaps(relation))), ...onlyAbstract].sort(byPlace),
     relationById: new Map(relations.map((relation) => [relation.id, relation])),
     relationsFrom: groupBy(relations, (relation) => relation.from),
     relationsTo: groupBy(
@@ -142,7 +144,7 @@ function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: Reg
       appLabel: child.appLabel,
     }),
     certain: isKnownName(chosen),
-    conditional: !classes.unconditional(child.info),
+    conditional: child.perhapsLoaded || !classes.unconditional(child.info),
     through: null,
     throughAuto: false,
     joinTable: null,
@@ -185,7 +187,11 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
       classes.complete(info) &&
       classes.mro(info).every(({ file }) => context.shapeOf(file)?.broken !== true) &&
       !context.registry.repeated.has(model.label),
-    conditional: !classes.unconditional(info) || context.registry.repeated.has(model.label) || (swappable !== null && swap?.known !== true),
+    conditional:
+      model.perhapsLoaded ||
+      !classes.unconditional(info) ||
+      context.registry.repeated.has(model.label) ||
+      (swappable !== null && swap?.known !== true),
   };
   const keyOf = (other: RegisteredModel): string | null => partOf(context, other).model.pk;
   return lazyModel(head, { columns: () => columnsOf(context, { model, relations, keyOf }), managers: () => managersOf(context, info) });

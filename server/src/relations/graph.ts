@@ -185,6 +185,7 @@ export interface RelationGraph {
   /**
    * One relation for each that is written, for checks of the written field alone: that of the class itself, else the first
    * that inherits it; for an abstract base without concrete children the base's own, whose `from` is its dotted path.
+   * What is only perhaps loaded is left out.
    */
   readonly declared: readonly Relation[];
   readonly relationById: ReadonlyMap<string, Relation>;

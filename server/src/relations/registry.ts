@@ -15,6 +15,8 @@ export interface RegisteredModel {
   readonly proxy: boolean;
   /** False when the class may be in no registry after all. */
   readonly certain: boolean;
+  /** True when only some condition loads its module or installs its app: then it is shown, and nothing is said of it. */
+  readonly perhapsLoaded: boolean;
 }
 
 /** What became of a class, for the person who asks why it is or is not a model. */
@@ -41,6 +43,8 @@ export interface RegistryContext {
   readonly isLoaded: (info: ClassInfo) => boolean;
   /** False where only some condition loads the module: then what the class declares proves nothing about others. */
   readonly isSurelyLoaded: (info: ClassInfo) => boolean;
+  /** False for a model whose app is a guess, or that another model may have taken the place of. */
+  readonly isSurelyItself: (info: ClassInfo) => boolean;
   /** False where it is proven that no installed app has the label: Django leaves such models out of its lists. */
   readonly mayBeInstalled: (appLabel: string) => boolean;
 }
@@ -73,8 +77,9 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       verdicts.push({ info, verdict: 'not-loaded' });
       continue;
     }
+    const perhapsLoaded = !context.isSurelyLoaded(info);
     if (classes.abstract(info)) {
-      const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false, certain: true };
+      const model = { label: info.dotted, appLabel: appLabel ?? '', info, abstract: true, proxy: false, certain: true, perhapsLoaded };
       abstract.push(model);
       byInfo.set(info, model);
       verdicts.push({ info, verdict: 'abstract' });
@@ -87,7 +92,7 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
     const label = `${appLabel}.${info.shape.name}`;
     const isMade = classes.isMadeProxy(info);
     // Such classes are found by what they are called: which are imported, no import says.
-    if (isMade && !context.isSurelyLoaded(info)) {
+    if (isMade && perhapsLoaded) {
       verdicts.push({ info, verdict: 'not-loaded' });
       continue;
     }
@@ -100,7 +105,13 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       abstract: false,
       proxy,
       certain:
-        context.isSurelyLoaded(info) && likely === textOf(given) && option?.kind !== 'unknown' && !isMade && !classes.isRewritten(info),
+        !perhapsLoaded &&
+        context.isSurelyItself(info) &&
+        likely === textOf(given) &&
+        option?.kind !== 'unknown' &&
+        !isMade &&
+        !classes.isRewritten(info),
+      perhapsLoaded,
     };
     const first = byLowerLabel.get(label.toLowerCase());
     const replaced = first !== undefined && replaces(info, first.info);

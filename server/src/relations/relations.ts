@@ -39,7 +39,7 @@ export function relationOf(context: RelationContext, model: RegisteredModel, hel
     queryName: kind === 'generic' ? null : kind === 'generic-reverse' ? genericQueryName(context, declared, names) : names.queryName,
     relatedQueryName: names.relatedQueryName,
     certain: declared.fieldClass.certain && names.known && model.certain && !(target.kind === 'resolved' && target.perhaps === true),
-    conditional: !model.info.shape.certain || context.registry.repeated.has(model.label) || isConditional(declared),
+    conditional: model.perhapsLoaded || !model.info.shape.certain || context.registry.repeated.has(model.label) || isConditional(declared),
     relatedName: names.relatedName,
     ...throughOf(context, model, { declared, kind }),
     null: isTruthy(given(context, declared, 'null')),

@@ -181,9 +181,11 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   settings = { ...settings, modules: appBeginnings(apps, modules) };
   const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
   const fromPackages = apps.filter(({ from }) => from === 'installed');
-  const loaded = opened.appsFromSettings
-    ? loadedModules(loading, apps, opened.urlconf)
-    : everything([...sources(), ...input.builtin, ...loadedModules(loading, fromPackages, null).all]);
+  const listed = apps.some(({ from }) => from === 'settings');
+  const loaded =
+    opened.appsFromSettings || listed
+      ? loadedModules(loading, apps, opened.urlconf)
+      : everything([...sources(), ...input.builtin, ...loadedModules(loading, fromPackages, null).all]);
   surelyLoaded = loaded.surely;
   const asked = new Map(bases);
   for (const file of loaded.all) if (modules.isInstalled(file) || isReadLate(file)) asked.set(file, input.headerOf(file) ?? EMPTY_HEADER);
@@ -196,15 +198,15 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const made = madeClasses({ names, evaluator, classes, shapeOf, isFactory: (file) => factories.has(file) }, makers);
   const infos = [...infosOf(candidates), ...made];
   // Beside apps that settings list, packages are apps only if the part of the list that is not known names them.
-  const listed = apps.some(({ from }) => from === 'settings');
   const onlyGuessed = new Set(apps.flatMap(({ label, from }) => (listed && from === 'package' ? [label] : [])));
+  const isSurelyLoaded = (file: DocumentKey): boolean => loaded.surely.has(file);
   const registry = createRegistry(infos, {
     classes,
     appLabelOf: ({ file, shape }) => appOf(evaluator.madeClass(shape)?.home ?? file),
     isLoaded: ({ file }) => loaded.surely.has(file) || (loaded.all.has(file) && !isInPackageOfItsOwn(apps, modules.has, file)),
+    isSurelyLoaded: ({ file }) => isSurelyLoaded(file),
     // Settings that are not known may put another model in a swappable one's place.
-    isSurelyLoaded: (info) =>
-      loaded.surely.has(info.file) &&
+    isSurelyItself: (info) =>
       !doubted.some((folder) => isInside(folder, info.file)) &&
       !onlyGuessed.has(appOf(info.file) ?? '') &&
       (opened.settingsFile !== null || classes.metaOption(info, 'swappable') === null),
@@ -254,13 +256,15 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const notLoaded = notLoadedOf({
     context,
     infosOf,
-    isNotLoaded: (file) => known.has(file) && !isBuiltin(file) && !loaded.all.has(file) && isOfProject(file),
+    isMeant: (file) => known.has(file) && !isBuiltin(file) && isOfProject(file),
+    isLoaded: (file) => loaded.all.has(file),
+    isSurelyLoaded,
     files: () => {
       const late = files.filter(isReadLate).map((file) => [file, input.headerOf(file) ?? EMPTY_HEADER] as const);
       return input.modelFilesWith(new Map([...asked, ...late]));
     },
   });
-  const same = { opened, verdicts, notLoaded, loads: (file: DocumentKey) => loaded.all.has(file) };
+  const same = { opened, verdicts, notLoaded, loads: isSurelyLoaded };
   return { ...same, graph: graphNow(), afterEdit };
 }
 

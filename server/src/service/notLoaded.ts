@@ -1,6 +1,7 @@
 /**
  * Classes that would be models if anything that Django loads imported their modules. They are in no registry, clash with nothing
- * and are not reported; a person who asks is told of them, and one who has such a module open is told what its classes alone decide.
+ * and are not reported; a person who asks is told of them, and one who has such a module open, or one that is perhaps loaded, is
+ * told what its classes alone decide.
  */
 import type { DocumentKey } from '../base/documentKey';
 import { declaredRelations } from '../relations/buildGraph';
@@ -20,23 +21,34 @@ export interface NotLoadedInput {
   readonly context: Omit<GraphContext, 'mayHold'>;
   /** The files that may hold such classes. */
   readonly files: () => readonly DocumentKey[];
-  readonly isNotLoaded: (file: DocumentKey) => boolean;
+  /** True for a file of the project's own. */
+  readonly isMeant: (file: DocumentKey) => boolean;
+  readonly isLoaded: (file: DocumentKey) => boolean;
+  readonly isSurelyLoaded: (file: DocumentKey) => boolean;
   readonly infosOf: (files: readonly DocumentKey[]) => readonly ClassInfo[];
 }
 
 /** Answers for one project. Works nothing out before it is asked. */
-export function notLoadedOf({ context, files, isNotLoaded, infosOf }: NotLoadedInput): NotLoaded {
+export function notLoadedOf({ context, files, isMeant, isLoaded, isSurelyLoaded, infosOf }: NotLoadedInput): NotLoaded {
   const { classes } = context;
   const modelsIn = (asked: readonly DocumentKey[]): readonly ClassInfo[] =>
-    infosOf(asked.filter(isNotLoaded)).filter((info) => classes.modelness(info) === 'model');
+    infosOf(asked.filter(isMeant)).filter((info) => classes.modelness(info) === 'model');
   const relationsOf = (info: ClassInfo): readonly Relation[] => {
-    const model = { label: info.dotted, appLabel: '', info, abstract: classes.abstract(info), proxy: false, certain: false };
+    const model = {
+      label: info.dotted,
+      appLabel: '',
+      info,
+      abstract: classes.abstract(info),
+      proxy: false,
+      certain: false,
+      perhapsLoaded: false,
+    };
     return declaredRelations({ ...context, mayHold: () => true }, model);
   };
   return {
-    verdicts: () => modelsIn(files()).map((info) => ({ info, verdict: 'not-loaded' })),
+    verdicts: () => modelsIn(files().filter((file) => !isLoaded(file))).map((info) => ({ info, verdict: 'not-loaded' })),
     graphOf(asked, graph) {
-      const infos = modelsIn(asked);
+      const infos = modelsIn(asked.filter((file) => !isSurelyLoaded(file)));
       const declared = infos.flatMap(relationsOf);
       const relations = infos.filter((info) => !classes.abstract(info)).flatMap(relationsOf);
       return declared.length === 0 ? null : { ...graph, declared, relations };

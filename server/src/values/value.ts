@@ -22,6 +22,8 @@ export type Value =
 export interface Text {
   readonly kind: 'string';
   readonly value: string;
+  /** True for an item that its list has under some condition only. */
+  readonly perhaps?: boolean;
 }
 
 /** A list, tuple or set. `open` means that there may be further items, that some of these may be missing, or that it is no list at all. */
@@ -212,14 +214,23 @@ export function alternatives(doubt: Unknown, left: Value, right: Value): Value {
   if (left === right) return left;
   if (left.kind === 'list' && right.kind === 'list') {
     if (equal(left, right) === true) return left;
-    const known = new Set(left.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])));
-    const more = right.items.filter((item) => item.kind !== 'string' || !known.has(item.value));
-    return { ...left, items: [...left.items, ...more], open: left.open ?? right.open ?? doubt };
+    const more = right.items.filter((item) => item.kind !== 'string' || !hasText(left, item.value));
+    const items = [...left.items.map((item) => perhapsIn(item, right)), ...more.map((item) => perhapsIn(item, left))];
+    return { ...left, items, open: left.open ?? right.open ?? doubt };
   }
   if (left.kind === 'list') return { ...left, open: doubt };
   if (right.kind === 'list') return { ...right, open: doubt };
   if (left.kind === 'dict' && right.kind === 'dict') return eitherDict(doubt, left, right);
   return left.kind !== 'call' && equal(left, right) === true ? left : doubt;
+}
+
+function hasText({ items }: List, text: string): boolean {
+  return items.some((item) => item.kind === 'string' && item.value === text);
+}
+
+/** An item of one of two lists, either of which it may be: one that the other does not have, too, may be missing. */
+function perhapsIn(item: Value, other: List): Value {
+  return item.kind === 'string' && !hasText(other, item.value) ? { ...item, perhaps: true } : item;
 }
 
 /** What both say alike; a key that only one of them has may be missing. */

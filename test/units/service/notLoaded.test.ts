@@ -37,6 +37,20 @@ describe('modules that Django does not load', () => {
     }
   });
 
+  it('are not reported where only a condition installs their app, but get the same checks while they are open', async () => {
+    const files = {
+      ...FILES,
+      'settings.py': 'import os\nINSTALLED_APPS = ["shop"]\nif os.environ.get("AUDIT"):\n    INSTALLED_APPS += ["audit"]\n',
+      'audit/__init__.py': '',
+      'audit/models.py': MODEL,
+    };
+    const service = await serviceOver(files);
+    assert.deepEqual(modelsIn(service), ['audit.Fake', 'shop.Order']);
+    assert.deepEqual(findingsIn(service), []);
+    service.open({ key: joinKey(ROOT, 'audit/models.py'), text: MODEL, version: 1 });
+    assert.deepEqual(findingsIn(service), ['audit/models.py:5:5 missing-on-delete "order"']);
+  });
+
   it('are told to the person who asks, with the reason', async () => {
     const service = await serviceOver(FILES);
     assert.match(service.explainProject(), /\*\*Not models: in modules that Django does not load\*\* \(3\)/);
