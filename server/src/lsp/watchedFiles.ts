@@ -47,7 +47,7 @@ export function readFileEvents(events: readonly FileEvent[]): WatchedChanges {
     if (key === null || kind === undefined) return [];
     const name = baseName(key);
     if (name.endsWith('.py')) return [{ key, kind }];
-    if (isMarker(name) || name === '.gitignore') {
+    if (isMarker(key) || name === '.gitignore') {
       if (kind !== 'changed' || name === '.gitignore') walkAgain = true;
       return [{ key, kind }];
     }

@@ -7,7 +7,7 @@ import type { DjangoVersion } from './project';
 export const NEWEST_DJANGO = '6.1';
 
 interface Source {
-  /** Name of the file. */
+  /** Name of the file, with the folder before it where that is `requirements`. */
   readonly name: RegExp;
   /** Its first group is the version, as `5.2`. */
   readonly pattern: RegExp;
@@ -22,16 +22,17 @@ const AT_LEAST = String.raw`(?:~=|>=)\s*(\d+\.\d+)`;
 const PINS: readonly Source[] = [
   { name: /^(uv|poetry|pdm)\.lock$/, pattern: /^name = "django"\s*\nversion = "(\d+\.\d+)/im },
   { name: /^Pipfile\.lock$/, pattern: /"django":\s*\{[^}]*?"version":\s*"==(\d+\.\d+)/is },
-  { name: /^requirements.*\.txt$/, pattern: new RegExp(`^${DJANGO}${EXACTLY}`, 'im') },
+  { name: /^requirements.*\.txt$/i, pattern: new RegExp(`^${DJANGO}${EXACTLY}`, 'im') },
   { name: /^pyproject\.toml$/, pattern: new RegExp(`["']${DJANGO}${EXACTLY}`, 'i') },
-  { name: /^pyproject\.toml$/, pattern: /^django\s*=\s*["'](?:==|~(?!=))?\s*(\d+\.\d+)/im },
+  { name: /^(?:pyproject\.toml|Pipfile)$/, pattern: /^django\s*=\s*["'](?:==|~(?!=))?\s*(\d+\.\d+)/im },
 ];
 
 /** Where the lowest of several versions is written. */
 const LOWER_BOUNDS: readonly Source[] = [
-  { name: /^requirements.*\.txt$/, pattern: new RegExp(`^${DJANGO}${AT_LEAST}`, 'im') },
+  { name: /^requirements.*\.txt$/i, pattern: new RegExp(`^${DJANGO}${AT_LEAST}`, 'im') },
   { name: /^pyproject\.toml$/, pattern: new RegExp(`["']${DJANGO}${AT_LEAST}`, 'i') },
-  { name: /^pyproject\.toml$/, pattern: /^django\s*=\s*["'{][^\n]*?(\d+\.\d+)/im },
+  { name: /^(?:pyproject\.toml|Pipfile)$/, pattern: /^django\s*=\s*["'{][^\n]*?(\d+\.\d+)/im },
+  { name: /^setup\.cfg$/, pattern: new RegExp(`^(?:install_requires\\s*=)?\\s*${DJANGO}${AT_LEAST}`, 'im') },
 ];
 
 /**
@@ -44,7 +45,7 @@ export function versionFrom(
   textOf: (file: DocumentKey) => string | null,
   installed: DjangoVersion | null = null,
 ): DjangoVersion | null {
-  const near = markers.filter((file) => isInside(parentKey(file), root) || parentKey(file) === root || isInside(root, file));
+  const near = markers.filter((file) => isInside(homeOf(file), root) || homeOf(file) === root || isInside(root, file));
   near.sort((left, right) => distance(root, left) - distance(root, right) || (left < right ? -1 : 1));
   return firstIn(PINS, near, textOf) ?? installed ?? firstIn(LOWER_BOUNDS, near, textOf);
 }
@@ -82,14 +83,28 @@ function firstIn(
 ): DjangoVersion | null {
   for (const { name, pattern } of sources) {
     for (const file of files) {
-      if (!name.test(baseName(file))) continue;
+      if (!name.test(nameOf(file))) continue;
       const version = pattern.exec(textOf(file) ?? '')?.[1];
-      if (version !== undefined) return { version, from: baseName(file) };
+      if (version !== undefined) return { version, from: nameOf(file) };
     }
   }
   return null;
 }
 
 function distance(root: DocumentKey, file: DocumentKey): number {
-  return Math.abs(parentKey(file).split('/').length - root.split('/').length);
+  return Math.abs(homeOf(file).split('/').length - root.split('/').length);
+}
+
+/** A folder of requirements has one file for each place in which a project runs: `requirements/base.txt`. */
+const REQUIREMENTS = 'requirements';
+
+function nameOf(file: DocumentKey): string {
+  const folder = baseName(parentKey(file));
+  return folder === REQUIREMENTS ? `${folder}/${baseName(file)}` : baseName(file);
+}
+
+/** The folder that a file speaks for. */
+function homeOf(file: DocumentKey): DocumentKey {
+  const folder = parentKey(file);
+  return baseName(folder) === REQUIREMENTS ? parentKey(folder) : folder;
 }

@@ -11,8 +11,13 @@ export const missingOnDelete: Rule = {
   summary: 'A ForeignKey or OneToOneField has no on_delete.',
   severity: 'error',
   decidedBy: 'class',
-  check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
+  check: (analysed) => (isRequired(analysed) ? analysed.declarations.flatMap((declaration) => check(declaration, analysed)) : []),
 };
+
+/** Before Django 2.0 it was CASCADE where nothing was said. */
+function isRequired({ project }: Analysed): boolean {
+  return Number.parseFloat(project.django.version) >= 2;
+}
 
 function check(declaration: Declaration, analysed: Analysed): readonly Finding[] {
   const { relation, written } = declaration;

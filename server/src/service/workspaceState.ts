@@ -1,5 +1,5 @@
 /** The facade in one piece: when an analysis has to be made, and what of it holds after a change. What is known of files is in fileTable.ts. */
-import { baseName, joinKey, type DocumentKey } from '../base/documentKey';
+import { joinKey, type DocumentKey } from '../base/documentKey';
 import type { Span } from '../base/span';
 import { structuralEqual } from '../base/structuralEqual';
 import type { FileShape } from '../facts/fileShape';
@@ -257,14 +257,14 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   /** A change on disk. The text of an open document stays what the editor holds. */
   function applyChange({ key, kind }: FileChange): void {
     if (!key.endsWith('.py')) {
-      if (kind === 'created' && !isMarker(baseName(key))) {
+      if (kind === 'created' && !isMarker(key)) {
         takeInFolder(key);
         return;
       }
       // A lock file, or a folder that went with everything in it.
       forgetAnswer();
       markers = markers.filter((marker) => marker !== key);
-      if (kind !== 'deleted' && isMarker(baseName(key))) markers = [...markers, key];
+      if (kind !== 'deleted' && isMarker(key)) markers = [...markers, key];
       if (kind === 'deleted') table.forgetFolder(key);
       return;
     }

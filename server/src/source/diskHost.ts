@@ -122,7 +122,7 @@ function* folder(walk: Walk, key: DocumentKey, inherited: Filters): Generator<Di
       walk.found.add(child);
       walk.files.push(child);
       if (walk.files.length >= STEP) yield take(walk);
-    } else if (kind === 'file' && isMarker(entry.name)) walk.markers.push(child);
+    } else if (kind === 'file' && isMarker(child)) walk.markers.push(child);
   }
 }
 

@@ -1,4 +1,8 @@
 /** Files beside the source that name Django's version or the settings module. */
+import { baseName, parentKey, type DocumentKey } from '../base/documentKey';
+
+/** A folder of requirements, one file for each place in which a project runs: `requirements/base.txt`. */
+const REQUIREMENTS = 'requirements';
 
 /** Their names as an editor's watcher is asked for them. */
 export const MARKER_GLOBS: readonly string[] = [
@@ -6,16 +10,21 @@ export const MARKER_GLOBS: readonly string[] = [
   'uv.lock',
   'poetry.lock',
   'pdm.lock',
+  'Pipfile',
   'Pipfile.lock',
   'requirements*.txt',
+  `${REQUIREMENTS}/*.txt`,
   'pytest.ini',
   'tox.ini',
   'setup.cfg',
 ];
 
-const MARKERS = new RegExp(`^(?:${MARKER_GLOBS.map((glob) => glob.replaceAll('.', '\\.').replace('*', '.*')).join('|')})$`);
+const NAMES = MARKER_GLOBS.filter((glob) => !glob.includes('/'));
 
-/** True for the name of such a file. */
-export function isMarker(fileName: string): boolean {
-  return MARKERS.test(fileName);
+const MARKERS = new RegExp(`^(?:${NAMES.map((glob) => glob.replaceAll('.', '\\.').replace('*', '.*')).join('|')})$`, 'i');
+
+/** True for such a file. */
+export function isMarker(file: DocumentKey): boolean {
+  const name = baseName(file);
+  return MARKERS.test(name) || (name.endsWith('.txt') && baseName(parentKey(file)) === REQUIREMENTS);
 }

@@ -21,6 +21,9 @@ describe("Django's version", () => {
     ['Pipfile.lock', '{"default": {"django": {"hashes": [], "version": "==4.2.1"}}}', '4.2'],
     ['requirements.txt', 'Django==5.2.19\n', '5.2'],
     ['requirements-dev.txt', 'django[argon2] === 4.2\n', '4.2'],
+    ['REQUIREMENTS.txt', 'Django==1.8\n', '1.8'],
+    ['requirements/base.txt', 'Django~=1.11.12  # the last one for Python 2\n', '1.11'],
+    ['Pipfile', '[packages]\ndjango = "==5.2.3"\n', '5.2'],
     ['requirements.txt', 'django==5.2.*\n', '5.2'],
     ['requirements.txt', 'django~=5.2.3\n', '5.2'],
     ['pyproject.toml', 'dependencies = ["django==5.2.19"]\n', '5.2'],
@@ -35,6 +38,10 @@ describe("Django's version", () => {
   for (const [file, text] of [
     ['requirements.txt', 'django>=4.2,<6\n'],
     ['requirements.txt', 'django~=4.2\n'],
+    ['requirements/base.txt', 'Django>=4.2,<5.3\n'],
+    ['Pipfile', '[packages]\nDjango = ">=4.2"\n'],
+    ['setup.cfg', '[options]\ninstall_requires =\n    pillow\n    Django >= 4.2, < 6\n'],
+    ['setup.cfg', '[options]\ninstall_requires = django>=4.2\n'],
     ['pyproject.toml', 'dependencies = ["django>=4.2"]\n'],
     ['pyproject.toml', 'dependencies = ["Django [argon2] ~= 4.2"]\n'],
     ['pyproject.toml', '[tool.poetry.dependencies]\ndjango = "^4.2"\n'],
@@ -44,6 +51,14 @@ describe("Django's version", () => {
       assert.equal(version({ [file]: text }), `4.2 from ${file}`);
       assert.equal(version({ [file]: text }, true), '5.1 from .venv');
     });
+
+  it('is in requirements beside the folder of the project, and those of the nearest folder win', () => {
+    const beside = joinKey(keyFromPath('/srv', 'posix'), 'requirements/base.txt');
+    const own = joinKey(ROOT, 'requirements/base.txt');
+    const textOf = (key: DocumentKey): string => (key === own ? 'django==5.2\n' : 'django==4.2\n');
+    assert.equal(versionFrom([beside], ROOT, textOf)?.version, '4.2');
+    assert.equal(versionFrom([beside, own], ROOT, textOf)?.version, '5.2');
+  });
 
   it('is not known where nothing says it', () => {
     for (const text of ['', 'django\n', 'django-filter==24.3\n', 'django<6\n', '# django==5.2\n']) {

@@ -118,11 +118,12 @@ describe('discovery', () => {
     folder.write({
       'requirements.txt': '',
       'requirements/dev.txt': '',
+      'notes/dev.txt': '',
       'deploy/requirements-dev.txt': '',
       'uv.lock': '',
       'package.json': '',
     });
-    assert.deepEqual(discoverIn(folder).markers, ['deploy/requirements-dev.txt', 'requirements.txt', 'uv.lock']);
+    assert.deepEqual(discoverIn(folder).markers, ['deploy/requirements-dev.txt', 'requirements.txt', 'requirements/dev.txt', 'uv.lock']);
   });
 
   it('stops at the limit and says so; a folder with just as many files is whole', () => {
