@@ -2,6 +2,7 @@
 import { lineStartsOf } from '../base/span';
 import type {
   Assignment,
+  Attribute,
   ClassStatement,
   Expression,
   Import,
@@ -12,7 +13,8 @@ import type {
   Statement,
   Subscript,
 } from '../syntax/python';
-import type { Binding, BoundValue, ClassShape, FileFacts, FileShape, Guard, Member } from './fileShape';
+import type { Binding, BoundValue, ClassShape, FieldChange, FileFacts, FileShape, Guard, Member } from './fileShape';
+import { gotField, type GotField } from './gotField';
 import { createDetails } from './details';
 import { includedBy } from './includes';
 import { hiddenBindings } from './hiddenBindings';
@@ -32,6 +34,9 @@ interface Draft {
   readonly bindings: Binding[];
   readonly classes: ClassShape[];
   readonly calls: Expression[];
+  readonly fieldChanges: FieldChange[];
+  /** Names that hold a field which `get_field` gave. */
+  readonly gotFields: Map<string, GotField>;
   /** `apps = INSTALLED_APPS` makes one list of two names: what changes the first changes the second. */
   readonly aliases: Map<string, string>;
   order: number;
@@ -40,13 +45,23 @@ interface Draft {
 }
 
 function shapeOf(module: ParsedModule, text: string): FileShape {
-  const draft: Draft = { bindings: [], classes: [], calls: [], aliases: new Map(), order: 0, guards: [] };
+  const draft: Draft = {
+    bindings: [],
+    classes: [],
+    calls: [],
+    fieldChanges: [],
+    gotFields: new Map(),
+    aliases: new Map(),
+    order: 0,
+    guards: [],
+  };
   for (const name of hiddenBindings(text)) bind(draft, { name, id: 0 }, false, { kind: 'unknown' });
   readStatements(draft, module.body, true);
   return {
     bindings: draft.bindings,
     classes: draft.classes,
     calls: draft.calls,
+    fieldChanges: draft.fieldChanges,
     broken: module.errors.length > 0,
   };
 }
@@ -129,24 +144,33 @@ function readImportFrom(draft: Draft, statement: ImportFrom, certain: boolean): 
 function readAssignment(draft: Draft, statement: Assignment, certain: boolean): void {
   const { value, operator } = statement;
   if (value === null) return;
-  handOut(draft, value);
+  if (operator === '=') handOut(draft, statement.targets, value);
   const bound: BoundValue = operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value, key: null };
   for (const target of statement.targets) {
     if (target.kind === 'name' && operator !== '=') change(draft, target, certain, bound);
     else if (target.kind === 'subscript') readItemAssignment(draft, target, certain, value);
+    else if (target.kind === 'attribute' && operator === '=') readFieldChange(draft, target, certain, value);
     else bindTarget(draft, target, certain, bound);
     if (target.kind === 'name' && value.kind === 'name') draft.aliases.set(target.name, value.name);
   }
 }
 
 /** `Order._meta.get_field("owner")` hands out the field itself, and whoever has it may change it. */
-function handOut({ classes }: Draft, value: Expression): void {
-  if (value.kind !== 'call' || value.callee.kind !== 'attribute' || value.callee.name !== 'get_field') return;
-  const { object } = value.callee;
-  const name = value.args[0]?.value;
-  if (object.kind !== 'attribute' || object.name !== '_meta' || name?.kind !== 'string') return;
+function handOut({ classes, gotFields }: Draft, targets: readonly Expression[], value: Expression): void {
+  const got = gotField(value);
+  for (const target of targets) {
+    if (target.kind !== 'name') continue;
+    if (got === null) gotFields.delete(target.name);
+    else gotFields.set(target.name, got);
+  }
   // The class may have it from any of its bases.
-  for (const { members } of classes) touch(name.value, members as Member[]);
+  if (got !== null) for (const { members } of classes) touch(got.field, members as Member[]);
+}
+
+/** `field.null = True` on what `get_field` gave. */
+function readFieldChange(draft: Draft, { object, name }: Attribute, certain: boolean, value: Expression): void {
+  const got = object.kind === 'name' ? draft.gotFields.get(object.name) : gotField(object);
+  if (got != null) draft.fieldChanges.push({ ...got, attribute: name, value, certain, order: draft.order });
 }
 
 /** `NAME[…] = value` changes what the name holds; `globals()["NAME"] = value` binds a name that is not read. */

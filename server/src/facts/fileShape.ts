@@ -24,8 +24,21 @@ export interface FileShape {
   readonly classes: readonly ClassShape[];
   /** `NAME.method(…)` and the like: expressions that stand alone at module level. */
   readonly calls: readonly Expression[];
+  /** What module-level code sets on fields that it gets from a class. */
+  readonly fieldChanges: readonly FieldChange[];
   /** True when some of the text could not be read: then what is absent here may only be hidden. */
   readonly broken: boolean;
+}
+
+/** `Order._meta.get_field("owner").null = True`, or the same through a name to which the module binds the field. */
+export interface FieldChange {
+  readonly model: Expression;
+  readonly field: string;
+  readonly attribute: string;
+  readonly value: Expression;
+  /** False inside `if`, `try` …. */
+  readonly certain: boolean;
+  readonly order: number;
 }
 
 export interface Binding {

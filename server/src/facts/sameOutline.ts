@@ -14,6 +14,7 @@ export function sameOutline(before: FileShape, after: FileShape): boolean {
     before.classes.length === after.classes.length &&
     before.bindings.every((binding, at) => sameBinding(binding, after.bindings[at])) &&
     withoutIds(before.calls) === withoutIds(after.calls) &&
+    withoutIds(before.fieldChanges) === withoutIds(after.fieldChanges) &&
     before.classes.every((shape, at) => sameClass(shape, after.classes[at]))
   );
 }

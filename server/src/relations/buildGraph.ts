@@ -96,9 +96,9 @@ function isKnown(target: Target): boolean {
 /** The relations that the class of `model` declares itself, whether any registry holds it or not. */
 export function declaredRelations(context: GraphContext, model: RegisteredModel): readonly Relation[] {
   return context.fields
-    .declared(model.info)
-    .filter((declared) => declared.fieldClass.kind !== 'plain')
-    .map((declared) => relationOf(context, model, { declared, inheritedFrom: null }));
+    .local(model.info)
+    .filter(({ declared, inheritedFrom }) => inheritedFrom === null && declared.fieldClass.kind !== 'plain')
+    .map((held) => relationOf(context, model, held));
 }
 
 /** The abstract class that extends the parent itself: ModelBase.__new__ makes the link there, and what extends it gets a copy. */

@@ -1,5 +1,6 @@
 /** Which fields a model holds, with their columns, and which of them is its primary key (Options._prepare). */
 import { isTruthy } from '../values/evaluate';
+import { changedTo } from './fieldChanges';
 import { givenValue, isConditional, type HeldField } from './fields';
 import type { Field, Relation } from './graph';
 import type { GraphContext } from './graphContext';
@@ -57,7 +58,7 @@ class LazyField implements Field {
   }
 
   get null(): boolean {
-    return isTruthy(this.given('null'));
+    return isTruthy(changedTo(this.context.evaluator, this.held.changes, 'null') ?? this.given('null'));
   }
 
   get unique(): boolean {

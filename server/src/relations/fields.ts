@@ -11,6 +11,7 @@ import type { AddedField } from './addedFields';
 import type { ClassInfo, Classes } from './classes';
 import { POSITIONAL } from './djangoNames';
 import type { FieldCall, FieldClass } from './fieldClasses';
+import { isBefore, type ChangedField } from './fieldChanges';
 import { isMade, madeField, type FieldMaking, type MadeField } from './madeField';
 
 /** A field as one class statement declares it. */
@@ -33,24 +34,31 @@ export interface HeldField {
   readonly declared: DeclaredField;
   /** The abstract base that gives it; null when the class itself declares it. */
   readonly inheritedFrom: ClassInfo | null;
+  /** What code sets on the field of this class, or of the one that gives it. */
+  readonly changes: readonly ChangedField[];
 }
 
 export interface FieldTable {
   /** Forgets what it knows of these classes, whose bodies have changed. */
   forget(infos: ReadonlySet<ClassInfo>): void;
-  /** Fields of the class's own body: of several bindings of one name Python keeps the last. */
-  declared(info: ClassInfo): readonly DeclaredField[];
   /** Own fields and copies from abstract bases; fields of concrete parents are not among them. */
   local(info: ClassInfo): readonly HeldField[];
   /** The concrete models that the class extends by multi-table inheritance, or stands for as a proxy. */
   concreteParents(info: ClassInfo): readonly ClassInfo[];
 }
 
-/** Creates the table over the project's classes, and over the fields that code outside of them adds. Pure; answers are kept. */
-export function createFieldTable(classes: Classes, evaluator: Evaluator, added: ReadonlyMap<ClassInfo, readonly AddedField[]>): FieldTable {
+/** What module-level code does to the fields of classes. */
+export interface FromOutside {
+  readonly added: ReadonlyMap<ClassInfo, readonly AddedField[]>;
+  readonly changed: ReadonlyMap<ClassInfo, readonly ChangedField[]>;
+}
+
+/** Creates the table over the project's classes, and over what code outside of them adds and changes. Pure; answers are kept. */
+export function createFieldTable(classes: Classes, evaluator: Evaluator, { added, changed }: FromOutside): FieldTable {
   const declaredOf = new Map<ClassInfo, readonly DeclaredField[]>();
   const localOf = new Map<ClassInfo, readonly HeldField[]>();
 
+  /** Fields of the class's own body: of several bindings of one name Python keeps the last. */
   function declared(info: ClassInfo): readonly DeclaredField[] {
     const known = declaredOf.get(info);
     if (known !== undefined) return known;
@@ -84,7 +92,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, added: 
     const known = localOf.get(info);
     if (known !== undefined) return known;
     localOf.set(info, []);
-    const held: HeldField[] = declared(info).map((field) => ({ declared: field, inheritedFrom: null }));
+    const held: HeldField[] = declared(info).map((field) => ({ declared: field, inheritedFrom: null, changes: [] }));
     const taken = new Set(info.shape.members.flatMap((member) => (classes.isBound(info, member) ? [member.name] : [])));
     const direct = directModels(info);
     for (const base of info.bases.length === 1 && direct.length === 0 ? [] : classes.mro(info)) {
@@ -97,12 +105,14 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, added: 
           // Django looks at nothing but fields before it copies a private one: a property or None of the name does not keep it away.
           if (isPrivate(fieldClass) ? held.some(({ declared: { name: other } }) => other === name) : taken.has(name)) continue;
           taken.add(name);
-          held.push({ declared: field.declared, inheritedFrom: field.inheritedFrom ?? base });
+          const changes = field.changes.filter((change) => isBefore(change, info));
+          held.push({ declared: field.declared, inheritedFrom: field.inheritedFrom ?? base, changes });
         }
       }
     }
-    localOf.set(info, held);
-    return held;
+    const outcome = withChanges(held, changed.get(info) ?? []);
+    localOf.set(info, outcome);
+    return outcome;
   }
 
   function directModels(info: ClassInfo): readonly ClassInfo[] {
@@ -132,7 +142,12 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, added: 
     }
   }
 
-  return { forget, declared, local, concreteParents };
+  return { forget, local, concreteParents };
+}
+
+function withChanges(held: readonly HeldField[], own: readonly ChangedField[]): readonly HeldField[] {
+  if (own.length === 0) return held;
+  return held.map((field) => ({ ...field, changes: [...field.changes, ...own.filter((change) => change.field === field.declared.name)] }));
 }
 
 /** True for the fields that Django keeps in `_meta.private_fields`: generic ones. */

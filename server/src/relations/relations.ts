@@ -4,6 +4,7 @@ import { printExpression } from '../facts/printExpression';
 import type { ModuleMap } from '../modules/moduleMap';
 import { isTruthy, type Value } from '../values/evaluate';
 import { isDjangoPath, lastPart } from './djangoNames';
+import { changedTo } from './fieldChanges';
 import { argumentValue, givenValue, isConditional, type DeclaredField, type FieldTable, type HeldField } from './fields';
 import type { Relation, RelationKind, Target } from './graph';
 import { textOfValue } from './madeField';
@@ -21,7 +22,7 @@ export interface RelationContext extends TargetContext, TableContext, WrittenCon
 
 /** Builds the relation that `held` makes on `model`. */
 export function relationOf(context: RelationContext, model: RegisteredModel, held: HeldField): Relation {
-  const { declared, inheritedFrom } = held;
+  const { declared, inheritedFrom, changes } = held;
   const kind = declared.fieldClass.kind === 'plain' ? 'many-to-one' : declared.fieldClass.kind;
   const target: Target = kind === 'generic' ? { kind: 'dynamic', text: '' } : resolveTarget(context, model, declared, 'to');
   const symmetrical = kind === 'many-to-many' && isSymmetrical(context, declared, model, target);
@@ -39,10 +40,15 @@ export function relationOf(context: RelationContext, model: RegisteredModel, hel
     queryName: kind === 'generic' ? null : kind === 'generic-reverse' ? genericQueryName(context, declared, names) : names.queryName,
     relatedQueryName: names.relatedQueryName,
     certain: declared.fieldClass.certain && names.known && model.certain && !(target.kind === 'resolved' && target.perhaps === true),
-    conditional: model.perhapsLoaded || !model.info.shape.certain || context.registry.repeated.has(model.label) || isConditional(declared),
+    conditional:
+      model.perhapsLoaded ||
+      !model.info.shape.certain ||
+      context.registry.repeated.has(model.label) ||
+      isConditional(declared) ||
+      changes.length > 0,
     relatedName: names.relatedName,
     ...throughOf(context, model, { declared, kind }),
-    null: isTruthy(given(context, declared, 'null')),
+    null: isTruthy(changedTo(context.evaluator, changes, 'null') ?? given(context, declared, 'null')),
     unique: kind === 'one-to-one' || isTruthy(given(context, declared, 'unique')) || isTruthy(given(context, declared, 'primary_key')),
     column: forward ? (textOf(given(context, declared, 'db_column')) ?? `${declared.name}_id`) : null,
     toField: textOf(given(context, declared, 'to_field')),
@@ -95,7 +101,8 @@ function namesOf(
 
 /** A generic relation has a way back only where `related_query_name` makes one (GenericRelation.__init__). */
 function genericQueryName(context: RelationContext, declared: DeclaredField, names: { readonly relatedQueryName: string }): string | null {
-  return textOf(given(context, declared, 'related_query_name')) === null ? null : names.relatedQueryName;
+  const isHidden = names.relatedQueryName.endsWith('+');
+  return isHidden || textOf(given(context, declared, 'related_query_name')) === null ? null : names.relatedQueryName;
 }
 
 function isNone(value: Value): boolean {

@@ -15,6 +15,7 @@ import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
 import { createClasses, type ClassInfo } from '../relations/classes';
 import { addedFields } from '../relations/addedFields';
+import { fieldChanges } from '../relations/fieldChanges';
 import { createFieldTable } from '../relations/fields';
 import { madeClasses } from '../relations/madeClasses';
 import type { RelationGraph } from '../relations/graph';
@@ -214,7 +215,10 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   });
   const verdicts = registry.verdicts.filter(({ info }) => !modules.isInstalled(info.file));
   labelOf = ({ file, shape }) => registry.byInfo.get(classes.info(file, shape))?.label ?? null;
-  const fields = createFieldTable(classes, evaluator, addedFields({ names, classes, shapeOf }, candidates));
+  const fields = createFieldTable(classes, evaluator, {
+    added: addedFields({ names, classes, shapeOf }, candidates),
+    changed: fieldChanges({ names, classes, shapeOf }, candidates),
+  });
   const context: Omit<GraphContext, 'mayHold'> = {
     project: opened.project,
     names,
