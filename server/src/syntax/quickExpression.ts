@@ -78,6 +78,22 @@ export function readExpression(cursor: Cursor): Expression {
   return { kind: 'conditional', id: mark(cursor, start), test, then: value, otherwise };
 }
 
+/** What an `if` asks: an expression, which may be given a name by `:=`. */
+export function readCondition(cursor: Cursor): Expression {
+  const start = cursor.at;
+  return named(cursor, start, readExpression(cursor));
+}
+
+/** `name := value` where its name has been read from `start` on: not looked into. */
+function named(cursor: Cursor, start: number, name: Expression): Expression {
+  if (peek(cursor) !== 58 || cursor.text.charCodeAt(cursor.at + 1) !== 61) return name;
+  if (name.kind !== 'name' || cursor.spans[2 * name.id] !== start) giveUp();
+  takeWord(cursor, ':=');
+  // A conditional behind it tree-sitter takes for one around it.
+  readBinary(cursor, 0);
+  return { kind: 'opaque', id: mark(cursor, start), text: cursor.text.slice(start, cursor.end) };
+}
+
 /** The first operand of an operator expression, where it has already been read. Reading it again would cost twice for each nesting. */
 interface Begun {
   readonly start: number;
@@ -478,7 +494,8 @@ function readParenthesised(cursor: Cursor, start: number): Expression {
     closeBracket(cursor, 41);
     return { kind: 'tuple', id: mark(cursor, start), items: [] };
   }
-  const first = readItem(cursor);
+  const inside = cursor.at;
+  const first = named(cursor, inside, readItem(cursor));
   if (peek(cursor) === 102) return readRestOfComprehension(cursor, { start, close: 41, form: 'generator', key: null, value: first });
   if (peek(cursor) === 41) {
     if (first.kind === 'starred') giveUp();

@@ -17,7 +17,7 @@ import {
   takeWord,
   type Cursor,
 } from './quickCursor';
-import { namesIn, readArguments, readExpression, readExpressions, readLater, readTargets } from './quickExpression';
+import { namesIn, readArguments, readCondition, readExpression, readExpressions, readLater, readTargets } from './quickExpression';
 import { PLAIN_FIELD } from './plainArguments';
 import type { Argument, Expression, IfStatement, Statement } from './python';
 import { UnreadCall } from './unreadCall';
@@ -167,10 +167,10 @@ function markKeyword(cursor: Cursor, start: number, word: string): number {
 
 const readIf: Compound = (cursor, indent, start) => {
   const id = markKeyword(cursor, start, 'if');
-  const branches: IfStatement['branches'][number][] = [{ test: readExpression(cursor), body: readSuite(cursor, indent) }];
+  const branches: IfStatement['branches'][number][] = [{ test: readCondition(cursor), body: readSuite(cursor, indent) }];
   while (clauseAhead(cursor, indent, 'elif')) {
     takeWord(cursor, 'elif');
-    branches.push({ test: readExpression(cursor), body: readSuite(cursor, indent) });
+    branches.push({ test: readCondition(cursor), body: readSuite(cursor, indent) });
   }
   if (clauseAhead(cursor, indent, 'else')) {
     takeWord(cursor, 'else');
@@ -223,7 +223,7 @@ const readFor: Compound = (cursor, indent, start) => {
 
 const readWhile: Compound = (cursor, indent, start) => {
   const id = markKeyword(cursor, start, 'while');
-  readExpression(cursor);
+  readCondition(cursor);
   const body = readSuite(cursor, indent);
   return { kind: 'block', id, keyword: 'while', binds: [], loop: null, body, otherwise: optionalClause(cursor, indent, 'else') ?? [] };
 };

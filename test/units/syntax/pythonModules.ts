@@ -117,6 +117,7 @@ function suite(depth: number): Text {
 
 function compound(depth: number): Text {
   const test = expression(1);
+  const asked = fc.oneof({ weight: 3, arbitrary: test }, { weight: 1, arbitrary: seq(name, LOOSE, ':=', LOOSE, test) });
   const body = suite(depth);
   const decorators = many(
     seq(
@@ -169,7 +170,7 @@ function compound(depth: number): Text {
     },
     {
       weight: 2,
-      arbitrary: seq('if', NEEDED, test, LOOSE, body, maybe(seq('\nelif', NEEDED, test, body)), maybe(seq('\n# so\nelse', LOOSE, body))),
+      arbitrary: seq('if', NEEDED, asked, LOOSE, body, maybe(seq('\nelif', NEEDED, asked, body)), maybe(seq('\n# so\nelse', LOOSE, body))),
     },
     {
       weight: 1,
@@ -207,7 +208,7 @@ function compound(depth: number): Text {
         maybe(seq('\nelse', body)),
       ),
     },
-    { weight: 1, arbitrary: seq('while', NEEDED, test, body, maybe(seq('\nelse', body))) },
+    { weight: 1, arbitrary: seq('while', NEEDED, asked, body, maybe(seq('\nelse', body))) },
     {
       weight: 1,
       arbitrary: seq(
