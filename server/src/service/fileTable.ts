@@ -124,7 +124,7 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
     key: DocumentKey,
     result: ReturnType<WorkspaceHost['read']>,
   ): FileState | null {
-    const state = result.text === null ? null : { header: scanHeader(result.text), bytes: result.bytes, facts: undefined };
+    const state = result.text === null ? null : { header: scanHeader(result.text, parser.reading), bytes: result.bytes, facts: undefined };
     if (result.text === null) note(result.notice);
     into.set(key, state);
     return state;
@@ -153,10 +153,10 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
       return { kind: 'everything' };
     }
     const before = files.get(key);
-    const header = scanHeader(result.text);
+    const header = scanHeader(result.text, parser.reading);
     const after: FileState = { header, bytes: result.bytes, facts: undefined };
     if (before?.facts != null) after.facts = extractFacts(parser, result.text);
-    else if (keepsTexts && (header.mentionsModels || header.classes.length > 0)) unread.set(key, result.text);
+    else if (keepsTexts && header.classes.length > 0) unread.set(key, result.text);
     set(key, after);
     // An entry point is read as text: what its Python says of itself does not tell whether it changed.
     return before == null || isEntryPoint(key) ? { kind: 'everything' } : changeBetween(before, after);

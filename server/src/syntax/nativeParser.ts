@@ -23,7 +23,7 @@ export function createNativeParser(): { readonly parser: PythonParser } | { read
     const binding = new Parser();
     // Without the node type table: only cursors are used, and building a class per node type costs start-up time.
     binding.setLanguage({ language, nodeTypeInfo: [] });
-    return { parser: { name: 'native', parse: (text) => parseNative(binding, text) } };
+    return { parser: { name: 'native', reading: 'whole', parse: (text) => parseNative(binding, text) } };
   } catch (error) {
     return { reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
   }

@@ -34,6 +34,7 @@ export async function withParser<Result>(env: Environment, work: (parser: Python
   const asked = { refused: false };
   const lazy: PythonParser = {
     name: 'native',
+    reading: 'whole',
     parse(text) {
       native ??= nativeFor(env);
       if ('reason' in native) {

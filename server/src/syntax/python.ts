@@ -315,5 +315,7 @@ export type Reading = 'whole' | 'as-needed';
 /** A parser of Python text. Never throws: what cannot be read is listed in `errors`, and the rest is given. */
 export interface PythonParser {
   readonly name: 'native' | 'wasm';
+  /** `as-needed` where no edit follows: what is asked for late would hold on to texts for as long as an editor is open. */
+  readonly reading: Reading;
   parse(text: string): ParsedModule;
 }

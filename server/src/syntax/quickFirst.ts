@@ -4,5 +4,5 @@ import { quickRead } from './quickReader';
 
 /** A parser that leaves to `parser` only what the quick reader does not take; both give the same. */
 export function quickFirst(parser: PythonParser, reading: Reading): PythonParser {
-  return { name: parser.name, parse: (text) => quickRead(text, reading) ?? parser.parse(text) };
+  return { name: parser.name, reading, parse: (text) => quickRead(text, reading) ?? parser.parse(text) };
 }

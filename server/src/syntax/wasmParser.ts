@@ -17,6 +17,7 @@ export async function createWasmParser(files: WasmFiles): Promise<PythonParser> 
   parser.setLanguage(await Language.load(files.language));
   return {
     name: 'wasm',
+    reading: 'whole',
     parse(text) {
       const tree = parser.parse(text);
       if (tree === null) return { body: [], spans: { offsets: [] }, errors: [0, text.length] };

@@ -21,7 +21,7 @@ describe('the quick look at a file', function () {
 
   /** Fails when the parser finds a class or an import that the quick look does not. */
   function assertNothingMissed(text: string): void {
-    const header = scanHeader(text);
+    const header = scanHeader(text, 'whole');
     const module = parser.parse(text);
     if (module.errors.length > 0) return;
     const { offsets } = module.spans;
@@ -37,6 +37,17 @@ describe('the quick look at a file', function () {
     fc.assert(fc.property(pythonModule(), assertNothingMissed), { numRuns: 2_000 });
   });
 
+  it('says the same when all is asked at once and when each thing is asked in its time', () => {
+    fc.assert(
+      fc.property(pythonModule(), (text) => {
+        const { aliases, factories, declaresFields, mentionsModels, importsByName, imports, classes } = scanHeader(text, 'as-needed');
+        const asked = { aliases, factories, declaresFields, mentionsModels, importsByName, imports, classes };
+        assert.deepEqual(asked, { ...scanHeader(text, 'whole') });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('misses nothing of the examples', () => {
     for (const path of pythonFilesIn(join(__dirname, '../../../examples'))) assertNothingMissed(readFileSync(path, 'utf8'));
   });
@@ -45,7 +56,7 @@ describe('the quick look at a file', function () {
     for (const piece of ['import ', ';import a', 'import a \\\n', 'from a import (', 'class A[', 'class A(B,', 'class A \\\n']) {
       const text = piece.repeat(Math.ceil(300_000 / piece.length));
       const began = performance.now();
-      scanHeader(text);
+      scanHeader(text, 'whole');
       assert.ok(performance.now() - began < 1_000, piece);
     }
   });

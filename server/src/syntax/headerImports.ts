@@ -1,0 +1,197 @@
+/** The imports of a file, found without parsing it: part of the quick look (header.ts). */
+
+export interface HeaderImport {
+  readonly level: number;
+  readonly module: string;
+  /** The names as written; empty for a plain `import`. */
+  readonly list: string;
+  /** Null for a star. */
+  readonly names: readonly string[] | null;
+  /** Whether it runs when the module is imported. */
+  readonly runs: ImportRuns;
+}
+
+/** `never`: inside a function, or under `if TYPE_CHECKING:`. `perhaps`: under any other `if`, and in an `except`. */
+export type ImportRuns = 'always' | 'perhaps' | 'never';
+
+/** What a new name stands for: `import x as y`, `from m import x as y`. */
+export interface HeaderAlias {
+  readonly name: string;
+  readonly of: string;
+}
+
+export interface HeaderImports {
+  readonly imports: readonly HeaderImport[];
+  readonly aliases: readonly HeaderAlias[];
+}
+
+/** All import statements of a text, also those in functions. */
+export function readImports(text: string): HeaderImports {
+  const found: Found = { imports: [], aliases: [] };
+  for (let at = text.indexOf('import'); at !== -1; at = text.indexOf('import', at + 6)) readImport(text, at, found);
+  return found;
+}
+
+/** False where no import of a text can give something another name. */
+export function mayRename(text: string): boolean {
+  return AS.test(text);
+}
+
+const AS = /\sas[\s\\#]/;
+
+interface Found {
+  readonly imports: HeaderImport[];
+  readonly aliases: HeaderAlias[];
+}
+
+/** Blanks, and the ends of lines that go on. */
+export const GAP = String.raw`(?:[ \t]|\\\r?\n)`;
+
+const GAPS = new RegExp(`${GAP}*`, 'y');
+
+const FROM = new RegExp(String.raw`${GAP}*from(?:${GAP}*(\.+)${GAP}*|${GAP}+)([\w\u0080-\uffff.]*)${GAP}*(?=import)`, 'y');
+
+function readImport(text: string, at: number, { imports, aliases }: Found): void {
+  const after = at + 6;
+  if (!ENDS_WORD.includes(text.charAt(after))) return;
+  const start = startBefore(text, at, 'statement');
+  if (start === -1) return;
+  FROM.lastIndex = start;
+  const from = FROM.exec(text);
+  if (from === null ? !isBlank(text, start, at) : FROM.lastIndex !== at) return;
+  const list = text.slice(after, endOfList(text, after));
+  if (list.includes('as')) for (const { name, alias } of listedNames(list)) if (alias !== null) aliases.push({ name: alias, of: name });
+  const runs = runsOnImport(text, start);
+  if (from === null) for (const { name } of listedNames(list)) imports.push(new ImportLine({ level: 0, module: name, list: '', runs }));
+  else imports.push(new ImportLine({ level: (from[1] ?? '').length, module: from[2] ?? '', list, runs }));
+}
+
+/** What may stand behind the word `import`. */
+const ENDS_WORD = ' \t(\\*';
+
+/** Most characters that are looked through for the beginning or the end of a statement: in a line of megabytes there is none. */
+const FARTHEST = 20_000;
+const FAR = 400;
+
+/**
+ * Where the statement or the line at `at` begins, of several lines that a backslash joins the first: a statement also behind a
+ * colon or semicolon. -1 when it begins too far away for an import.
+ */
+function startBefore(text: string, at: number, what: 'statement' | 'line'): number {
+  const limit = Math.max(at - FAR, 0);
+  for (let start = at; start > limit; start--) {
+    const unit = text.charCodeAt(start - 1);
+    if (unit === 10 && text.charCodeAt(text.charCodeAt(start - 2) === 13 ? start - 3 : start - 2) !== 92) return start;
+    if (what === 'statement' && (unit === 58 || unit === 59)) return start;
+  }
+  return limit === 0 ? 0 : -1;
+}
+
+/** Whether there are but blanks and continued lines. */
+function isBlank(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 32 && unit !== 9 && unit !== 92 && unit !== 10 && unit !== 13) return false;
+  }
+  return true;
+}
+
+const INDENT = /[ \t]*/y;
+
+const NEVER = /^(?:def|async def)\b|^if (?:typing\.)?TYPE_CHECKING\b/;
+const PERHAPS = /^(?:if|elif|else|except|while|for|match|case)\b/;
+
+/** When the statement runs: looks at what stands before it there, and at the lines above that are indented less. */
+function runsOnImport(text: string, statement: number): ImportRuns {
+  const first = startBefore(text, statement, 'line');
+  if (first === -1) return 'perhaps';
+  let indent = indentAt(text, first);
+  let runs: ImportRuns = 'always';
+  if (statement > first) {
+    const head = text.slice(first + indent, statement);
+    if (NEVER.test(head)) return 'never';
+    if (PERHAPS.test(head)) runs = 'perhaps';
+  }
+  for (let line = first; indent > 0 && line > 0;) {
+    line = text.lastIndexOf('\n', line - 2) + 1;
+    const own = indentAt(text, line);
+    const unit = text.charCodeAt(line + own);
+    if (own >= indent || isBlankOrComment(unit)) continue;
+    // `) -> Order:` ends what begins further up, with the same indent.
+    indent = unit === 41 || unit === 93 || unit === 125 ? own + 1 : own;
+    const head = text.slice(line + own, line + own + 24);
+    if (NEVER.test(head)) return 'never';
+    if (PERHAPS.test(head)) runs = 'perhaps';
+  }
+  return runs;
+}
+
+function indentAt(text: string, line: number): number {
+  INDENT.lastIndex = line;
+  INDENT.test(text);
+  return INDENT.lastIndex - line;
+}
+
+function isBlankOrComment(unit: number): boolean {
+  return unit === 10 || unit === 13 || unit === 35 || unit !== unit;
+}
+
+/** An import whose names are told apart when somebody asks: in one check few are asked for. */
+class ImportLine implements HeaderImport {
+  readonly level: number;
+  readonly module: string;
+  /** The names as written. */
+  readonly list: string;
+  readonly runs: ImportRuns;
+
+  constructor({ level, module, list, runs }: Pick<ImportLine, 'level' | 'module' | 'list' | 'runs'>) {
+    this.level = level;
+    this.module = module;
+    this.list = list;
+    this.runs = runs;
+  }
+
+  get names(): readonly string[] | null {
+    const names = listedNames(this.list).map(({ name }) => name);
+    return names[0] === '*' ? null : names;
+  }
+}
+
+/** The end of an import list: the closing parenthesis, or the end of the line unless a backslash continues it. */
+function endOfList(text: string, from: number): number {
+  GAPS.lastIndex = from;
+  GAPS.test(text);
+  let at = GAPS.lastIndex;
+  if (text.charCodeAt(at) === 40) return endOfBrackets(text, at);
+  for (const limit = Math.min(text.length, at + FARTHEST); at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 59 || unit === 35) return at;
+    if (unit === 10 && text.charCodeAt(text.charCodeAt(at - 1) === 13 ? at - 2 : at - 1) !== 92) return at;
+  }
+  return at;
+}
+
+/** The closing parenthesis of an import list; one in a comment does not count. */
+function endOfBrackets(text: string, open: number): number {
+  const limit = Math.min(text.length, open + FARTHEST);
+  for (let at = open; at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 41) return at;
+    if (unit === 35) {
+      const end = text.indexOf('\n', at);
+      at = end === -1 ? limit : end;
+    }
+  }
+  return limit;
+}
+
+function listedNames(list: string): readonly { readonly name: string; readonly alias: string | null }[] {
+  const plain =
+    list.includes('#') || list.includes('(') || list.includes('\\') ? list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ') : list;
+  const names: { name: string; alias: string | null }[] = [];
+  for (const item of plain.split(/[,;]/)) {
+    const [name = '', as, alias] = item.trim().split(/\s+/);
+    if (name !== '') names.push({ name, alias: as === 'as' && alias !== undefined ? alias : null });
+  }
+  return names;
+}
