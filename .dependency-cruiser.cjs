@@ -34,7 +34,7 @@ const doors = [
   [
     'file-system',
     '(node:)?fs(/promises)?',
-    '^(server/src/(source/|(cli|command)\\.ts|rulePages\\.ts|bundlePath\\.ts|main\\.ts|syntax/openParser\\.ts)|client/src/)',
+    '^(server/src/(source/|(cli|command|output)\\.ts|rulePages\\.ts|bundlePath\\.ts|main\\.ts|syntax/openParser\\.ts)|client/src/)',
   ],
   ['language-server', 'vscode-languageserver', '^server/src/(lsp/|main\\.ts)'],
   ['vscode', 'vscode', '^client/src/'],

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { remembered } from './base/collections';
 import { isInside, joinKey, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from './base/documentKey';
 import { UsageError, type ChosenSettings } from './cliArguments';
+import { writeError } from './output';
 import { compareText, holdsDjango, type ReportSource } from './report/reportSource';
 import { rules } from './rules/registry';
 import type { LanguageService } from './service/languageService';
@@ -128,7 +129,7 @@ const told: string[] = [];
 /** Says something to the person, beside the results. */
 export function tell(message: string): void {
   told.push(message);
-  process.stderr.write(`${message}\n`);
+  writeError(`${message}\n`);
 }
 
 /** What the person was told so far. */

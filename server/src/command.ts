@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { bundlePath } from './bundlePath';
 import { readArguments, USAGE, UsageError, type CheckPlan, type ExplainPlan, type GraphPlan } from './cliArguments';
 import { openWorkspace, pathFromHere, tell, toldSoFar, whatToReport, type Tracking } from './cliWorkspace';
+import { hasArrived, isTerminal, writeError, writeOut } from './output';
 import { partOf } from './report/graphPart';
 import { renderCheckJson, renderGraphJson, withTime } from './report/json';
 import { compareText, type ReportedProject, type ReportSource } from './report/reportSource';
@@ -32,12 +33,13 @@ async function run(words: readonly string[]): Promise<number> {
     case 'lsp':
       // Its connection reads the same arguments, and keeps the process alive.
       await import('./main');
+      livesOn = true;
       return 0;
     case 'help':
-      process.stdout.write(USAGE);
+      writeOut(USAGE);
       return 0;
     case 'version':
-      process.stdout.write(`${version}\n`);
+      writeOut(`${version}\n`);
       return 0;
   }
 }
@@ -51,6 +53,9 @@ interface Result {
 function sinceStart(): number {
   return process.uptime() * 1000;
 }
+
+/** True for a language server, which ends when its connection does. */
+let livesOn = false;
 
 let worked = false;
 
@@ -71,7 +76,7 @@ async function answered(
   const cache = openAnswerCache(folder, [version, size, mtimeMs, process.cwd(), process.platform, wantsColors(), words]);
   const known = cache.recall();
   if (known !== null) {
-    if (known.stderr !== '') process.stderr.write(known.stderr);
+    if (known.stderr !== '') writeError(known.stderr);
     print(withTime(known.stdout, sinceStart()), plan.output);
     return known.status;
   }
@@ -192,12 +197,12 @@ function wantsColors(): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
-  return process.stdout.isTTY && TERM !== 'dumb';
+  return TERM !== 'dumb' && isTerminal();
 }
 
 function print(text: string, output: string | null): void {
   if (output === null) {
-    process.stdout.write(text);
+    writeOut(text);
     return;
   }
   try {
@@ -207,23 +212,25 @@ function print(text: string, output: string | null): void {
   }
 }
 
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-/** Runs the command that the process was given, and sets its status: the process is not ended, since what is in a pipe has to arrive. */
+/**
+ * Runs the command that the process was given, and sets its status. Ends the process where everything it said has arrived: to take down
+ * piece by piece what goes anyway takes Node as long as reading some hundred files.
+ */
 export async function runCommand(): Promise<void> {
+  process.exitCode = await statusOfRun();
+  if (!livesOn && hasArrived()) process.exit();
+}
+
+async function statusOfRun(): Promise<number> {
   try {
-    process.exitCode = await run(process.argv.slice(2));
+    return await run(process.argv.slice(2));
   } catch (error) {
     if (error instanceof UsageError) {
       tell(`django-relations: ${error.message}`);
-      process.exitCode = 2;
-      return;
+      return 2;
     }
     tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
     tell(whatToReport());
-    process.exitCode = OWN_FAILURE;
+    return OWN_FAILURE;
   }
 }

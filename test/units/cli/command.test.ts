@@ -55,9 +55,12 @@ describe('the command', function () {
     }
   }
 
+  function argumentsOf(line: string): readonly string[] {
+    return ['--import', require.resolve('tsx'), join(ROOT, 'server/src/cli.ts'), ...line.split(' ')];
+  }
+
   function run(line: string, env: Readonly<Record<string, string>> = {}): Ran {
-    const tsx = require.resolve('tsx');
-    const args = ['--import', tsx, join(ROOT, 'server/src/cli.ts'), ...line.split(' ')];
+    const args = argumentsOf(line);
     const clean = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', ...env };
     return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env: clean });
   }
@@ -127,6 +130,13 @@ describe('the command', function () {
     const several = run('graph . --format svg').stdout;
     assert.equal([...several.matchAll(/data-box="shop\.Order"/g)].length, 2);
     assert.match(run('graph plain --format svg').stdout, /There is no Django project here/);
+  });
+
+  it('ends well when nobody reads on', function () {
+    if (process.platform === 'win32') this.skip();
+    const command = [process.execPath, ...argumentsOf('graph healthy --format html')].map((word) => `'${word}'`).join(' ');
+    const { stdout, stderr } = spawnSync('sh', ['-c', `{ ${command}; echo $? >&2; } | head -c 1`], { cwd: folder, encoding: 'utf8' });
+    assert.deepEqual({ stdout, stderr }, { stdout: '<', stderr: '0\n' });
   });
 
   it('checks one file within its whole project', () => {
