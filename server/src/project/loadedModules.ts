@@ -79,12 +79,18 @@ function firstModules({ modules, files }: LoadContext, apps: readonly App[]): re
 /** `load("offer.benefits", "Shipping")`: a module in text, with a class of it. */
 const NAMED_CLASS = /\(\s*["'](\w+(?:\.\w+)+)["']\s*,\s*["'][A-Z]\w*["']/g;
 
-/** Where something loaded imports by computed names, the modules of apps that are named beside a class may be loaded that way. */
+/** `"offer.models.shipping.Shipping"`: a class of a module within a package of models. */
+const CLASS_IN_MODELS = /["'](\w+(?:\.\w+)*\.models(?:\.\w+)+)\.[A-Z]\w*["']/g;
+
+/** Where something loaded imports by computed names, the modules of apps that are named with a class may be loaded that way. */
 function withNamed(context: FollowContext, apps: readonly App[], all: Set<DocumentKey>): Set<DocumentKey> {
   const { modules, importsByName, textOf } = context;
   const own = [...all].filter((file) => !modules.isInstalled(file));
   if (![...all].some(importsByName)) return all;
-  const named = own.flatMap((file) => [...(textOf(file) ?? '').matchAll(NAMED_CLASS)].map(([, module = '']) => module));
+  const named = own.flatMap((file) => {
+    const text = textOf(file) ?? '';
+    return [NAMED_CLASS, CLASS_IN_MODELS].flatMap((spelling) => [...text.matchAll(spelling)].map(([, module = '']) => module));
+  });
   const found = [...new Set(named)].flatMap((module) => moduleOfApp(modules, apps, module) ?? []);
   return closure(context, all, found, ALL);
 }

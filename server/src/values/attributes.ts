@@ -9,8 +9,8 @@ import { callMethodOf, construct, isProperty } from './construct';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import type { Ancestor } from './lineage';
-import { askedSetting } from './projectSettings';
-import { text, type ClassPath, type Instance, type Value } from './value';
+import { askedSetting, settingAttribute } from './projectSettings';
+import { text, type ClassPath, type Instance, type Unknown, type Value } from './value';
 
 /** `a.b.c` as its names; null for any other expression. */
 export function attributePath(expression: Expression): readonly string[] | null {
@@ -27,7 +27,7 @@ export function attributeOf(
   { object, name }: { object: Value; name: string },
   expression: Expression,
 ): Value {
-  const missing = unknown(scope, expression);
+  const missing = missingOf(engine, scope, name, expression);
   if (expression.kind === 'attribute' && expression.object.kind === 'attribute' && expression.object.name === '_meta') {
     const model = engine.evaluate(deeper(scope), expression.object.object);
     const label = model.kind === 'reference' && model.definition.kind === 'class' ? engine.labelOf(model.definition) : null;
@@ -47,6 +47,12 @@ export function attributeOf(
     default:
       return missing;
   }
+}
+
+/** What is not known; an object that is asked for the project's user model most likely looks settings up. */
+function missingOf(engine: Engine, scope: Scope, name: string, expression: Expression): Unknown {
+  const reason = unknown(scope, expression);
+  return name === 'AUTH_USER_MODEL' ? { ...reason, likely: settingAttribute(engine, name) } : reason;
 }
 
 /** What the class of an object says: a plain attribute, a property, or, where there is nothing of the name, its `__getattr__`. */

@@ -144,9 +144,12 @@ function getAttribute(engine: Engine, scope: Scope, { positional }: Arguments, e
   if (object === undefined || name?.kind !== 'string') return null;
   if (!isProjectSettings(object)) {
     if (otherwise === undefined) return engine.attribute(scope, object, name.value, expression);
-    return settle(engine, object).kind === 'dict' && !OF_DICTIONARIES.has(name.value)
-      ? otherwise
-      : attributeOfOwn(engine, scope, { object, name: name.value }, expression);
+    if (settle(engine, object).kind === 'dict' && !OF_DICTIONARIES.has(name.value)) return otherwise;
+    if (isLeftOut(engine, object, name.value)) {
+      engine.memory.doubt(unknown(scope, expression));
+      return otherwise;
+    }
+    return attributeOfOwn(engine, scope, { object, name: name.value }, expression);
   }
   if (otherwise === undefined) return askedSetting(engine, scope, name.value, expression);
   if (name.value === 'AUTH_USER_MODEL') return settingAttribute(engine, name.value);
@@ -161,14 +164,23 @@ const OF_DICTIONARIES: ReadonlySet<string> = new Set(
   ['clear', 'copy', 'fromkeys', 'get', 'items', 'keys', 'pop', 'popitem', 'setdefault', 'update', 'values'].concat('__class__', '__dict__'),
 );
 
-/** What the project's own classes bind to a name: only that is sure to be there. */
+/** True for a module whose source is known and does not bind a name: something else may still set it. */
+function isLeftOut({ names, modules }: Engine, object: Value, name: string): boolean {
+  const definition = object.kind === 'reference' ? object.definition : null;
+  if (definition?.kind !== 'module' || definition.file === null) return false;
+  return names.lookup(definition.file, name).kind === 'unbound' && modules.fileOf(`${definition.module}.${name}`, null) === null;
+}
+
+/** What the project's own classes and modules bind to a name: only that is sure to be there. */
 function attributeOfOwn(
   engine: Engine,
   scope: Scope,
   { object, name }: { readonly object: Value; readonly name: string },
   expression: Expression,
 ): Value | null {
-  const isOwn = object.kind === 'instance' || (object.kind === 'reference' && object.definition.kind === 'class');
+  const isOwn =
+    object.kind === 'instance' ||
+    (object.kind === 'reference' && (object.definition.kind === 'class' || object.definition.kind === 'module'));
   const value = isOwn ? engine.attribute(scope, object, name, expression) : null;
   return value?.kind === 'unknown' ? null : value;
 }

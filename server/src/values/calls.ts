@@ -8,6 +8,7 @@ import { isDjango } from './django';
 import { defaultOf } from './environment';
 import { callMethod } from './methods';
 import { holds } from './memory';
+import { importedByName } from './namedImports';
 import { isWithinSetting, settle } from './projectSettings';
 import { bool, type Arguments, type Unknown, type Value } from './value';
 
@@ -187,6 +188,8 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
     return engine.made.make(engine, scope, args, expression) ?? notRun(engine, scope, args, expression);
   const answer = definition.kind === 'external' ? appsAnswer(engine, definition.path, { args, reason: unknown(scope, expression) }) : null;
   if (answer !== null) return answer;
+  const imported = importedByName(engine, scope, definition, args, expression);
+  if (imported !== null) return imported;
   const deferred: Value = { kind: 'call', callee: definition, args, text: printExpression(expression) };
   if (definition.kind === 'class') return deferred;
   if (definition.kind === 'function' && !isDjango(engine.modules.moduleOf(definition.file)))
