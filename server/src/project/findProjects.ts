@@ -1,5 +1,6 @@
 /** Which Django projects a workspace holds, from the files that give them away. Reads nothing: it is handed the few texts. */
 import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
+import { configurationIn, configuredModuleIn, settingsModuleIn } from './settingsNamed';
 
 export interface ProjectEvidence {
   readonly root: DocumentKey;
@@ -19,27 +20,6 @@ const ENTRY_POINTS = ['manage.py', 'wsgi.py', 'asgi.py'];
 /** True for a file whose text may name the settings module. */
 export function isEntryPoint(file: DocumentKey): boolean {
   return ENTRY_POINTS.includes(baseName(file));
-}
-
-const ASSIGNED = /^[ \t]*DJANGO_SETTINGS_MODULE\s*=\s*["']?([A-Za-z_][\w.]*)/m;
-
-/** The settings module that a test runner's configuration names (pytest-django, tox); null when it names none. */
-function configuredModuleIn(text: string): string | null {
-  return ASSIGNED.exec(text)?.[1] ?? null;
-}
-
-const SETTINGS_LINE = /DJANGO_SETTINGS_MODULE["']?\s*[,=\]]+\s*(?:=\s*)?["']?([A-Za-z_][\w.]*)/;
-
-/** The settings module that a `manage.py`, `asgi.py` or `wsgi.py` names; null when it names none. */
-export function settingsModuleIn(text: string): string | null {
-  return SETTINGS_LINE.exec(text)?.[1] ?? null;
-}
-
-const CONFIGURATION = /DJANGO_CONFIGURATION["']?\s*[,=\]]+\s*(?:=\s*)?["']?([A-Za-z_]\w*)/;
-
-/** The class that holds the settings, by the same texts; null when none is named. */
-function configurationIn(text: string): string | null {
-  return CONFIGURATION.exec(text)?.[1] ?? null;
 }
 
 export interface ProjectSearch {
