@@ -58,7 +58,8 @@ export interface WorkspaceInput {
   readonly textOf: (file: DocumentKey) => string | null;
   readonly builtin: readonly DocumentKey[];
   readonly chosenSettings: string | null;
-  readonly djangoOf: (root: DocumentKey) => DjangoVersion;
+  /** Django's version for a project with this root and settings module. */
+  readonly djangoOf: (root: DocumentKey, settingsFile: DocumentKey | null) => DjangoVersion;
 }
 
 export interface AnalysedProject {
@@ -158,7 +159,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
           modules.has,
         ),
       importedContrib: () => importedContrib(input, sources()),
-      django: input.djangoOf(evidence.root),
+      django: input.djangoOf(evidence.root, settings.file),
       environment,
       workspace: input.roots[0] ?? evidence.root,
     },

@@ -7,7 +7,7 @@ import { hoverTargetsOf, type HoverTarget } from '../features/hover';
 import type { Hover } from '../features/shown';
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
-import { NEWEST_DJANGO, versionFrom, versionIn } from '../project/djangoVersion';
+import { NEWEST_DJANGO, versionFrom, versionIn, versionThatBegan } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
 import { rules } from '../rules/registry';
@@ -167,7 +167,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       textOf,
       builtin: [...builtin.keys()],
       chosenSettings: settings.settingsModule,
-      djangoOf: (root) => djangoOf(root),
+      djangoOf,
     });
     table.settle();
     return { projects, results: projects.map(judged) };
@@ -216,11 +216,17 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     options.onFailure(message);
   }
 
-  function djangoOf(root: DocumentKey): DjangoVersion {
+  function djangoOf(root: DocumentKey, settingsFile: DocumentKey | null): DjangoVersion {
     if (settings.django !== null) return { version: settings.django, from: 'setting' };
     const { environment } = installations.of(root);
     const installed = environment === null ? null : versionIn(environment, host.entries);
-    return versionFrom(markers, root, (key) => host.read(key).text, installed) ?? { version: NEWEST_DJANGO, from: 'newest known' };
+    return (
+      versionFrom(markers, root, (key) => host.read(key).text, installed) ??
+      (settingsFile === null ? null : versionThatBegan(settingsFile, textOf(settingsFile) ?? '')) ?? {
+        version: NEWEST_DJANGO,
+        from: 'newest known',
+      }
+    );
   }
 
   function analysis(): Analysis {
