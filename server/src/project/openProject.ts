@@ -1,7 +1,7 @@
 /** One project from its evidence: settings read as text, apps, the user model, Django's version, and what stays uncertain. */
 import { isInside, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { ModuleMap } from '../modules/moduleMap';
-import { likelyOf, type Evaluator, type Unknown, type Value } from '../values/evaluate';
+import { isBounded, likelyOf, type Evaluator, type Unknown, type Value } from '../values/evaluate';
 import { appOfEntry, appOfFolder, type AppsContext } from './apps';
 import { contribClosure } from './djangoContrib';
 import type { ProjectEvidence } from './findProjects';
@@ -48,7 +48,8 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
   const user = read('AUTH_USER_MODEL');
   if (user?.kind === 'unknown') uncertain.push(tellDoubt('AUTH_USER_MODEL', user));
   const apps = entries === null ? inferredApps(context) : listedApps(context, entries.items, settingsFile);
-  const open = entries !== null && doubt !== null;
+  // Where each app that there may be is known, only some of them are in doubt.
+  const known = entries !== null && isBounded(entries) && entries.items.every(({ kind }) => kind === 'string');
   const auto = read('DEFAULT_AUTO_FIELD');
   return {
     project: {
@@ -57,14 +58,14 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
       settings: settingsFile === null ? null : evidence.settings,
       authUserModel: likelyUserModel(context, settingsFile, { user, isRead: entries !== null }),
       authUserModelKnown: user === null ? settingsFile === null || entries !== null : user.kind === 'string',
-      apps: open ? withInferred(context, apps) : apps,
-      installedAppsKnown: entries !== null && doubt === null,
+      apps: entries === null || known ? apps : withInferred(context, apps),
+      installedAppsKnown: known,
       django: context.django,
       environment: context.environment,
       uncertain,
     },
     settingsFile,
-    appsFromSettings: entries !== null && !open,
+    appsFromSettings: known,
     urlconf: textOf(read('ROOT_URLCONF')),
     autoField: textOf(auto)?.split('.').at(-1) ?? (Number.parseFloat(context.django.version) >= 6 ? 'BigAutoField' : 'AutoField'),
   };

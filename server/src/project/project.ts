@@ -34,9 +34,9 @@ export interface Project {
   readonly authUserModel: string | null;
   /** False where the user model is only the likely one: then it proves nothing. */
   readonly authUserModelKnown: boolean;
-  /** The installed apps; complete only when `installedAppsKnown`. */
+  /** The installed apps, those that only a condition installs included; there may be more unless `installedAppsKnown`. */
   readonly apps: readonly App[];
-  /** True when INSTALLED_APPS was read whole: only then does an app's absence prove anything. */
+  /** True when INSTALLED_APPS can name no other apps: only then does an app's absence prove anything. */
   readonly installedAppsKnown: boolean;
   readonly django: DjangoVersion;
   /** Where the Python environment was found whose packages are read, as `.venv`; null when there is none. */

@@ -247,6 +247,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
         candidates,
         isInstalled: modules.isInstalled,
         isTest: isTestFile,
+        isSurelyItself: (info) => classes.complete(info) && !classes.isRewritten(info),
       }),
     });
   function afterEdit(edited: ReadonlyMap<DocumentKey, FileShape>): AnalysedProject | null {

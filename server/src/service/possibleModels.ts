@@ -23,6 +23,8 @@ export interface PossibleInput {
   readonly factoriesIn: (file: DocumentKey) => readonly ClassFactory[];
   readonly isInstalled: (file: DocumentKey) => boolean;
   readonly isTest: (file: DocumentKey) => boolean;
+  /** False for a class whose label what it extends may change. */
+  readonly isSurelyItself: (info: ClassInfo) => boolean;
 }
 
 interface OfApp {
@@ -90,7 +92,7 @@ function derives({ names, isInstalled }: PossibleInput, { file, shape }: ClassIn
   });
 }
 
-/** Loaded classes that have no app that is known, classes inside functions, and those that are made by a call. */
+/** Loaded classes that have no app that is known or may be moved to another one, classes inside functions, and those that a call makes. */
 function madeAnywhere({
   project,
   registry,
@@ -101,11 +103,13 @@ function madeAnywhere({
   factoriesIn,
   importsOf,
   isTest,
+  isSurelyItself,
 }: PossibleInput): Anywhere {
   const names = new Set<string>();
   let any = false;
   for (const { info, verdict } of registry.verdicts)
-    if (verdict === 'no-app' || verdict === 'unknown-base') names.add(info.shape.name.toLowerCase());
+    if (verdict === 'no-app' || verdict === 'unknown-base' || (verdict === 'model' && !isSurelyItself(info)))
+      names.add(info.shape.name.toLowerCase());
   for (const file of candidates) {
     const read = new Set(factsOf(file)?.shape.classes.map(({ name }) => name));
     for (const name of classesIn(file)) if (!read.has(name)) names.add(name.toLowerCase());

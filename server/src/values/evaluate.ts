@@ -19,7 +19,7 @@ import { askedSetting, settingNamed, writtenSetting } from './projectSettings';
 import { text, type Arguments, type CallValue, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
 
-export { isTruthy, likelyOf, type Unknown, type Value } from './value';
+export { isBounded, isTruthy, likelyOf, type Unknown, type Value } from './value';
 
 export interface Evaluator {
   /** The value of `expression` as it stands at module level of `file`, once the module has run. */
@@ -60,7 +60,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
   function proven<Result extends Value | null>(work: () => Result): Result | Unknown {
     const { result, doubt } = engine.memory.apart(work);
     if (doubt === null || result === null || result.kind === 'unknown') return result;
-    if (result.kind === 'list') return { ...result, open: result.open ?? doubt };
+    if (result.kind === 'list') return { ...result, open: result.open ?? doubt, bounded: false };
     return { ...doubt, likely: result };
   }
 

@@ -6,7 +6,7 @@ import { DEPTH, deeper, isSettings, unknown, type Engine, type Scope } from './e
 import { mergeSnapshots, NotUnderstood, Raises } from './memory';
 import { operate, operateOne } from './operators';
 import { settle, truthOf } from './projectSettings';
-import { alternatives, bool, dict, display, equal, text, type List, type Unknown, type Value } from './value';
+import { alternatives, bool, dict, display, equal, isBounded, text, type List, type Unknown, type Value } from './value';
 import type { Binary, Dictionary, Expression, FormattedString, NumberLiteral, Subscript } from '../syntax/python';
 
 /** Evaluates an expression where it stands. */
@@ -66,15 +66,17 @@ function numberOf(value: number): Value | null {
 function sequence(form: List['form'], items: readonly Expression[], part: (inner: Expression) => Value, scope: Scope): Value {
   const values: Value[] = [];
   let open: Unknown | null = null;
+  let bounded = true;
   for (const item of items) {
     const value = part(item.kind === 'starred' ? item.value : item);
+    bounded &&= item.kind !== 'starred' || (value.kind === 'list' && isBounded(value));
     if (item.kind !== 'starred') values.push(value);
     else if (value.kind === 'list') {
       values.push(...value.items);
       open ??= value.open;
     } else open ??= value.kind === 'unknown' ? value : unknown(scope, item.value);
   }
-  return { kind: 'list', form, items: values, open };
+  return { kind: 'list', form, items: values, open, bounded };
 }
 
 function dictionary(engine: Engine, { entries }: Dictionary, part: (inner: Expression) => Value, scope: Scope): Value {

@@ -3,7 +3,7 @@
  * done. Values never change; where Python would change an object, every variable that holds it gets the new one.
  */
 import type { ClassPath, Dict, Instance, Unknown, Value } from './value';
-import { alternatives, dict, NONE } from './value';
+import { alternatives, dict, NONE, openedList } from './value';
 
 export interface Frame {
   readonly variables: Map<string, Value>;
@@ -73,8 +73,8 @@ export function createMemory(): Memory {
   function letGo(value: Value, reason: Unknown): void {
     if (value.kind === 'list' || value.kind === 'dict') {
       for (const part of value.kind === 'list' ? value.items : value.entries.values()) letGo(part, reason);
-      const open = value.open ?? reason;
-      if (!shared.has(value)) replace(value, value.kind === 'list' ? { ...value, open } : { ...value, entries: new Map(), open });
+      if (shared.has(value)) return;
+      replace(value, value.kind === 'list' ? openedList(value, reason) : dict(new Map(), value.open ?? reason));
     } else if (value.kind === 'instance') replace(value, { ...value, touched: value.touched ?? reason });
     else if (value.kind === 'super') letGo(value.self, reason);
     // An object of a class that is not followed: what it was made with is no more than likely.

@@ -1,5 +1,5 @@
 /** Python's operators and formatting on known values; null where the outcome is not known. */
-import { bool, concatenate, dict, display, equal, text, truth, type Value } from './value';
+import { bool, concatenate, dict, display, equal, isBounded, text, truth, type Value } from './value';
 
 /** The value of `left operator right`; null where it is not known. `and` and `or` are no business of this file. */
 export function operate(operator: string, left: Value, right: Value): Value | null {
@@ -71,8 +71,9 @@ function contains(container: Value, item: Value): boolean | null {
     if (item.kind !== 'string') return null;
     return container.entries.has(item.value) ? true : container.open === null ? false : null;
   }
-  if (container.kind !== 'list' || container.open !== null) return null;
+  if (container.kind !== 'list' || !isBounded(container)) return null;
   const found = container.items.map((each) => equal(each, item));
+  if (container.open !== null) return found.every((same) => same === false) ? false : null;
   return found.includes(true) ? true : found.includes(null) ? null : false;
 }
 

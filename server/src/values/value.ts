@@ -32,6 +32,8 @@ export interface List {
   readonly form: 'list' | 'tuple' | 'set';
   readonly items: readonly Value[];
   readonly open: Unknown | null;
+  /** True of an open list that is one of several which are known: it has no further items, if it is there. */
+  readonly bounded?: boolean;
 }
 
 /** A dictionary with texts as its keys. `open` means that there may be further keys; those that are listed are there. */
@@ -200,12 +202,24 @@ export function display(value: Value): string | null {
   return value.value === null ? 'None' : value.value ? 'True' : 'False';
 }
 
+/** Whether a list has none but these items, although some of them may be missing. */
+export function isBounded({ open, bounded }: List): boolean {
+  return open === null || bounded === true;
+}
+
+/** The same list where something that is not known may have happened to it. */
+export function openedList(list: List, reason: Unknown): List {
+  return { ...list, open: list.open ?? reason, bounded: false };
+}
+
 /** One list after the other; null where one of them is none. */
 export function concatenate(left: Value, right: Value): Value | null {
-  if (left.kind === 'list' && right.kind === 'list')
-    return { ...left, items: [...left.items, ...right.items], open: left.open ?? right.open };
-  if (left.kind === 'list' && right.kind === 'unknown') return { ...left, open: right };
-  if (left.kind === 'unknown' && right.kind === 'list') return { ...right, open: left };
+  if (left.kind === 'list' && right.kind === 'list') {
+    const items = [...left.items, ...right.items];
+    return { ...left, items, open: left.open ?? right.open, bounded: isBounded(left) && isBounded(right) };
+  }
+  if (left.kind === 'list' && right.kind === 'unknown') return openedList(left, right);
+  if (left.kind === 'unknown' && right.kind === 'list') return openedList(right, left);
   return null;
 }
 
@@ -216,10 +230,10 @@ export function alternatives(doubt: Unknown, left: Value, right: Value): Value {
     if (equal(left, right) === true) return left;
     const more = right.items.filter((item) => item.kind !== 'string' || !hasText(left, item.value));
     const items = [...left.items.map((item) => perhapsIn(item, right)), ...more.map((item) => perhapsIn(item, left))];
-    return { ...left, items, open: left.open ?? right.open ?? doubt };
+    return { ...left, items, open: left.open ?? right.open ?? doubt, bounded: isBounded(left) && isBounded(right) };
   }
-  if (left.kind === 'list') return { ...left, open: doubt };
-  if (right.kind === 'list') return { ...right, open: doubt };
+  if (left.kind === 'list') return openedList(left, doubt);
+  if (right.kind === 'list') return openedList(right, doubt);
   if (left.kind === 'dict' && right.kind === 'dict') return eitherDict(doubt, left, right);
   return left.kind !== 'call' && equal(left, right) === true ? left : doubt;
 }
@@ -228,9 +242,11 @@ function hasText({ items }: List, text: string): boolean {
   return items.some((item) => item.kind === 'string' && item.value === text);
 }
 
-/** An item of one of two lists, either of which it may be: one that the other does not have, too, may be missing. */
-function perhapsIn(item: Value, other: List): Value {
-  return item.kind === 'string' && !hasText(other, item.value) ? { ...item, perhaps: true } : item;
+/** An item of one of two lists, either of which it may be: one that the other does not surely have, too, may be missing. */
+function perhapsIn(item: Value, { items }: List): Value {
+  if (item.kind !== 'string') return item;
+  const inBoth = items.some((other) => other.kind === 'string' && other.value === item.value && other.perhaps !== true);
+  return inBoth ? item : { ...item, perhaps: true };
 }
 
 /** What both say alike; a key that only one of them has may be missing. */

@@ -5,7 +5,7 @@ import type { Binding, BoundValue, FileShape, Guard, IncludedFiles } from '../fa
 import { printExpression } from '../facts/printExpression';
 import type { Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
-import { alternatives, concatenate, dict, isNone, likelyOf, type Dict, type Unknown, type Value } from './value';
+import { alternatives, concatenate, dict, isBounded, isNone, likelyOf, openedList, type Dict, type Unknown, type Value } from './value';
 import { evaluateArguments } from './calls';
 import { callMethod, withEntry } from './methods';
 import { operate } from './operators';
@@ -197,10 +197,10 @@ export function createVariables(engine: () => Engine): Variables {
     const last = given.at(-1);
     if (last === undefined) return reason;
     if (operator === 'append' || operator === 'insert') return { ...before, items: [...before.items, last] };
-    if (operator === 'extend') return concatenate(before, last) ?? { ...before, open: reason };
+    if (operator === 'extend') return concatenate(before, last) ?? openedList(before, reason);
     if (operator === 'remove' && last.kind === 'string')
       return { ...before, items: before.items.filter((item) => item.kind !== 'string' || item.value !== last.value) };
-    return { ...before, open: reason };
+    return openedList(before, reason);
   }
 
   /** A dictionary after the call of one of its methods; null where that is not known. */
@@ -237,7 +237,7 @@ function afterAll({ depth }: Reach): Reach {
 }
 
 function opened(value: Value, reason: Unknown): Value {
-  if (value.kind === 'list') return { ...value, open: value.open ?? reason };
+  if (value.kind === 'list') return openedList(value, reason);
   return value.kind === 'dict' ? dict(new Map(), reason) : value;
 }
 
@@ -256,10 +256,10 @@ function idOf(binding: Binding): NodeId {
 function onward({ name, value }: Binding, current: Value | null, next: Value | null): Value | null {
   if (current?.kind !== 'list' || next?.kind !== 'unknown' || value.kind !== 'expression') return next;
   const isFromItself = new RegExp(`(?<![\\w.'"])${name}\\b`).test(printExpression(value.value));
-  return isFromItself ? { ...current, open: current.open ?? next } : next;
+  return isFromItself ? openedList(current, next) : next;
 }
 
 function doubtful(value: Value, doubt: Unknown): Value {
-  if (value.kind === 'list') return { ...value, open: value.open ?? doubt };
+  if (value.kind === 'list') return { ...value, open: value.open ?? doubt, bounded: isBounded(value) };
   return value.kind === 'unknown' ? (value.likely === undefined ? doubt : value) : { ...doubt, likely: value };
 }
