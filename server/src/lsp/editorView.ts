@@ -37,7 +37,8 @@ export function createEditorView({ connection, failures, contextOf, abilities }:
   }
 
   function tellNotice({ kind, message }: SourceNotice): void {
-    if (toldNotices.has(message)) return;
+    // An editor shows broken Python by itself, at every letter of a line that is being written.
+    if (kind === 'syntax' || toldNotices.has(message)) return;
     toldNotices.add(message);
     // Where files are left out, silence proves nothing, and a setting that leads nowhere is a mistake: the person should know.
     if (kind === 'too-many-files' || kind === 'setting') show(connection, MessageType.Warning, message);

@@ -7,6 +7,8 @@ import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../bas
 export interface InstalledPackages {
   /** The file of a module; null where no folder holds it, or where its meaning is known without its source. */
   fileOf(module: string): DocumentKey | null;
+  /** The files of a package in all folders that hold it, in their order, those of the workspace left out. */
+  homesOf(name: string): readonly DocumentKey[];
   /** True when the file stands in the environment. */
   has(file: DocumentKey): boolean;
   /** The folder of Python's path under which the file is found; null for a file of the workspace. */
@@ -17,7 +19,7 @@ export interface InstalledPackages {
 export type EntriesOf = (folder: DocumentKey) => ReadonlyMap<string, 'file' | 'folder'> | null;
 
 /** A project without an environment. */
-export const NOTHING_INSTALLED: InstalledPackages = { fileOf: () => null, has: () => false, rootOf: () => null };
+export const NOTHING_INSTALLED: InstalledPackages = { fileOf: () => null, homesOf: () => [], has: () => false, rootOf: () => null };
 
 /**
  * Packages in the folders of an environment, the first folder wins (docs.python.org/3/reference/import.html).
@@ -72,6 +74,11 @@ export function createInstalledPackages(
       if (found === undefined) answers.set(module, (found = search(module)));
       return found;
     },
+    homesOf: (name) =>
+      folders.flatMap((folder) => {
+        const found = inFolder(folder, name.split('.'));
+        return found === null || isOwn(found) ? [] : [found];
+      }),
     has: (file) => rootOf(file) !== null && entries(parentKey(file))?.get(baseName(file)) === 'file',
     rootOf,
   };

@@ -10,6 +10,8 @@ export interface ModuleMap {
   moduleOf(file: DocumentKey): string;
   /** The file of a module as `importer` would get it; null when no known file answers. */
   fileOf(module: string, importer: DocumentKey | null): DocumentKey | null;
+  /** The files that would answer for an absolute name, each in another folder of Python's path, the one that counts first. */
+  homesOf(module: string): readonly DocumentKey[];
   /** True when there is such a file, in the workspace or in an installed package. */
   has(file: DocumentKey): boolean;
   /** True for a file of an installed package. */
@@ -94,6 +96,10 @@ export function createModuleMap(
     has: (file) => known.has(file) || installed.has(file),
     isInstalled,
     fileOf: (module, importer) => (importer === null ? search(module) : searchFrom(module, importer)),
+    homesOf(module) {
+      const own = sourceRoots.flatMap((root) => inFolder(root, module.split('.'), known) ?? []);
+      return [...new Set([...own, ...installed.homesOf(module)])];
+    },
     isPackage(module, importer) {
       const parts = module.split('.');
       const own = importer === null || isInstalled(importer) ? [] : [topFolderOf(importer, known, topFolders)];

@@ -9,6 +9,7 @@ import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge, type LoadContext, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, settingsFileOf, type OpenedProject } from '../project/openProject';
+import { packageCopies, type PackageCopies } from '../project/packageCopies';
 import { appBeginnings, installedApp, isInPackageOfItsOwn, modelFolders, modelNamed, withoutUnreached } from '../project/packagesAsApps';
 import type { DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
@@ -73,6 +74,9 @@ export interface AnalysedProject {
   readonly verdicts: readonly ClassVerdict[];
   readonly loads: (file: DocumentKey) => boolean;
   readonly notLoaded: NotLoaded;
+  readonly copies: readonly PackageCopies[];
+  /** The settings, and the files in which models were looked for. */
+  readonly sources: readonly DocumentKey[];
 }
 
 /** Analyses every project of the workspace. Never throws on bad source: what cannot be read is absent and marked. */
@@ -270,7 +274,9 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
       return input.modelFilesWith(new Map([...asked, ...late]));
     },
   });
-  const same = { opened, verdicts, notLoaded, loads: isSurelyLoaded };
+  const { settingsFile } = opened;
+  const sourcesRead = settingsFile === null ? candidates : [settingsFile, ...candidates];
+  const same = { opened, verdicts, notLoaded, loads: isSurelyLoaded, copies: packageCopies(apps, modules), sources: sourcesRead };
   return { ...same, graph: graphNow(), afterEdit };
 }
 

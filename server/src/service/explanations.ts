@@ -1,5 +1,5 @@
 /** What people ask about a project in words: the whole of it, one model, one relation, one code. */
-import { relativeKey, type DocumentKey } from '../base/documentKey';
+import type { DocumentKey } from '../base/documentKey';
 import { positionAt } from '../base/span';
 import { explainCode, explainModel, explainRelation, type ExplainedRule } from '../features/explain';
 import { explainProject, type ClassExplanation } from '../features/explainProject';
@@ -7,6 +7,7 @@ import type { ClassVerdict } from '../relations/registry';
 import type { Place } from '../relations/graph';
 import type { AnalysedProject } from './analyseWorkspace';
 import type { Analysis, Located } from './languageService';
+import { shortPath } from './readingNotices';
 
 export interface ExplanationContext {
   readonly roots: readonly DocumentKey[];
@@ -29,7 +30,7 @@ export function explainWorkspace(context: ExplanationContext): string {
     })),
     notices: analysis.notices,
     stats: { ...analysis.stats, milliseconds },
-    pathOf: (key) => pathOf(context, key),
+    pathOf: (key) => shortPath(context.roots, key),
     whereIs: (place) => whereIs(context, place),
   });
 }
@@ -77,12 +78,8 @@ const WHY: Readonly<Record<ClassVerdict['verdict'], string>> = {
   repeated: 'an earlier class has the same app label and name',
 };
 
-function pathOf({ roots }: ExplanationContext, key: DocumentKey): string {
-  return roots.map((root) => relativeKey(root, key)).reduce<string>((best, path) => (path.length < best.length ? path : best), key);
-}
-
 function whereIs(context: ExplanationContext, place: Place): string | null {
   const located = context.locate(place);
   if (located === null) return null;
-  return `${pathOf(context, located.key)}:${String(positionAt(located.lineStarts, located.span.start).line + 1)}`;
+  return `${shortPath(context.roots, located.key)}:${String(positionAt(located.lineStarts, located.span.start).line + 1)}`;
 }

@@ -21,6 +21,7 @@ import { modelFiles } from './candidates';
 import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
 import { createFileTable } from './fileTable';
 import { createInstallations } from './installations';
+import { brokenNotices, copyNotices, shortPath } from './readingNotices';
 import type { Analysis, FileChange, LanguageService, Located, ProjectAnalysis, Settings } from './languageService';
 
 /** Of Django itself only the models that relations point at are known. */
@@ -236,6 +237,10 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     edited.clear();
     revision++;
     const results = withOpenFiles(answer);
+    const copies = answer.projects.flatMap((each) => each.copies);
+    const sources = new Set(answer.projects.flatMap((each) => each.sources));
+    const broken = [...sources].filter((key) => !table.isForeign(key) && (factsOf(key)?.errors.length ?? 0) > 0).sort();
+    const pathOf = (key: DocumentKey): string => shortPath(roots, key);
     current = {
       revision,
       projects: results,
@@ -243,6 +248,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
         ...discoveryNotices,
         ...installations.all().flatMap(({ environment }) => environment?.notices ?? []),
         ...table.notices.values(),
+        ...copyNotices(copies, pathOf),
+        ...brokenNotices(broken, pathOf),
       ],
       stats: {
         files: table.own().length,

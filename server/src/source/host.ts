@@ -3,7 +3,17 @@ import type { DocumentKey } from '../base/documentKey';
 
 /** Something that a person should be told about the reading itself: an unreadable file, a cap that was reached, an environment that is none. */
 export interface SourceNotice {
-  readonly kind: 'unreadable' | 'undecodable' | 'too-large' | 'too-many-files' | 'symlink-loop' | 'vanished' | 'environment' | 'setting';
+  readonly kind:
+    | 'unreadable'
+    | 'undecodable'
+    | 'too-large'
+    | 'too-many-files'
+    | 'symlink-loop'
+    | 'vanished'
+    | 'environment'
+    | 'setting'
+    | 'syntax'
+    | 'copy';
   readonly key: DocumentKey;
   /** A sentence for the person. */
   readonly message: string;

@@ -72,7 +72,7 @@ export function createVariables(engine: () => Engine): Variables {
       const value = runBindings(variable, bindings, reach, null);
       const { file, name } = variable;
       if ((value?.kind === 'list' || value?.kind === 'dict') && engine().detailsOf(file)?.changesOutOfSight(name) === true)
-        engine().memory.doubt({ kind: 'unknown', why: `${name} may be changed by a function`, file, id: bindings[0]?.id ?? 0 });
+        engine().memory.doubt({ kind: 'unknown', why: `${name}, which a function may change`, file, id: bindings[0]?.id ?? 0 });
       return value;
     });
     return { value: result, doubt };
@@ -95,8 +95,10 @@ export function createVariables(engine: () => Engine): Variables {
       const star = binding.name === '*';
       const next = star ? starred(file, name, binding, reach, current) : onward(binding, current, step(file, binding, current, reach));
       if (next === null || next === current) continue;
-      const doubt: Unknown = { kind: 'unknown', why: `${name} is set under a condition`, file, id: idOf(binding) };
-      const certain: boolean = isReached === true && !(star && next.kind === 'unknown');
+      const isOpen = star && next.kind === 'unknown';
+      const certain: boolean = isReached === true && !isOpen;
+      const doubt: Unknown =
+        isReached === true && isOpen ? next : { kind: 'unknown', why: `${name}, which is set under a condition`, file, id: idOf(binding) };
       // None stands for what is still to be found.
       current = certain
         ? next
@@ -129,14 +131,14 @@ export function createVariables(engine: () => Engine): Variables {
   function starred(file: DocumentKey, name: string, { value, certain }: Binding, reach: Reach, current: Value | null): Value | null {
     const { modules } = engine();
     if (value.kind === 'included') return included(file, name, value.files, reach, current);
-    if (value.kind !== 'imported') return { kind: 'unknown', why: `${name} may be set by globals() or exec`, file, id: 0 };
+    if (value.kind !== 'imported') return { kind: 'unknown', why: `${name}, which globals() or exec may set`, file, id: 0 };
     if (name.startsWith('_')) return null;
     const module = modules.absolute(file, value.level, value.module);
     const target = module === null ? null : modules.fileOf(module, file);
     if (target !== null) return target === file ? null : variable(target, name, afterAll(reach));
     // A module that the workspace should hold is absent, and one that may be absent brings local settings at most.
     if (!certain || module === null || modules.isPackage(module.split('.', 1)[0] ?? module, file)) return null;
-    return { kind: 'unknown', why: `${name} may come from ${module}`, file, id: 0 };
+    return { kind: 'unknown', why: `${name}, which may come from ${module}`, file, id: 0 };
   }
 
   /** The value of a name after other files have run in this module. */
@@ -145,7 +147,7 @@ export function createVariables(engine: () => Engine): Variables {
     let current = before;
     for (const { pattern, optional } of patterns) {
       const found = filesLike(files, parentKey(file), pattern).filter((each) => each !== file);
-      if (found.length === 0 && !optional) return { kind: 'unknown', why: `${name} may come from ${pattern}`, file, id: 0 };
+      if (found.length === 0 && !optional) return { kind: 'unknown', why: `${name}, which may come from ${pattern}`, file, id: 0 };
       for (const other of found) {
         const shape = shapeOf(other);
         const bindings = shape === null ? [] : bindingsOf(shape, name);
@@ -163,13 +165,13 @@ export function createVariables(engine: () => Engine): Variables {
       case 'changed':
         return change(scopeAt(file, reach, binding.order), value, current);
       case 'unknown':
-        return { kind: 'unknown', why: `${binding.name} is not a plain assignment`, file, id: binding.id };
+        return { kind: 'unknown', why: `${binding.name}, which is no plain assignment`, file, id: binding.id };
       default: {
         const definition = engine().names.lookupBefore(file, binding.name, binding.order + 1);
         if (definition.kind === 'value')
           return definition.file === file ? null : variable(definition.file, definition.name, afterAll(reach));
         return definition.kind === 'unknown' || definition.kind === 'unbound'
-          ? { kind: 'unknown', why: `${binding.name} is imported from elsewhere`, file, id: binding.id }
+          ? { kind: 'unknown', why: `${binding.name}, which is imported from elsewhere`, file, id: binding.id }
           : { kind: 'reference', definition };
       }
     }

@@ -84,14 +84,16 @@ describe('broken Python', function () {
 describe('odd Python', function () {
   this.timeout(60_000);
 
-  /** Models of a project whose blog/models.py is this; no finding may be new. */
-  async function modelsWith(text: string): Promise<readonly string[]> {
+  /** Models of a project whose blog/models.py is this, and what is told; no finding may be new. */
+  async function readWith(text: string): Promise<{ readonly models: readonly string[]; readonly told: readonly string[] }> {
     const files = { ...sound, [PATH]: text };
     const service = await serviceOver(files);
-    assert.deepEqual([findingsIn(service), toldBy(service)], [soundFindings, []]);
+    assert.deepEqual(findingsIn(service), soundFindings);
     askAll(service, files);
-    return modelsIn(service);
+    return { models: modelsIn(service), told: toldBy(service) };
   }
+
+  const modelsWith = async (text: string): Promise<readonly string[]> => (await readWith(text)).models;
 
   it('is an empty file: its models are gone, and missed', async () => {
     const files = { ...sound, [PATH]: '' };
@@ -122,9 +124,28 @@ describe('odd Python', function () {
       assert.ok((await modelsWith(text)).includes('blog.Post'));
     });
 
-  it('that cannot be read whole proves nothing about other files', async () => {
-    await modelsWith(`${IMPORT}X = ${'('.repeat(5_000)}\n${POST}`);
-    await modelsWith(`${IMPORT}\0\n${POST}\0\n`);
+  it('that cannot be read whole proves nothing about other files, and is told', async () => {
+    for (const text of [`${IMPORT}X = ${'('.repeat(5_000)}\n${POST}`, `${IMPORT}\0\n${POST}\0\n`]) {
+      const { told } = await readWith(text);
+      assert.equal(told.length, 1);
+      assert.match(told[0] ?? '', /^Not all Python can be read in blog\/models\.py: /);
+    }
+    const { models, told } = await readWith(`${IMPORT}${POST}\n\nclass Lost(models.Model:\n    x = (\n`);
+    assert.deepEqual(models, ['blog.Post', 'shop.Order']);
+    assert.match(told.join('\n'), /^Not all Python can be read in blog\/models\.py: what else stands there counts/);
+    assert.deepEqual((await readWith(IMPORT + POST)).told, []);
+  });
+
+  it('in many files is one sentence', async () => {
+    const files = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`blog/models_${String(at)}.py`, 'class A(Model:\n']));
+    const imports = Object.keys(files).map((path) => `from . import ${path.slice(5, -3)}\n`);
+    const service = await serviceOver({ ...sound, ...files, [PATH]: IMPORT + imports.join('') + POST });
+    assert.deepEqual(
+      toldBy(service).map((message) => message.replace(/: what else.*/, '')),
+      [
+        'Not all Python can be read in blog/models_0.py, blog/models_1.py, blog/models_2.py, blog/models_3.py, blog/models_4.py and 3 more files',
+      ],
+    );
   });
 
   it('has names that JavaScript knows by itself', async () => {

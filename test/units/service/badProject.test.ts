@@ -57,7 +57,7 @@ describe('settings of the project', () => {
       'config/base.py': 'from config.settings import *\n',
     });
     assert.deepEqual(modelsIn(service), ['blog.Note', 'blog.Post', 'shop.Order']);
-    assert.equal(toldBy(service).length, 1);
+    assert.deepEqual(toldBy(service), ['INSTALLED_APPS depends on INSTALLED_APPS + APPS']);
   });
 
   const nonsense: Readonly<Record<string, readonly [string, string]>> = {
@@ -74,11 +74,9 @@ describe('settings of the project', () => {
   for (const [what, [value, told]] of Object.entries(nonsense))
     it(`with ${what} for INSTALLED_APPS are told, and prove nothing`, async () => {
       const service = await withFiles({ 'config/settings.py': `from lib import Application\nINSTALLED_APPS = ${value}\n` });
-      assert.deepEqual(
-        toldBy(service).map((message) => message.slice(0, told.length)),
-        [told],
-      );
-      assert.ok((toldBy(service)[0] ?? '').length < 120);
+      const [reason = ''] = toldBy(service);
+      assert.equal(reason.slice(0, told.length), told);
+      assert.ok(reason.length < 120);
       assert.deepEqual([findingsIn(service), modelsIn(service)], [soundFindings, ['blog.Note', 'blog.Post', 'shop.Order']]);
     });
 

@@ -4,7 +4,7 @@ import { joinKey, type DocumentKey } from '../../../server/src/base/documentKey'
 import type { WorkspaceHost } from '../../../server/src/source/host';
 import { createMemoryHost } from '../../../server/src/source/memoryHost';
 import type { LanguageService } from '../../../server/src/service/languageService';
-import { findingsIn, ROOT, serviceOn } from './memoryProject';
+import { findingsIn, ROOT, serviceOn, toldBy } from './memoryProject';
 
 const PACKAGES = '.venv/lib/python3.12/site-packages';
 
@@ -72,8 +72,12 @@ describe('installed packages', () => {
         { 'tracks/__init__.py': '', 'tracks/models.py': TRACK.replace(', unique=True', '') },
       ),
     );
-    assert.ok(modelsIn(await serviceOn(host, ROOT)).includes('tracks.Track'));
+    const service = await serviceOn(host, ROOT);
+    assert.ok(modelsIn(service).includes('tracks.Track'));
     assert.deepEqual([...read], []);
+    assert.deepEqual(toldBy(service), [
+      "The app tracks is there more than once: tracks comes first on Python's path and counts, .venv/lib/python3.12/site-packages/tracks is left aside.",
+    ]);
   });
 
   it('may share a namespace with the project and with each other', async () => {
