@@ -3,7 +3,8 @@
  * what is missing first. The measurements themselves are in test/bench.
  *
  * options: --write          put the tables into docs/benchmarks.md
- *          --only cold      whole checks alone;  --only keystroke: the language server;  --only graph: the graph's page
+ *          --only cold      whole checks alone;  --only installed: with installed packages;  --only keystroke: the language server;
+ *                           --only graph: the graph's page
  *          --rounds 9       rounds of each whole check
  */
 import { spawnSync } from 'node:child_process';

@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import { renderFigures, withFigures, type Figures } from './benchmarkPage';
 import { measureCold } from './coldCheck';
 import { measureGraph } from './graphPage';
-import { GENERATED_SIZES, generatedInputs, neighbours, PINS, realInputs } from './inputs';
+import { measureInstalled } from './installedCheck';
+import { GENERATED_SIZES, generatedInputs, neighbours, PINS, realInputs, siteInput } from './inputs';
 import { measureKeystrokes } from './keystroke';
 
 const KEYSTROKE_SIZES = [300, 1_000, 3_000];
@@ -32,6 +33,7 @@ async function bench(root: string, args: readonly string[]): Promise<void> {
     rounds,
     pins: PINS,
     cold: isWanted('cold') ? coldFigures(root, cache, rounds) : [],
+    installed: isWanted('installed') ? installedFigures(root, cache, rounds) : [],
     keystrokes: isWanted('keystroke') ? await keystrokeFigures(root, cache) : [],
     graphs: isWanted('graph') ? await graphFigures(cache) : [],
   };
@@ -50,6 +52,11 @@ function coldFigures(root: string, cache: string, rounds: number): Figures['cold
     tell(`check on ${input.name}`);
     return measureCold({ input, neighbours: beside, root, rounds });
   });
+}
+
+function installedFigures(root: string, cache: string, rounds: number): Figures['installed'] {
+  tell('check with installed packages');
+  return [measureInstalled({ input: siteInput(cache), root, rounds })];
 }
 
 async function keystrokeFigures(root: string, cache: string): Promise<Figures['keystrokes']> {

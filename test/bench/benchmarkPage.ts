@@ -1,6 +1,7 @@
 /** The tables of docs/benchmarks.md. */
 import type { ColdResult, Contender } from './coldCheck';
 import type { GraphResult } from './graphPage';
+import type { InstalledResult } from './installedCheck';
 import type { KeystrokeResult } from './keystroke';
 
 export interface Figures {
@@ -13,6 +14,7 @@ export interface Figures {
   readonly rounds: number;
   readonly pins: readonly string[];
   readonly cold: readonly ColdResult[];
+  readonly installed: readonly InstalledResult[];
   readonly keystrokes: readonly KeystrokeResult[];
   readonly graphs: readonly GraphResult[];
 }
@@ -37,6 +39,7 @@ export function renderFigures(figures: Figures): string {
     `- Versions: ${figures.pins.join(', ')}`,
     '',
     ...(figures.cold.length > 0 ? [coldTable(figures.cold)] : []),
+    ...(figures.installed.length > 0 ? [installedTable(figures.installed)] : []),
     ...(figures.keystrokes.length > 0 ? [keystrokeTable(figures.keystrokes)] : []),
     ...(figures.graphs.length > 0 ? [graphTable(figures.graphs)] : []),
   ].join('\n');
@@ -68,6 +71,31 @@ How many times as long as each of the others \`check\` takes (below 1: it is fas
 | input | read floor | second check | ORM Lens | django-lsp | ruff |
 |---|--:|--:|--:|--:|--:|
 ${results.map((one) => row([one.input, ...against.map((name) => one.ratios[name].toFixed(2))])).join('\n')}
+`;
+}
+
+function installedTable(results: readonly InstalledResult[]): string {
+  return `### A whole check with installed packages
+
+| input | files read | MB | of the environment's Python files | models | findings | **check** | read floor | ÷ read floor | second check | ÷ read floor |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+${results
+  .map((one) =>
+    row([
+      one.input,
+      String(one.read),
+      one.megabytes.toFixed(1),
+      `${one.readOfEnvironment.toLocaleString('en')} of ${one.environment.toLocaleString('en')}`,
+      String(one.models),
+      String(one.findings),
+      `**${ms(one.milliseconds.check)}**`,
+      ms(one.milliseconds.floor),
+      one.ratios.check.toFixed(2),
+      ms(one.milliseconds.again),
+      one.ratios.again.toFixed(2),
+    ]),
+  )
+  .join('\n')}
 `;
 }
 

@@ -3,7 +3,7 @@
  * us, in a virtual environment of their own. Everything is made once, under an ignored folder, and kept for the next run.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { generateProject } from './generateProject';
 
@@ -54,6 +54,19 @@ export function generatedInputs(cache: string, sizes: readonly number[]): readon
   });
 }
 
+/** A small site on wagtail, which is installed beside it with all that it needs: the project of a recipe in test/oracle/packages. */
+export function siteInput(cache: string): Input {
+  const recipe = join(__dirname, '..', 'oracle', 'packages', 'wagtail');
+  const folder = join(cache, 'inputs', 'site-on-wagtail');
+  make(folder, () => {
+    cpSync(join(recipe, 'project'), folder, { recursive: true });
+    const venv = join(folder, '.venv');
+    run(pythonOf(cache), ['-m', 'venv', venv]);
+    run(pythonIn(venv), ['-m', 'pip', 'install', '--quiet', '-r', join(recipe, 'requirements.txt')]);
+  });
+  return { name: 'a site on wagtail', folder };
+}
+
 /** The static neighbours and ruff, installed at pinned versions. */
 export function neighbours(cache: string): Neighbours {
   const done = join(cache, 'neighbours.txt');
@@ -69,9 +82,13 @@ export function neighbours(cache: string): Neighbours {
 /** The virtual environment's Python, made when missing. */
 function pythonOf(cache: string): string {
   const venv = join(cache, 'venv');
-  const python = join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+  const python = pythonIn(venv);
   if (!existsSync(python)) run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', venv]);
   return python;
+}
+
+function pythonIn(venv: string): string {
+  return join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 }
 
 /**
