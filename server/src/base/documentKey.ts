@@ -17,8 +17,11 @@ const ROOT = /^(?:\/\/[^/]+\/[^/]+|[a-z]:\/|\/)/;
 
 /** The folder that holds `key`; a root is its own parent. */
 export function parentKey(key: DocumentKey): DocumentKey {
+  const slash = key.lastIndexOf('/');
+  // No root but a server's is longer than `c:/`.
+  if (slash > 2 && !key.startsWith('//')) return key.slice(0, slash) as DocumentKey;
   const root = ROOT.exec(key)?.[0] ?? '';
-  return key.slice(0, Math.max(key.lastIndexOf('/'), root.length)) as DocumentKey;
+  return key.slice(0, Math.max(slash, root.length)) as DocumentKey;
 }
 
 /** `folder` followed by `parts`. */

@@ -2,6 +2,7 @@
  * Which file a dotted module name means, and which module a file is. Follows Python's import system
  * (docs.python.org/3/reference/import.html) on a list of known files: nothing is read, nothing executed.
  */
+import { remembered } from '../base/collections';
 import { baseName, isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { InstalledPackages } from './installedPackages';
 
@@ -45,9 +46,14 @@ export function createModuleMap(
     }
   }
   const topFolders = new Map<DocumentKey, DocumentKey>();
+  const topOf = remembered((file: DocumentKey) => topFolderOf(file, known, topFolders));
   const allRoots = new Set(sourceRoots);
-  for (const file of known) allRoots.add(topFolderOf(file, known, topFolders));
+  for (const file of known) allRoots.add(topOf(file));
   const roots = [...allRoots];
+  /** The roots in which something has this name: of most that is imported there is none. */
+  const rootsWith = remembered((name: string) =>
+    roots.filter((root) => folders.has(joinKey(root, name)) || known.has(joinKey(root, `${name}.py`))),
+  );
   const answers = new Map<string, DocumentKey | null>();
   const ownAnswers = new Map<DocumentKey, Map<string, DocumentKey | null>>();
   const moduleNames = new Map<DocumentKey, string>();
@@ -57,7 +63,7 @@ export function createModuleMap(
     if (cached !== undefined) return cached;
     const parts = module.split('.');
     let found: DocumentKey | null = null;
-    for (const root of roots) {
+    for (const root of rootsWith(parts[0] ?? '')) {
       found = inFolder(root, parts, known);
       if (found !== null) break;
     }
@@ -69,7 +75,7 @@ export function createModuleMap(
   /** Looks where the importer's own top package lies first, so that two projects side by side do not mix. */
   function searchFrom(module: string, importer: DocumentKey): DocumentKey | null {
     if (isInstalled(importer)) return search(module);
-    const top = topFolderOf(importer, known, topFolders);
+    const top = topOf(importer);
     let answersHere = ownAnswers.get(top);
     if (answersHere === undefined) ownAnswers.set(top, (answersHere = new Map<string, DocumentKey | null>()));
     let own = answersHere.get(module);
@@ -81,7 +87,7 @@ export function createModuleMap(
     let name = moduleNames.get(file);
     if (name === undefined) {
       const root = known.has(file) ? null : installed.rootOf(file);
-      name = moduleName(file, root ?? nearestRoot(file, sourceRoots, topFolderOf(file, known, topFolders)));
+      name = moduleName(file, root ?? nearestRoot(file, sourceRoots, topOf(file)));
       moduleNames.set(file, name);
     }
     return name;
@@ -102,7 +108,7 @@ export function createModuleMap(
     },
     isPackage(module, importer) {
       const parts = module.split('.');
-      const own = importer === null || isInstalled(importer) ? [] : [topFolderOf(importer, known, topFolders)];
+      const own = importer === null || isInstalled(importer) ? [] : [topOf(importer)];
       return [...own, ...roots].some((root) => !partialRoots.has(root) && folders.has(joinKey(root, ...parts)));
     },
     absolute(importer, level, module) {

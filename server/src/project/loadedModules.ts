@@ -140,8 +140,11 @@ function closure(
       if (!follow.includes(edge.runs) && !(isConfig && edge.runs === 'never')) continue;
       const absolute = modules.absolute(file, edge.level, edge.module);
       if (absolute === null || isLeftOut(file, edge)) continue;
-      add(modules.fileOf(absolute, file));
-      for (const name of edge.names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
+      const named = modules.fileOf(absolute, file);
+      add(named);
+      // There are modules in a package only.
+      if (named === null || baseName(named) === '__init__.py')
+        for (const name of edge.names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
       for (let cut = absolute.lastIndexOf('.'); cut > 0; cut = absolute.lastIndexOf('.', cut - 1))
         add(modules.fileOf(absolute.slice(0, cut), file));
     }
