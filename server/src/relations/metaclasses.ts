@@ -34,9 +34,18 @@ export function makesProxies({ detailsOf, mro }: MetaclassContext, metaclass: Cl
     MAKING.some((name) => {
       if (!members.some((member) => member.name === name)) return false;
       const source = detailsOf(file)?.functionAt(`${path}.${name}`) ?? null;
-      return source !== null && setsProxy(source.body);
+      return source !== null && saysProxy(source);
     }),
   );
+}
+
+const proxySayings = new WeakMap<FunctionSource, boolean>();
+
+/** {@link setsProxy} of a function's body, asked for each class that the metaclass makes, and answered once. */
+function saysProxy(source: FunctionSource): boolean {
+  let says = proxySayings.get(source);
+  if (says === undefined) proxySayings.set(source, (says = setsProxy(source.body)));
+  return says;
 }
 
 /** `Meta.proxy = True`, `class Meta: proxy = True`, `{"proxy": True}` anywhere in these statements. */
