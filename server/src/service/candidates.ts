@@ -8,6 +8,11 @@ import type { FileHeader } from '../syntax/header';
 /** Names from which models descend when no file of the workspace defines them. */
 const MODEL_BASES = ['Model', 'AbstractUser', 'AbstractBaseUser', 'PermissionsMixin', 'AbstractBaseSession', 'get_user_model', 'get_model'];
 
+interface Child {
+  readonly name: string;
+  readonly file: DocumentKey;
+}
+
 /**
  * The files that hold a class that may descend from Django's Model, or a class and a relation field. Where a file declares fields, and a base
  * comes from outside of the workspace, that base may be a model.
@@ -15,7 +20,12 @@ const MODEL_BASES = ['Model', 'AbstractUser', 'AbstractBaseUser', 'PermissionsMi
 export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): readonly DocumentKey[] {
   const defined = new Set<string>();
   for (const { classes } of headers.values()) for (const { name } of classes) defined.add(name);
-  const children = new Map<string, { readonly name: string; readonly file: DocumentKey }[]>();
+  const children = new Map<string, Child[]>();
+  const extend = (base: string, child: Child): void => {
+    const list = children.get(base);
+    if (list === undefined) children.set(base, [child]);
+    else list.push(child);
+  };
   const found = new Set<DocumentKey>();
   for (const [file, header] of headers) {
     if (header.classes.length === 0) continue;
@@ -24,12 +34,10 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
     for (const { name, bases } of header.classes) {
       for (const base of bases) {
         const last = lastName(base);
+        const renamed = aliases.get(last);
+        extend(last, { name, file });
         // The name that an import gives something may be another's where the import fails.
-        for (const meant of new Set([last, aliases.get(last) ?? last])) {
-          const list = children.get(meant);
-          if (list === undefined) children.set(meant, [{ name, file }]);
-          else list.push({ name, file });
-        }
+        if (renamed !== undefined && renamed !== last) extend(renamed, { name, file });
       }
     }
   }

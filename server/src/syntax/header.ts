@@ -4,7 +4,7 @@
  */
 
 import { classFactories, type ClassFactory } from './classFactories';
-import { GAP, mayRename, readImports, type HeaderAlias, type HeaderImport, type HeaderImports } from './headerImports';
+import { GAP, readAliases, readImports, type HeaderAlias, type HeaderImport, type HeaderImports } from './headerImports';
 import type { Reading } from './python';
 
 export interface FileHeader {
@@ -66,8 +66,7 @@ class UnreadHeader implements FileHeader {
   }
 
   get aliases(): readonly HeaderAlias[] {
-    if (this.found === undefined && !mayRename(this.text)) return [];
-    return (this.found ??= readImports(this.text)).aliases;
+    return this.found?.aliases ?? readAliases(this.text);
   }
 
   get mentionsModels(): boolean {

@@ -27,19 +27,25 @@ export interface HeaderImports {
 
 /** All import statements of a text, also those in functions. */
 export function readImports(text: string): HeaderImports {
-  const found: Found = { imports: [], aliases: [] };
+  return importsIn(text, 'all');
+}
+
+/** What imports give another name. Most texts have no such import, and of the others most imports are none. */
+export function readAliases(text: string): readonly HeaderAlias[] {
+  return AS.test(text) ? importsIn(text, 'renaming').aliases : [];
+}
+
+function importsIn(text: string, wanted: Found['wanted']): HeaderImports {
+  const found: Found = { wanted, imports: [], aliases: [] };
   for (let at = text.indexOf('import'); at !== -1; at = text.indexOf('import', at + 6)) readImport(text, at, found);
   return found;
 }
 
-/** False where no import of a text can give something another name. */
-export function mayRename(text: string): boolean {
-  return AS.test(text);
-}
-
-const AS = /\sas[\s\\#]/;
+/** A colon behind the name ends `with … as name:` and `except … as name:`. */
+const AS = /\sas[\s\\#]+(?!\w+\s*:)/;
 
 interface Found {
+  readonly wanted: 'all' | 'renaming';
   readonly imports: HeaderImport[];
   readonly aliases: HeaderAlias[];
 }
@@ -51,16 +57,19 @@ const GAPS = new RegExp(`${GAP}*`, 'y');
 
 const FROM = new RegExp(String.raw`${GAP}*from(?:${GAP}*(\.+)${GAP}*|${GAP}+)([\w\u0080-\uffff.]*)${GAP}*(?=import)`, 'y');
 
-function readImport(text: string, at: number, { imports, aliases }: Found): void {
+function readImport(text: string, at: number, { wanted, imports, aliases }: Found): void {
   const after = at + 6;
   if (!ENDS_WORD.includes(text.charAt(after))) return;
   const start = startBefore(text, at, 'statement');
   if (start === -1) return;
+  const list = text.slice(after, endOfList(text, after));
+  const renames = list.includes('as');
+  if (!renames && wanted === 'renaming') return;
   FROM.lastIndex = start;
   const from = FROM.exec(text);
   if (from === null ? !isBlank(text, start, at) : FROM.lastIndex !== at) return;
-  const list = text.slice(after, endOfList(text, after));
-  if (list.includes('as')) for (const { name, alias } of listedNames(list)) if (alias !== null) aliases.push({ name: alias, of: name });
+  if (renames) for (const { name, alias } of listedNames(list)) if (alias !== null) aliases.push({ name: alias, of: name });
+  if (wanted === 'renaming') return;
   const runs = runsOnImport(text, start);
   if (from === null) for (const { name } of listedNames(list)) imports.push(new ImportLine({ level: 0, module: name, list: '', runs }));
   else imports.push(new ImportLine({ level: (from[1] ?? '').length, module: from[2] ?? '', list, runs }));
@@ -143,6 +152,8 @@ class ImportLine implements HeaderImport {
   /** The names as written. */
   readonly list: string;
   readonly runs: ImportRuns;
+  /** No part of what is compared with another import. */
+  #names: readonly string[] | null | undefined;
 
   constructor({ level, module, list, runs }: Pick<ImportLine, 'level' | 'module' | 'list' | 'runs'>) {
     this.level = level;
@@ -152,8 +163,11 @@ class ImportLine implements HeaderImport {
   }
 
   get names(): readonly string[] | null {
-    const names = listedNames(this.list).map(({ name }) => name);
-    return names[0] === '*' ? null : names;
+    if (this.#names === undefined) {
+      const names = listedNames(this.list).map(({ name }) => name);
+      this.#names = names[0] === '*' ? null : names;
+    }
+    return this.#names;
   }
 }
 
@@ -185,13 +199,20 @@ function endOfBrackets(text: string, open: number): number {
   return limit;
 }
 
+const BLANK = /\s/;
+
 function listedNames(list: string): readonly { readonly name: string; readonly alias: string | null }[] {
   const plain =
     list.includes('#') || list.includes('(') || list.includes('\\') ? list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ') : list;
   const names: { name: string; alias: string | null }[] = [];
-  for (const item of plain.split(/[,;]/)) {
-    const [name = '', as, alias] = item.trim().split(/\s+/);
-    if (name !== '') names.push({ name, alias: as === 'as' && alias !== undefined ? alias : null });
+  for (const item of plain.split(plain.includes(';') ? /[,;]/ : ',')) {
+    const written = item.trim();
+    if (!BLANK.test(written)) {
+      if (written !== '') names.push({ name: written, alias: null });
+      continue;
+    }
+    const [name = '', as, alias] = written.split(/\s+/);
+    names.push({ name, alias: as === 'as' && alias !== undefined ? alias : null });
   }
   return names;
 }
