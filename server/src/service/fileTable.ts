@@ -135,7 +135,7 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
     if (state === null) return null;
     if (state.facts === undefined) {
       const text = textOf(key);
-      unread.delete(key);
+      if (parser.reading === 'whole') unread.delete(key);
       state.facts = text === null ? null : extractFacts(parser, text);
     }
     return state.facts;
