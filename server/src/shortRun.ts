@@ -5,7 +5,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** How much bytecode a function runs before it is optimised: for a short run, and what V8 takes by itself on the versions below. */
-const BUDGET = { short: 800_000, long: 67_584 };
+const BUDGET = { short: 2_000_000, long: 67_584 };
 
 /** From now on code is expected to run for a moment only. */
 export function expectShortRun(): void {
