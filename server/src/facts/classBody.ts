@@ -11,6 +11,8 @@ export interface ClassBody {
   readonly inner: readonly { readonly statement: ClassStatement; readonly certain: boolean }[];
 }
 
+const NO_DECORATORS: readonly Expression[] = [];
+
 /** The members that a class body binds, in their order. */
 export function readBody(body: readonly Statement[]): ClassBody {
   const members: Member[] = [];
@@ -70,7 +72,7 @@ function namedMember({ kind, name, nameId, id, decorators }: ClassStatement | Fu
 
 /** A name that an import, a loop or `del` leaves behind: no field, whatever stood there before. */
 function unknownMember({ id }: Statement, name: string, certain: boolean): Member {
-  return { name, nameId: id, id, certain, kind: 'unknown', value: null, decorators: [] };
+  return { name, nameId: id, id, certain, kind: 'unknown', value: null, decorators: NO_DECORATORS };
 }
 
 /** `field.clean()`, `adapt(field)`: whatever is handed over may be changed. */
@@ -108,7 +110,7 @@ function readMemberAssignment({ id, value, operator, targets }: Assignment, cert
         certain,
         kind: part === null ? 'unknown' : 'value',
         value: part,
-        decorators: [],
+        decorators: NO_DECORATORS,
       });
     else if (target.kind === 'tuple' || target.kind === 'list')
       for (const { item, value: inner } of unpacked(target.items, part)) add(item, inner);

@@ -7,7 +7,24 @@ import type { ClassShape, Member } from './fileShape';
 
 /** `expression`, which belongs to `member` of `shape`, without names of the class body; a name of unknown value becomes opaque. */
 export function outsideClassScope(shape: ClassShape, member: Member, expression: Expression): Expression {
-  return isWritten(expression) ? expression : rewrite(expression, { shape, end: shape.members.indexOf(member) });
+  return isWritten(expression) || isOutside(shape, expression)
+    ? expression
+    : rewrite(expression, { shape, end: shape.members.indexOf(member) });
+}
+
+/** True for what is reached through a name that the class body never binds, as most is. */
+function isOutside({ members }: ClassShape, expression: Expression): boolean {
+  let head = expression;
+  while (head.kind === 'attribute') head = head.object;
+  return head.kind === 'name' && !namesOf(members).has(head.name);
+}
+
+const namesOfBodies = new WeakMap<readonly Member[], ReadonlySet<string>>();
+
+function namesOf(members: readonly Member[]): ReadonlySet<string> {
+  let names = namesOfBodies.get(members);
+  if (names === undefined) namesOfBodies.set(members, (names = new Set(members.map(({ name }) => name))));
+  return names;
 }
 
 /** A call whose callee reads as it does outside of the class body; any other expression stays. */

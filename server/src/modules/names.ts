@@ -83,10 +83,13 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
     let ofFile = answers.get(file);
     if (ofFile === undefined) answers.set(file, (ofFile = new Map<string, Answer>()));
     const known = ofFile.get(name);
+    if (known !== undefined) {
+      if (known.leansOn < leansOn) leansOn = known.leansOn;
+      return known.definition;
+    }
     const key = `${file}\n${name}`;
-    const asked = known === undefined ? pending.get(key) : known.leansOn;
+    const asked = pending.get(key);
     if (asked !== undefined) leansOn = Math.min(leansOn, asked);
-    if (known !== undefined) return known.definition;
     return asked === undefined ? lookupAnew(ofFile, { file, name, key }) : UNKNOWN;
   }
 

@@ -1,6 +1,6 @@
 /** The classes of a project: their bases followed across files, Python's method resolution order, and which are models. */
 import type { DocumentKey } from '../base/documentKey';
-import type { ClassShape, Details, FileShape, Member } from '../facts/fileShape';
+import type { ClassShape, Details, FileShape, Guard, Member } from '../facts/fileShape';
 import { sameBody } from '../facts/sameOutline';
 import { outsideClassScope } from '../facts/classScope';
 import { lastMember } from '../facts/members';
@@ -161,8 +161,8 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function isBound({ file, shape }: ClassInfo, member: Member): boolean {
-    const tests = member.guards?.map(({ test, holds }) => ({ test: outsideClassScope(shape, member, test), holds }));
-    return tests === undefined || !evaluator.isRuledOut(file, tests, shape.order);
+    const { guards } = member;
+    return guards === undefined || !evaluator.isRuledOut(file, guardsOutside(shape, member, guards), shape.order);
   }
 
   function isPassedOver({ file, shape }: ClassInfo): boolean {
@@ -302,6 +302,10 @@ export function createClasses(context: ClassesContext): Classes {
     metaOption,
     ...fieldClasses,
   };
+}
+
+function guardsOutside(shape: ClassShape, member: Member, guards: readonly Guard[]): readonly Guard[] {
+  return guards.map(({ test, holds }) => ({ test: outsideClassScope(shape, member, test), holds }));
 }
 
 function classOf(value: Value): Definition | null {

@@ -3,12 +3,7 @@ import type { Definition } from '../modules/names';
 import type { RelationKind } from './graph';
 
 /** The modules that export Django's model classes and fields, all under the same names. */
-const MODEL_MODULES = [
-  'django.db.models.',
-  'django.contrib.gis.db.models.',
-  'django.contrib.postgres.fields.',
-  'django.contrib.contenttypes.fields.',
-];
+const IN_MODEL_MODULE = /^django\.(?:db\.models|contrib\.gis\.db\.models|contrib\.postgres\.fields|contrib\.contenttypes\.fields)\./;
 
 /** Last part of a dotted path. */
 export function lastPart(path: string): string {
@@ -22,7 +17,7 @@ export function isModelClass(path: string): boolean {
 
 /** True when `path` lies in one of Django's modules of models and fields. */
 export function isDjangoPath(path: string): boolean {
-  return MODEL_MODULES.some((module) => path.startsWith(module));
+  return IN_MODEL_MODULE.test(path);
 }
 
 /** A base outside the known files that adds neither fields nor managers. */

@@ -53,6 +53,8 @@ export interface FromOutside {
   readonly changed: ReadonlyMap<ClassInfo, readonly ChangedField[]>;
 }
 
+const NO_CHANGES: readonly ChangedField[] = [];
+
 /** Creates the table over the project's classes, and over what code outside of them adds and changes. Pure; answers are kept. */
 export function createFieldTable(classes: Classes, evaluator: Evaluator, { added, changed }: FromOutside): FieldTable {
   const declaredOf = new Map<ClassInfo, readonly DeclaredField[]>();
@@ -65,7 +67,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
     const byName = new Map<string, DeclaredField>();
     // A proxy has no fields: who made one of it has put them elsewhere.
     if (classes.isMadeProxy(info)) return [];
-    const values = new Set<Expression>();
+    let last: Expression | null = null;
     for (const member of info.shape.members) {
       if (!classes.isBound(info, member)) continue;
       const value = member.value === null ? null : calledOutsideClassScope(info.shape, member, member.value);
@@ -73,8 +75,8 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
       // A second binding replaces the first, also where it is no field: `name = None` removes it.
       byName.delete(member.name);
       // Of `a = b = ForeignKey(…)` the field keeps its first name (Field.set_attributes_from_name).
-      if (found === null || member.value === null || values.has(member.value)) continue;
-      values.add(member.value);
+      if (found === null || member.value === last) continue;
+      last = member.value;
       const field = new Declared(info, member, found, { classes, evaluator });
       // A function may return anything.
       if (found.fieldClass !== null || field.made !== null) byName.set(member.name, field);
@@ -92,10 +94,19 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
     const known = localOf.get(info);
     if (known !== undefined) return known;
     localOf.set(info, []);
-    const held: HeldField[] = declared(info).map((field) => ({ declared: field, inheritedFrom: null, changes: [] }));
-    const taken = new Set(info.shape.members.flatMap((member) => (classes.isBound(info, member) ? [member.name] : [])));
+    const held: HeldField[] = declared(info).map((field) => ({ declared: field, inheritedFrom: null, changes: NO_CHANGES }));
+    inherit(info, held);
+    const outcome = withChanges(held, changed.get(info) ?? NO_CHANGES);
+    localOf.set(info, outcome);
+    return outcome;
+  }
+
+  /** Adds the fields that abstract bases give. */
+  function inherit(info: ClassInfo, held: HeldField[]): void {
     const direct = directModels(info);
-    for (const base of info.bases.length === 1 && direct.length === 0 ? [] : classes.mro(info)) {
+    if (info.bases.length === 1 && direct.length === 0) return;
+    const taken = new Set(info.shape.members.flatMap((member) => (classes.isBound(info, member) ? [member.name] : [])));
+    for (const base of classes.mro(info)) {
       if (base === info) continue;
       if (!direct.includes(base)) for (const member of base.shape.members) taken.add(member.name);
       else if (!classes.abstract(base)) for (const field of local(base)) taken.add(field.declared.name);
@@ -110,9 +121,6 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
         }
       }
     }
-    const outcome = withChanges(held, changed.get(info) ?? []);
-    localOf.set(info, outcome);
-    return outcome;
   }
 
   function directModels(info: ClassInfo): readonly ClassInfo[] {

@@ -28,11 +28,7 @@ const FIELDS = libraryPacks.flatMap(({ fields }) => fields);
 export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): Made {
   const parts = context.classes
     .mro(owner.info)
-    .flatMap((info) => [
-      ...info.shape.members.map((member) => ({ owner, info, member })),
-      ...(context.registering.get(info) ?? []).map((call) => ({ owner, ...call })),
-    ])
-    .flatMap((maker) => madeBy(context, maker, partOf) ?? []);
+    .flatMap((info) => callsOf(context, info).flatMap((call) => madeBy(context, { owner, ...call }, partOf) ?? []));
   const relations = FIELDS.flatMap(({ bases, field, className, needs, genericTo }) =>
     context.registry.models.has(genericTo) && extendsAny(context, owner.info, bases) && hasMore(context, owner.info, { needs, bases })
       ? [relationOn(owner.label, { field, className, kind: 'generic-reverse', to: genericTo })]
@@ -40,6 +36,12 @@ export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (m
   );
   const tags = owner.proxy ? [] : tagsOf(context, owner, partOf);
   return parts.length + relations.length + tags.length === 0 ? NOTHING : { parts, relations: [...relations, ...tags] };
+}
+
+/** The members of a class that are calls, and what code outside of it registers it with. */
+function callsOf({ registering }: GraphContext, info: ClassInfo): readonly Omit<Maker, 'owner'>[] {
+  const own = info.shape.members.flatMap((member) => (member.value?.kind === 'call' ? [{ info, member }] : []));
+  return [...own, ...(registering.get(info) ?? [])];
 }
 
 function extendsAny({ classes }: GraphContext, subject: ClassInfo, paths: readonly string[]): boolean {

@@ -13,5 +13,8 @@ const ARGUMENTS = `\\(${BLANK}${ARGUMENT}${BLANK}(?:,${BLANK}${ARGUMENT}${BLANK}
 /** Arguments, parentheses included, that hold names, numbers, strings on one line, and calls with at most one string. */
 export const PLAIN_ARGUMENTS = new RegExp(ARGUMENTS, 'y');
 
-/** A whole line (or several, within the parentheses) `name = module.Class(arguments)`: name, module with its dot, class, arguments. */
-export const PLAIN_FIELD = new RegExp(`(${NAME}) = ((?:${NAME}\\.)?)(${NAME})(${ARGUMENTS}) *(?:#[^\\n\\r]*)?\\n`, 'y');
+/** `name = module.Class(arguments)` or `name = Class(arguments)`, on a line of its own or, within the parentheses, several. */
+export const PLAIN_FIELD = new RegExp(`${NAME} = (?:${NAME}\\.)?${NAME}${ARGUMENTS}(?= *[#\\n])`, 'y');
+
+/** The rest of a line behind what has been read. */
+export const REST_OF_LINE = / *(?:#[^\n\r]*)?\n/y;

@@ -18,7 +18,7 @@ import {
   type Cursor,
 } from './quickCursor';
 import { namesIn, readArguments, readCondition, readExpression, readExpressions, readLater, readTargets } from './quickExpression';
-import { PLAIN_FIELD } from './plainArguments';
+import { PLAIN_FIELD, REST_OF_LINE } from './plainArguments';
 import type { Argument, Expression, IfStatement, Statement } from './python';
 import { UnreadCall } from './unreadCall';
 import { skipFunctionBody } from './quickSkip';
@@ -271,27 +271,34 @@ function readSimpleLine(cursor: Cursor, statements: Statement[]): void {
 function readPlainField(cursor: Cursor): Statement | null {
   const { text, at } = cursor;
   PLAIN_FIELD.lastIndex = at;
-  const match = PLAIN_FIELD.exec(text);
-  if (match === null) return null;
-  const [, name = '', module = '', className = '', args = ''] = match;
-  const node = (start: number, end: number): number => {
-    cursor.end = end;
-    return mark(cursor, start);
-  };
-  const target: Expression = { kind: 'name', id: node(at, at + name.length), name };
-  const start = at + name.length + 3;
-  const classAt = start + module.length;
-  const open = classAt + className.length;
-  let callee: Expression;
-  if (module === '') callee = { kind: 'name', id: node(start, open), name: className };
-  else {
-    const object: Expression = { kind: 'name', id: node(start, classAt - 1), name: module.slice(0, -1) };
-    callee = { kind: 'attribute', id: node(start, open), object, nameId: node(classAt, open), name: className };
-  }
-  const end = open + args.length;
-  const value = new UnreadCall(node(start, end), callee, { open, end, cursor, read: readLater });
-  cursor.at = PLAIN_FIELD.lastIndex;
-  return { kind: 'assignment', id: node(at, end), targets: [target], annotation: null, operator: '=', value };
+  if (!PLAIN_FIELD.test(text)) return null;
+  const end = PLAIN_FIELD.lastIndex;
+  REST_OF_LINE.lastIndex = end;
+  if (!REST_OF_LINE.test(text)) return null;
+  cursor.at = REST_OF_LINE.lastIndex;
+  // In the order of the pattern, which has no blanks but those around the equals sign before the parenthesis.
+  const nameEnd = text.indexOf(' ', at);
+  const start = nameEnd + 3;
+  const open = text.indexOf('(', start);
+  const target: Expression = { kind: 'name', id: markUntil(cursor, at, nameEnd), name: text.slice(at, nameEnd) };
+  const callee = dottedOnce(cursor, start, open);
+  const value = new UnreadCall(markUntil(cursor, start, end), callee, { open, end, cursor, read: readLater });
+  return { kind: 'assignment', id: markUntil(cursor, at, end), targets: [target], annotation: null, operator: '=', value };
+}
+
+/** The nodes of `module.Class` or `Class`. */
+function dottedOnce(cursor: Cursor, start: number, end: number): Expression {
+  const { text } = cursor;
+  const dot = text.lastIndexOf('.', end);
+  if (dot < start) return { kind: 'name', id: markUntil(cursor, start, end), name: text.slice(start, end) };
+  const object: Expression = { kind: 'name', id: markUntil(cursor, start, dot), name: text.slice(start, dot) };
+  const nameId = markUntil(cursor, dot + 1, end);
+  return { kind: 'attribute', id: markUntil(cursor, start, end), object, nameId, name: text.slice(dot + 1, end) };
+}
+
+function markUntil(cursor: Cursor, start: number, end: number): number {
+  cursor.end = end;
+  return mark(cursor, start);
 }
 
 function readSimple(cursor: Cursor): Statement | null {
