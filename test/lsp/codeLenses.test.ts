@@ -1,12 +1,8 @@
 /** The lenses above models: what they say, where they stand, who gets them, and when an editor is told to ask again. */
 import assert from 'node:assert/strict';
-import { createConnection, type CodeLens } from 'vscode-languageserver/node';
-import type { DocumentKey } from '../../server/src/base/documentKey';
-import { serve } from '../../server/src/lsp/server';
-import { createLanguageService } from '../../server/src/service/workspaceState';
-import { createMemoryHost } from '../../server/src/source/memoryHost';
-import { openParser } from '../../server/src/syntax/openParser';
-import { MODERN, talkInProcess, type TestClient } from './client';
+import type { CodeLens } from 'vscode-languageserver/node';
+import { MODERN, type TestClient } from './client';
+import { talkToEngine } from './realEngine';
 
 const MODELS = `from django.db import models
 
@@ -61,27 +57,12 @@ describe('lenses above models', () => {
   let client: TestClient | null = null;
 
   async function begin(initializationOptions: object = { graphCommand: 'editor.showGraph' }, refreshes = true): Promise<TestClient> {
-    const { parser } = await openParser(process.env);
-    const host = createMemoryHost(new Map(Object.entries(FILES) as [DocumentKey, string][]));
-    client = await talkInProcess(
-      ({ input, output }) => {
-        serve({
-          connection: createConnection(input, output),
-          createService: ({ roots, settings }) =>
-            Promise.resolve(createLanguageService({ roots, settings, host, parser, onFailure: (message) => assert.fail(message) })),
-          codes: { isKnown: () => true },
-          rulePages: null,
-          isOnDisk: (key) => key in FILES,
-          layout: () => Promise.resolve(null),
-        });
-      },
-      {
-        folders: ['file:///shop'],
-        settings: { diagnosticsDelay: 0 },
-        initializationOptions,
-        capabilities: { ...MODERN, workspace: { ...MODERN.workspace, codeLens: { refreshSupport: refreshes } } },
-      },
-    );
+    client = await talkToEngine(FILES, {
+      folders: ['file:///shop'],
+      settings: { diagnosticsDelay: 0 },
+      initializationOptions,
+      capabilities: { ...MODERN, workspace: { ...MODERN.workspace, codeLens: { refreshSupport: refreshes } } },
+    });
     return client;
   }
 

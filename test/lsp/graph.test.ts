@@ -3,11 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createConnection } from 'vscode-languageserver/node';
-import type { DocumentKey } from '../../server/src/base/documentKey';
 import { createLayoutThread, type LayoutThread } from '../../server/src/layout/layoutThread';
 import { firstQuestion } from '../../server/src/layout/firstQuestion';
-import { serve } from '../../server/src/lsp/server';
 import type { LayoutInput, LayoutResult } from '../../server/src/protocol/graphLayout';
 import {
   graphChangedNotification,
@@ -24,10 +21,8 @@ import {
   type SourceLocation,
 } from '../../server/src/protocol/graphMessages';
 import type { GraphView } from '../../server/src/protocol/graphView';
-import { createLanguageService } from '../../server/src/service/workspaceState';
-import { createMemoryHost } from '../../server/src/source/memoryHost';
-import { openParser } from '../../server/src/syntax/openParser';
-import { talkInProcess, type TestClient } from './client';
+import type { TestClient } from './client';
+import { talkToEngine } from './realEngine';
 
 const MODELS = `from django.db import models
 
@@ -56,22 +51,10 @@ describe('the graph view', () => {
   let layout: LayoutThread['layout'] = () => Promise.resolve(null);
 
   async function begin(files: Readonly<Record<string, string>> = FILES): Promise<TestClient> {
-    const { parser } = await openParser(process.env);
-    const host = createMemoryHost(new Map(Object.entries(files) as [DocumentKey, string][]));
-    client = await talkInProcess(
-      ({ input, output }) => {
-        serve({
-          connection: createConnection(input, output),
-          createService: ({ roots, settings }) =>
-            Promise.resolve(createLanguageService({ roots, settings, host, parser, onFailure: (message) => assert.fail(message) })),
-          codes: { isKnown: () => true },
-          rulePages: null,
-          isOnDisk: (key) => key in files,
-          layout: (input, signal) => layout(input, signal),
-          foresee: (view) => foreseen.push(view),
-        });
-      },
+    client = await talkToEngine(
+      files,
       { folders: ['file:///shop'], settings: { diagnosticsDelay: 0 } },
+      { layout: (input, signal) => layout(input, signal), foresee: (view) => foreseen.push(view) },
     );
     return client;
   }
