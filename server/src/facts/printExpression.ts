@@ -17,6 +17,7 @@ export function printExpression(expression: Expression): string {
     case 'number':
     case 'lambda':
     case 'comprehension':
+    case 'slice':
     case 'opaque':
       return expression.text;
     case 'constant':

@@ -12,14 +12,14 @@ import { isDjangoPath, isPlainBase } from './djangoNames';
 import { basesOf } from './bases';
 import type { Base, ClassInfo } from './classInfo';
 import { createFieldClasses, type FieldClasses } from './fieldClasses';
-import { makesProxies, MAKING, metaclassOf, type MetaclassContext } from './metaclasses';
+import { createMetaclasses, type Metaclasses } from './metaclasses';
 
 export type { Base, ClassInfo } from './classInfo';
 
 /** Whether a class is a Django model: proven, proven not, or by the fields in its body although a base is not known. */
 export type Modelness = 'model' | 'likely' | 'unknown-base' | 'no';
 
-export interface Classes extends FieldClasses {
+export interface Classes extends FieldClasses, Metaclasses {
   /**
    * Takes in new bodies of the classes of these files, given with what they said before, in the same outline. Returns the classes that are
    * affected: these and all that inherit from them; null when more than bodies would change, so that all must be made anew.
@@ -39,10 +39,6 @@ export interface Classes extends FieldClasses {
   /** True where Python passes a class statement over, as far as the tests above it tell, or most likely does. */
   isPassedOver(info: ClassInfo): boolean;
   abstract(info: ClassInfo): boolean;
-  /** True where a metaclass of the project itself makes the class: it may make another one of what is written. */
-  isRewritten(info: ClassInfo): boolean;
-  /** True where a metaclass makes a proxy of what extends a concrete model, although no Meta says so. */
-  isMadeProxy(info: ClassInfo): boolean;
   /** Value of a Meta option, inherited as Django does; null when not given. */
   metaOption(info: ClassInfo, option: string): Value | null;
 }
@@ -72,7 +68,13 @@ export function createClasses(context: ClassesContext): Classes {
   const inner = new WeakMap<FileShape, ReadonlyMap<string, ClassShape>>();
 
   const fieldClasses = createFieldClasses(names, { info, mro });
-  const metaclasses: MetaclassContext = { names, detailsOf: context.detailsOf, info, mro };
+  const metaclasses = createMetaclasses({
+    ...context,
+    info,
+    mro,
+    abstract,
+    isConcrete: (part) => modelness(part) === 'model' && !abstract(part),
+  });
 
   function info(file: DocumentKey, shape: ClassShape): ClassInfo {
     let ofFile = infos.get(file);
@@ -170,24 +172,6 @@ export function createClasses(context: ClassesContext): Classes {
     const bindings = context.shapeOf(file)?.bindings ?? [];
     const own = bindings.find(({ value }) => value.kind === 'class' && value.index === shape.index);
     return own?.guards != null && evaluator.isRuledOut(file, own.guards, own.order);
-  }
-
-  function isRewritten(subject: ClassInfo): boolean {
-    return mro(subject).some((part) => {
-      const metaclass = modules.isInstalled(part.file) ? null : metaclassOf(metaclasses, part);
-      return (
-        metaclass !== null && !modules.isInstalled(metaclass.file) && metaclass.shape.members.some(({ name }) => MAKING.includes(name))
-      );
-    });
-  }
-
-  function isMadeProxy(subject: ClassInfo): boolean {
-    const parts = mro(subject);
-    if (abstract(subject) || !parts.some((part) => part !== subject && modelness(part) === 'model' && !abstract(part))) return false;
-    return parts.some((part) => {
-      const metaclass = metaclassOf(metaclasses, part);
-      return metaclass !== null && makesProxies(metaclasses, metaclass);
-    });
   }
 
   /** False where a condition decides whether the class is abstract. */
@@ -297,9 +281,8 @@ export function createClasses(context: ClassesContext): Classes {
     isBound,
     isPassedOver,
     abstract,
-    isRewritten,
-    isMadeProxy,
     metaOption,
+    ...metaclasses,
     ...fieldClasses,
   };
 }

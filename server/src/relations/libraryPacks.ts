@@ -1,7 +1,7 @@
 /**
  * What well-known libraries make at run time, where no class statement of the project says it: plain data, one pack for each library.
  * Names in braces are filled in for the model that asks for it: `{model}` and in lower case `{model_name}`, its app
- * label `{app}`, its table `{table}`, and the `{attribute}` to which the call is bound.
+ * label `{app}`, the table `{table}` that fields find in its class body, and the `{attribute}` to which the call is bound.
  */
 
 export interface LibraryPack {

@@ -9,7 +9,7 @@ import { libraryPacks, type MadeField, type MadeModel, type MadeRelation } from 
 import { calledBy, isOfClass, pathOf, relationOn, valueOf, type Maker } from './madeRelation';
 import { tagsOf } from './madeTags';
 import { textOf, type RegisteredModel } from './registry';
-import { concreteModels } from './tables';
+import { concreteModels, tableInBody } from './tables';
 
 /** What packs add to one model of the project. */
 export interface Made {
@@ -75,7 +75,7 @@ function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredM
       .replace('{model}', model.name)
       .replace('{model_name}', model.name.toLowerCase())
       .replace('{app}', model.appLabel)
-      .replace('{table}', model.dbTable)
+      .replace('{table}', tableInBody(context, owner))
       .replace('{attribute}', member.name);
   const [name, table] = [given(made.nameArgument), given(made.tableArgument)];
   if (name !== null && textOf(name) === null) return null;

@@ -1,10 +1,9 @@
 /** The tables of models, and the concrete models behind multi-table children and proxies. */
-import type { Classes } from './classes';
 import type { FieldTable } from './fields';
+import { tableOfMade, type MadeTablesContext } from './madeTables';
 import { textOf, type RegisteredModel, type Registry } from './registry';
 
-export interface TableContext {
-  readonly classes: Classes;
+export interface TableContext extends MadeTablesContext {
   readonly fields: FieldTable;
   readonly registry: Registry;
 }
@@ -20,11 +19,19 @@ export function concreteModels(context: TableContext, model: RegisteredModel): r
   return found;
 }
 
-/** `Meta.db_table`, a proxy's concrete table, else `<app_label>_<model_name>` (Options.contribute_to_class); empty for abstract classes. */
+/** The table of a model: that of its class, a proxy's concrete table, and what its metaclass makes of it; empty for abstract classes. */
 export function tableOf(context: TableContext, model: RegisteredModel): string {
-  const given = textOf(context.classes.metaOption(model.info, 'db_table'));
-  if (given !== null && given !== '') return given;
-  const [concrete] = model.proxy ? concreteModels(context, model) : [];
-  if (concrete !== undefined) return tableOf(context, concrete);
-  return model.abstract ? '' : `${model.appLabel}_${model.info.shape.name.toLowerCase()}`;
+  if (model.abstract) return optionOf(context, model) ?? '';
+  const [concrete] = model.proxy && optionOf(context, model) === null ? concreteModels(context, model) : [];
+  return tableOfMade(context, model, concrete === undefined ? tableInBody(context, model) : tableOf(context, concrete));
+}
+
+/** What the fields of a class find where they are added to it: `Meta.db_table`, else `<app_label>_<model_name>` (Options.contribute_to_class). */
+export function tableInBody(context: TableContext, model: RegisteredModel): string {
+  return optionOf(context, model) ?? `${model.appLabel}_${model.info.shape.name.toLowerCase()}`;
+}
+
+function optionOf({ classes }: TableContext, { info }: RegisteredModel): string | null {
+  const given = textOf(classes.metaOption(info, 'db_table'));
+  return given === '' ? null : given;
 }

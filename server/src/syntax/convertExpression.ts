@@ -225,6 +225,26 @@ const subscript: Convert = (conversion, node) => ({
   ),
 });
 
+/** Which part a child is tells the number of colons before it. */
+const slice: Convert = (conversion, node) => {
+  const places = node.children.map(({ start }, at) => colons(conversion.text.slice(node.children[at - 1]?.end ?? node.start, start)));
+  // A colon in a comment is none.
+  if (places.includes(null) || node.children.some(({ type }) => type === 'ERROR')) return opaque(conversion, node);
+  const id = idOf(conversion, node);
+  const parts: [Expression | null, Expression | null, Expression | null] = [null, null, null];
+  let place = 0;
+  for (const [at, child] of node.children.entries()) {
+    place += places[at] ?? 0;
+    parts[place] = convertExpression(conversion, child, child.start);
+  }
+  const [start, stop, step] = parts;
+  return { kind: 'slice', id, start, stop, step, text: sourceOf(conversion, node) };
+};
+
+function colons(gap: string): number | null {
+  return gap.includes('#') ? null : gap.split(':').length - 1;
+}
+
 const lambda: Convert = (conversion, node) => ({ kind: 'lambda', id: idOf(conversion, node), text: sourceOf(conversion, node) });
 
 function comprehension(form: Comprehension['form']): Convert {
@@ -287,6 +307,7 @@ const CONVERSIONS: Readonly<Record<string, Convert>> = {
   comparison_operator: comparison,
   conditional_expression: conditional,
   subscript,
+  slice,
   lambda,
   list_comprehension: comprehension('list'),
   set_comprehension: comprehension('set'),

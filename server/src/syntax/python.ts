@@ -30,6 +30,7 @@ export type Expression =
   | Binary
   | Conditional
   | Subscript
+  | Slice
   | Lambda
   | Comprehension
   | Opaque;
@@ -142,6 +143,17 @@ export interface Subscript {
   readonly id: NodeId;
   readonly object: Expression;
   readonly indexes: readonly Expression[];
+}
+
+/** `start:stop:step` between the brackets of a subscript, each of which may be left out. */
+export interface Slice {
+  readonly kind: 'slice';
+  readonly id: NodeId;
+  readonly start: Expression | null;
+  readonly stop: Expression | null;
+  readonly step: Expression | null;
+  /** The source text. */
+  readonly text: string;
 }
 
 /** A lambda is callable, that is all that is known of it; `text` keeps two of them apart. */

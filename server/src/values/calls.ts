@@ -6,11 +6,11 @@ import { callMethodOf, construct, bindingOf } from './construct';
 import { deeper, DEPTH, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import { defaultOf } from './environment';
+import { callKnown } from './knownCalls';
 import { callMethod } from './methods';
 import { holds } from './memory';
-import { importedByName } from './namedImports';
 import { isWithinSetting, settle } from './projectSettings';
-import { bool, type Arguments, type Unknown, type Value } from './value';
+import type { Arguments, Unknown, Value } from './value';
 
 /** Evaluates a call. */
 export function evaluateCall(engine: Engine, scope: Scope, expression: Call): Value {
@@ -186,10 +186,8 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
   if (definition.kind === 'external' && PARTIALS.has(definition.path)) return partial(args) ?? unknown(scope, expression);
   if (definition.kind === 'external' && MODEL_BASES.has(definition.path))
     return engine.made.make(engine, scope, args, expression) ?? notRun(engine, scope, args, expression);
-  const answer = definition.kind === 'external' ? appsAnswer(engine, definition.path, { args, reason: unknown(scope, expression) }) : null;
+  const answer = callKnown(engine, scope, { called: definition, args }, expression);
   if (answer !== null) return answer;
-  const imported = importedByName(engine, scope, definition, args, expression);
-  if (imported !== null) return imported;
   const deferred: Value = { kind: 'call', callee: definition, args, text: printExpression(expression) };
   if (definition.kind === 'class') return deferred;
   if (definition.kind === 'function' && !isDjango(engine.modules.moduleOf(definition.file)))
@@ -201,28 +199,6 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
     return likely ?? deferred;
   }
   return notRun(engine, scope, args, expression);
-}
-
-interface AppsCall {
-  readonly args: Arguments;
-  readonly reason: Unknown;
-}
-
-/** `apps.is_installed("django.contrib.sites")`, which is likely false where the list of apps is not known whole; null for any other call. */
-function appsAnswer(
-  { isInstalledApp, memory }: Engine,
-  path: string,
-  {
-    args: {
-      positional: [name],
-    },
-    reason,
-  }: AppsCall,
-): Value | null {
-  if (path !== 'django.apps.apps.is_installed' || name?.kind !== 'string') return null;
-  const known = isInstalledApp(name.value);
-  if (known === null) memory.doubt(reason);
-  return bool(known ?? false);
 }
 
 const PARTIALS: ReadonlySet<string> = new Set(['functools.partial']);

@@ -4,11 +4,10 @@ import type { Member } from '../facts/fileShape';
 import { lastMember } from '../facts/members';
 import type { Expression } from '../syntax/python';
 import { unknown, type CalledFunction, type Engine, type Scope } from './engine';
+import { withObject } from './heldObject';
 import type { Ancestor } from './lineage';
+import { madeClassOf } from './modelObjects';
 import { NONE, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
-
-/** Under this name the object that is made is held while its methods run. */
-const HELD = '*object*';
 
 /** Makes the object of a class whose source is known; null where that is not understood. */
 export function construct(engine: Engine, scope: Scope, { callee, args }: CallValue, expression: Expression): Instance | null {
@@ -34,19 +33,6 @@ export function afterMethod(
   return withObject(engine, object, (held) => void callMethodOf(engine, scope, { self: held(), after: null, name, args }, expression));
 }
 
-function withObject(engine: Engine, object: Instance, work: (held: () => Value) => void): Instance | null {
-  const variables = new Map<string, Value>([[HELD, object]]);
-  const held = (): Value => variables.get(HELD) ?? object;
-  engine.memory.push({ variables, bound: new Set(), method: null });
-  try {
-    work(held);
-  } finally {
-    engine.memory.pop();
-  }
-  const left = held();
-  return left.kind === 'instance' ? left : null;
-}
-
 export interface MethodCall {
   readonly self: Value;
   /** The class behind which the method is looked for, as `super()` does; null for the whole lineage. */
@@ -59,6 +45,8 @@ export interface MethodCall {
 export function callMethodOf(engine: Engine, scope: Scope, call: MethodCall, expression: Expression): Value {
   const { self, after, name, args } = call;
   if (self.kind !== 'instance') return unknown(scope, expression);
+  const made = name === '__new__' ? madeClassOf(self) : null;
+  if (made !== null) return made;
   const ancestors = engine.lineage.ancestors(self.of);
   const from = after === null ? 0 : ancestors.findIndex((ancestor) => isClass(ancestor, after)) + 1;
   for (const ancestor of ancestors.slice(from)) {

@@ -15,8 +15,9 @@ import { runFunction } from './functions';
 import { createLineage } from './lineage';
 import { createMadeClasses } from './madeClasses';
 import { createMemory } from './memory';
+import { afterMetaclass } from './modelObjects';
 import { askedSetting, settingNamed, writtenSetting } from './projectSettings';
-import { text, type Arguments, type CallValue, type Instance, type Unknown, type Value } from './value';
+import { text, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
 
 export { isBounded, isTruthy, likelyOf, type Unknown, type Value } from './value';
@@ -36,6 +37,12 @@ export interface Evaluator {
   isRuledOut(file: DocumentKey, guards: readonly Guard[], order: number): boolean;
   /** What a class extends that a call made; null for that of a class statement. */
   madeClass(shape: ClassShape): MadeClass | null;
+  /** A model as an object once a method of its metaclass has run; null where that is not understood. */
+  afterMetaclass(made: {
+    readonly metaclass: ClassPath;
+    readonly method: '__new__' | '__init__';
+    readonly model: Instance;
+  }): Instance | null;
   /** An object after the call of one of its methods. */
   afterMethod(file: DocumentKey, call: { readonly object: Instance; readonly name: string; readonly args: Arguments }): Instance | null;
 }
@@ -82,6 +89,10 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
     isRuledOut: variables.isRuledOut,
     madeClass: engine.made.madeClass,
     construct: (file, call, expression) => understood(() => construct(engine, at(file, Infinity), call, expression)),
+    afterMetaclass(made) {
+      const expression: Expression = { kind: 'opaque', id: 0, text: made.method };
+      return understood(() => afterMetaclass(engine, at(made.metaclass.file, Infinity), made, expression));
+    },
     afterMethod(file, call) {
       const expression: Expression = { kind: 'opaque', id: 0, text: call.name };
       return understood(() => afterMethod(engine, at(file, Infinity), call, expression));

@@ -7,7 +7,7 @@ import { mergeSnapshots, NotUnderstood, Raises } from './memory';
 import { operate, operateOne } from './operators';
 import { settle, truthOf } from './projectSettings';
 import { alternatives, bool, dict, display, equal, isBounded, text, type List, type Unknown, type Value } from './value';
-import type { Binary, Dictionary, Expression, FormattedString, NumberLiteral, Subscript } from '../syntax/python';
+import type { Binary, Dictionary, Expression, FormattedString, NumberLiteral, Slice, Subscript } from '../syntax/python';
 
 /** Evaluates an expression where it stands. */
 export function evaluateExpression(engine: Engine, scope: Scope, expression: Expression): Value {
@@ -187,6 +187,7 @@ function subscripted(engine: Engine, scope: Scope, expression: Subscript): Value
   const object = settle(engine, engine.evaluate(deeper(scope), expression.object));
   const [index, more] = expression.indexes;
   if (index === undefined || more !== undefined) return unknown(scope, expression);
+  if (index.kind === 'slice') return sliced(engine, scope, object, index) ?? unknown(scope, expression);
   const at = settle(engine, engine.evaluate(deeper(scope), index));
   const found = itemOf(object, at);
   if (found === null && scope.frame !== null && object.kind === 'dict' && object.open === null && at.kind === 'string')
@@ -200,4 +201,20 @@ function itemOf(object: Value, at: Value): Value | null {
   if (object.kind === 'list' && object.open === null && object.form !== 'set') return object.items.at(at.value) ?? null;
   const unit = object.kind === 'string' ? object.value.at(at.value) : undefined;
   return unit === undefined ? null : text(unit);
+}
+
+/** `object[start:stop]` of a text or a list; null where it is not known. */
+function sliced(engine: Engine, scope: Scope, object: Value, { start, stop, step }: Slice): Value | null {
+  const [from, to] = [start, stop].map((part) => (part === null ? undefined : settle(engine, engine.evaluate(deeper(scope), part))));
+  const isWhole = [from, to].every((part) => part === undefined || (part.kind === 'number' && Number.isInteger(part.value)));
+  if (!isWhole || step !== null) return null;
+  const bounds = [from, to].map((part) => (part?.kind === 'number' ? part.value : undefined));
+  if (object.kind === 'string')
+    return text(
+      Array.from(object.value)
+        .slice(...bounds)
+        .join(''),
+    );
+  const isOrdered = object.kind === 'list' && object.open === null && object.form !== 'set';
+  return isOrdered ? { ...object, items: object.items.slice(...bounds) } : null;
 }

@@ -1,0 +1,65 @@
+/** Models as objects: what code sees that is handed a model's class, as metaclasses and fields are while Django makes it. */
+import type { Expression } from '../syntax/python';
+import { unknown, type Engine, type Scope } from './engine';
+import { withObject } from './heldObject';
+import { dict, text, type ClassPath, type Instance, type Unknown, type Value } from './value';
+
+export interface ModelObject {
+  readonly of: ClassPath;
+  readonly name: string;
+  /** What `Model._meta` knows. */
+  readonly meta: ReadonlyMap<string, Value>;
+}
+
+/** Under this name a metaclass that runs holds the class that Django's own has made. */
+const MADE = '*class*';
+
+/** The class of a model, with its `_meta`. */
+export function modelObject({ of, name, meta }: ModelObject): Instance {
+  const options = new Map(meta).set('original_attrs', dict(new Map(), noPlace(of, 'original_attrs')));
+  return objectOf(
+    of,
+    new Map<string, Value>([
+      ['__name__', text(name)],
+      ['_meta', objectOf({ file: of.file, path: `${of.path}._meta` }, options)],
+    ]),
+  );
+}
+
+/** What `Model._meta.name` is after all; undefined where nothing is known of it. */
+export function metaOfObject({ attributes }: Instance, name: string): Value | undefined {
+  const meta = attributes.get('_meta');
+  return meta?.kind === 'instance' && meta.touched === null ? meta.attributes.get(name) : undefined;
+}
+
+/** A model once a method of its metaclass has run: `__new__`, which asks Django's own for the class, or `__init__`. */
+export function afterMetaclass(
+  engine: Engine,
+  scope: Scope,
+  { metaclass, method, model }: { readonly metaclass: ClassPath; readonly method: '__new__' | '__init__'; readonly model: Instance },
+  expression: Expression,
+): Instance | null {
+  const reason = unknown(scope, expression);
+  const name = model.attributes.get('__name__') ?? reason;
+  const rest = { positional: [name, reason, dict(new Map(), reason)], keywords: new Map<string, Value>(), open: null };
+  return withObject(engine, model, (held) => {
+    const self = method === '__init__' ? held() : objectOf(metaclass, new Map([[MADE, held()]]));
+    const called = { file: metaclass.file, path: `${metaclass.path}.${method}`, owner: metaclass };
+    const given = engine.run(scope, called, { ...rest, positional: [self, ...rest.positional] }, expression);
+    const isClass = method === '__init__' ? given.kind === 'constant' : given === held();
+    if (!isClass) engine.memory.letGo(held(), reason);
+  });
+}
+
+/** What `super().__new__(…)` of a metaclass gives; null for any other object. */
+export function madeClassOf({ attributes }: Instance): Value | null {
+  return attributes.get(MADE) ?? null;
+}
+
+function objectOf(of: ClassPath, attributes: ReadonlyMap<string, Value>): Instance {
+  return { kind: 'instance', of, attributes, initialised: null, handedUp: [], touched: null };
+}
+
+function noPlace({ file }: ClassPath, why: string): Unknown {
+  return { kind: 'unknown', why, file, id: 0 };
+}
