@@ -59,7 +59,7 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
   // What belongs to no app can hold no model.
   const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packages.some((folder) => isInside(folder, file));
   const from = { ...context, isFollowed };
-  const surely = closure(from, new Set(), [...first, ...(urls === null ? [] : [urls])], ['always']);
+  const surely = withIncluded(from, closure(from, new Set(), [...first, ...(urls === null ? [] : [urls])], ['always']), urls);
   // What is surely imported is loaded already: of these files the other imports are left.
   const all = closure(from, closure(from, surely, surely, ['perhaps']), doubtful, ALL);
   return { surely, all: withNamed(from, apps, all) };
@@ -74,6 +74,40 @@ function firstModules({ modules, files }: LoadContext, apps: readonly App[]): re
     return folders.has(file) || (isPackage(folder) && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
   });
   return [...own, ...apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(modules, app) : []))];
+}
+
+/** `include("shop.urls")` and `include(("shop.urls", "shop"))`. */
+const INCLUDED = /\binclude\(\s*\(?\s*["']([\w.]+)["']/g;
+
+const UNREAD = /"""[^]*?"""|'''[^]*?'''|#.*/g;
+
+const CONDITIONAL = /^(?:if|elif|else|try|except|def|class|for|while|with)\b/;
+
+/** The modules that a URL configuration surely includes. */
+function includedBy(text: string): readonly string[] {
+  const statements = text.replace(UNREAD, '').split(/^(?=\S)/m);
+  return statements.filter((one) => !CONDITIONAL.test(one)).flatMap((one) => [...one.matchAll(INCLUDED)].map(([, module = '']) => module));
+}
+
+/** With the URL configurations that the project's own name as text, and what these import. */
+function withIncluded(context: FollowContext, loaded: Set<DocumentKey>, urlconf: DocumentKey | null): Set<DocumentKey> {
+  const { modules, textOf } = context;
+  const read = new Set<DocumentKey>();
+  let all = loaded;
+  let unread = urlconf === null ? [] : [urlconf];
+  while (unread.length > 0) {
+    const included = unread.flatMap((file) => includedBy(textOf(file) ?? '').flatMap((module) => modules.fileOf(module, file) ?? []));
+    for (const file of unread) read.add(file);
+    all = closure(
+      context,
+      all,
+      included.filter((file) => !all.has(file)),
+      ['always'],
+    );
+    const isNext = (file: DocumentKey): boolean => !read.has(file) && !modules.isInstalled(file);
+    unread = [...new Set([...included, ...[...all].filter((file) => baseName(file) === 'urls.py')])].filter(isNext);
+  }
+  return all;
 }
 
 /** `load("offer.benefits", "Shipping")`: a module in text, with a class of it. */
