@@ -18,11 +18,6 @@ export const NOT_LOOKED_INTO = 'Not looked into';
 
 const REASONS: readonly Reason[] = [
   {
-    reason: 'A field class sets its reverse name in contribute_to_class, from the verbose name of the model that it is given to',
-    project: /^nautobot$/,
-    what: /accessor|queryName/,
-  },
-  {
     reason: 'A field class gives itself another through model, with a default that a function imports',
     project: /^nautobot$/,
     what: /to|through/,

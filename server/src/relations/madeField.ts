@@ -18,6 +18,8 @@ export interface MadeField {
   readonly args: ReadonlyMap<string, Value>;
   /** True when something outside of the text decides whether there is such a field. */
   readonly perhaps: boolean;
+  /** The field as its class has initialised it, where code of that class runs when a model gets the field; else null. */
+  readonly contributes: Instance | null;
 }
 
 export interface FieldMaking {
@@ -44,7 +46,7 @@ export function madeField(making: FieldMaking, owner: ClassInfo, member: Member)
   if (likely.callee.kind === 'class' && fieldClass.ownCode)
     return constructed(making, owner, { call: likely, fieldClass, certain, member, written });
   const { args, open } = namedArguments(fieldClass.kind, likely.args);
-  return { fieldClass: { ...fieldClass, certain: certain && open === null }, args, perhaps: likely !== value };
+  return { fieldClass: { ...fieldClass, certain: certain && open === null }, args, perhaps: likely !== value, contributes: null };
 }
 
 interface Making {
@@ -64,7 +66,8 @@ function constructed(making: FieldMaking, owner: ClassInfo, { call, fieldClass, 
   const { args, open } = namedArguments(kind, given);
   const understood =
     isDjangoPath(path) && made.touched === null && open === null && !changesState(made) && isHandedUp(making, made, call, member.name);
-  return { fieldClass: { ...fieldClass, certain: certain && understood }, args, perhaps: false };
+  const contributes = hooksOf(making, call).includes('contribute_to_class') ? made : null;
+  return { fieldClass: { ...fieldClass, certain: certain && understood }, args, perhaps: false, contributes };
 }
 
 /** Attributes in which Django's fields keep what they are: a class that sets one itself changes more than arguments. */
@@ -83,13 +86,11 @@ function changesState({ attributes }: Instance): boolean {
 const SOME_MODEL: Unknown = { kind: 'unknown', why: 'the model', file: '' as Unknown['file'], id: 0 };
 
 /** Whether the hooks of a class hand on what they are given, and do nothing else to the field. */
-function isHandedUp({ evaluator, classes }: FieldMaking, made: Instance, { callee }: CallValue, name: string): boolean {
+function isHandedUp(making: FieldMaking, made: Instance, call: CallValue, name: string): boolean {
+  const { evaluator } = making;
+  const { callee } = call;
   if (callee.kind !== 'class') return false;
-  const parts = classes.mro(classes.info(callee.file, callee.shape));
-  const hooks = [...FOLLOWED_HOOKS].filter(
-    (hook) => hook !== '__init__' && parts.some(({ shape }) => shape.members.some((each) => each.name === hook)),
-  );
-  return hooks.every((hook) => {
+  return hooksOf(making, call).every((hook) => {
     const second: Value = hook === 'contribute_to_class' ? { kind: 'string', value: name } : SOME_MODEL;
     const args: Arguments = { positional: [SOME_MODEL, second], keywords: new Map(), open: null };
     const after = evaluator.afterMethod(callee.file, { object: made, name: hook, args });
@@ -98,6 +99,14 @@ function isHandedUp({ evaluator, classes }: FieldMaking, made: Instance, { calle
     const [model, given] = only?.args.positional ?? [];
     return more === undefined && only?.method === hook && model === SOME_MODEL && isSame(given, second) && only.args.open === null;
   });
+}
+
+/** Hooks that a model calls, and that the class of a field or one of its bases has. */
+function hooksOf({ classes }: FieldMaking, { callee }: CallValue): readonly string[] {
+  const parts = callee.kind === 'class' ? classes.mro(classes.info(callee.file, callee.shape)) : [];
+  return [...FOLLOWED_HOOKS].filter(
+    (hook) => hook !== '__init__' && parts.some(({ shape }) => shape.members.some((each) => each.name === hook)),
+  );
 }
 
 function isSame(value: Value | undefined, wanted: Value): boolean {

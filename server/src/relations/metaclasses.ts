@@ -4,9 +4,10 @@ import type { Details } from '../facts/fileShape';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Names } from '../modules/names';
 import type { FunctionSource } from '../syntax/functionSource';
-import type { Assignment, Expression } from '../syntax/python';
+import type { Expression } from '../syntax/python';
 import type { ClassPath } from '../values/value';
 import type { ClassInfo } from './classInfo';
+import { setsAttribute } from './setsAttribute';
 
 export interface Metaclasses {
   /** True where a metaclass of the project itself makes the class: it may make another one of what is written. */
@@ -124,17 +125,10 @@ function tableMakersIn({ detailsOf, mro }: MetaclassContext, metaclass: ClassInf
   const found = (['__init__', '__new__'] as const).flatMap((method) =>
     mro(metaclass).flatMap(({ file, shape: { path, members } }) => {
       const source = members.some(({ name }) => name === method) ? detailsOf(file)?.functionAt(`${path}.${method}`) : null;
-      return source != null && setsTable(source.body) ? [{ metaclass: { file, path }, method }] : [];
+      return source != null && setsAttribute(source.body, 'db_table') ? [{ metaclass: { file, path }, method }] : [];
     }),
   );
   return found.reverse();
-}
-
-/** `….db_table = …` anywhere in these statements. */
-function setsTable(part: object): boolean {
-  const { kind, targets } = part as Partial<Assignment>;
-  if (kind === 'assignment' && targets?.some((target) => target.kind === 'attribute' && target.name === 'db_table') === true) return true;
-  return Object.values(part).some((inner) => typeof inner === 'object' && inner !== null && setsTable(inner as object));
 }
 
 function isTrue(value: unknown): boolean {

@@ -3,6 +3,7 @@ import type { DocumentKey } from '../base/documentKey';
 import { printExpression } from '../facts/printExpression';
 import type { ModuleMap } from '../modules/moduleMap';
 import { isTruthy, type Value } from '../values/evaluate';
+import { contributedName } from './contributedNames';
 import { isDjangoPath, lastPart } from './djangoNames';
 import { changedTo } from './fieldChanges';
 import { argumentValue, givenValue, isConditional, type DeclaredField, type FieldTable, type HeldField } from './fields';
@@ -83,7 +84,7 @@ function namesOf(
   model: RegisteredModel,
   { declared, kind, symmetrical }: KindOfField & { readonly symmetrical: boolean },
 ): ReturnType<typeof reverseNames> & { readonly known: boolean } {
-  const own = given(context, declared, 'related_name');
+  const own = contributedName(context, model, declared) ?? given(context, declared, 'related_name');
   const useDefault = own === null || isNone(own) || textOf(own) === '';
   const chosen = useDefault ? context.classes.metaOption(model.info, 'default_related_name') : own;
   const query = given(context, declared, 'related_query_name');

@@ -4,7 +4,7 @@ import type { Expression } from '../syntax/python';
 import { memberOfModule } from './attributes';
 import { unknown, type Engine, type Scope } from './engine';
 import { settle } from './projectSettings';
-import { bool, type Arguments, type Value } from './value';
+import { bool, list, text, type Arguments, type Value } from './value';
 
 export interface KnownCall {
   readonly called: Definition;
@@ -57,7 +57,16 @@ const NEVER_CUT = 30;
 /** `truncate_name("shop_order", connection.ops.max_name_length())`. */
 const truncated: Answer = ({ engine, scope, expression }, name) => {
   if (name.length > NEVER_CUT) engine.memory.doubt(unknown(scope, expression));
-  return { kind: 'string', value: name };
+  return text(name);
+};
+
+/** Patterns that mean the same here as there: characters and classes of these, each perhaps repeated. */
+const PLAIN_PATTERN = /^(?:(?:\\[wWdDsS]|\[[\w-]+\]|[\w -])[+*]?)+$/;
+
+/** `re.findall(r"\w+", "order lines")`. */
+const foundAll: Answer = ({ rest: [given, more] }, pattern) => {
+  const isPlain = PLAIN_PATTERN.test(pattern) && given?.kind === 'string' && /^[\x00-\x7f]*$/.test(given.value);
+  return isPlain && more === undefined ? list((given.value.match(new RegExp(pattern, 'g')) ?? []).map(text)) : null;
 };
 
 const ANSWERS: ReadonlyMap<string, Answer> = new Map([
@@ -65,6 +74,7 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map([
   ['importlib.import_module', importedModule],
   ['django.utils.module_loading.import_string', importedMember],
   ['django.db.backends.utils.truncate_name', truncated],
+  ['re.findall', foundAll],
 ]);
 
 function pathOf({ modules }: Engine, definition: Definition): string {

@@ -51,6 +51,18 @@ export function afterMetaclass(
   });
 }
 
+/** A relation field once its class has initialised it: with the name that a model gives to it, and with `remote_field`. */
+export function fieldObject(made: Instance, name: string, relatedName: Value): Instance {
+  const remote = objectOf({ file: made.of.file, path: `${made.of.path}.remote_field` }, new Map([['related_name', relatedName]]));
+  return { ...made, attributes: new Map(made.attributes).set('name', text(name)).set('remote_field', remote) };
+}
+
+/** `field.remote_field.related_name`; undefined where nothing is known of it. */
+export function relatedNameOf({ attributes }: Instance): Value | undefined {
+  const remote = attributes.get('remote_field');
+  return remote?.kind === 'instance' ? remote.attributes.get('related_name') : undefined;
+}
+
 /** What `super().__new__(…)` of a metaclass gives; null for any other object. */
 export function madeClassOf({ attributes }: Instance): Value | null {
   return attributes.get(MADE) ?? null;
