@@ -1,5 +1,6 @@
 /** The relations of managers of tags, as their packs say (libraryPacks.ts). */
 import type { Call } from '../syntax/python';
+import type { ClassInfo } from './classes';
 import type { Relation } from './graph';
 import type { GraphContext, GraphPart } from './graphContext';
 import { libraryPacks, type MadeTags } from './libraryPacks';
@@ -16,15 +17,17 @@ export function tagsOf(context: GraphContext, owner: RegisteredModel, partOf: (m
   const known = TAGS.filter(({ through }) => context.registry.models.has(through));
   if (known.length === 0) return [];
   const { classes } = context;
-  const holders = classes
-    .mro(owner.info)
-    .filter((info) => info === owner.info || classes.abstract(info) || classes.modelness(info) === 'no');
+  const lineage = classes.mro(owner.info);
+  const holders = lineage.filter((info) => info === owner.info || classes.abstract(info) || classes.modelness(info) === 'no');
+  // What stands under the name in a class nearer to the model takes its place.
+  const isCovered = (name: string, info: ClassInfo): boolean =>
+    lineage.slice(0, lineage.indexOf(info)).some(({ shape }) => shape.members.some((member) => member.name === name));
   return holders.flatMap((info) =>
     info.shape.members.flatMap((member): readonly Relation[] => {
       const call = member.value?.kind === 'call' ? member.value : null;
       const called = call === null ? null : calledBy(context, info.file, call);
       const made = called === null ? undefined : known.find(({ manager }) => isOfClass(context, called, manager));
-      if (call === null || made === undefined) return [];
+      if (call === null || made === undefined || isCovered(member.name, info)) return [];
       const maker = { owner, info, member };
       const through = throughOf(context, maker, { call, fallback: made.through });
       return through === null ? [] : taggedBy(context, maker, { call, made, through: partOf(through) });

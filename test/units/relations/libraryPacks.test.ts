@@ -197,6 +197,21 @@ class Car(models.Model):
     colours = TaggableManager(through=Painted, related_name="cars")
     tags = TaggableManager()
     trims = Colours(related_name="trimmed")
+
+
+class Vehicle(models.Model):
+    tags = TaggableManager()
+
+    class Meta:
+        abstract = True
+
+
+class Bus(Vehicle):
+    tags = TaggableManager(through=Painted, related_name="buses")
+
+
+class Tram(Vehicle):
+    tags = None
 `,
     });
     assert.deepEqual(findingsIn(service), []);
@@ -208,6 +223,9 @@ class Car(models.Model):
       'tags taggit.Tag  car_set',
       'trims shop.Colour  trimmed',
     ]);
+    // What stands under an inherited name takes its place, as with fields.
+    assert.deepEqual(relationsOf(project.graph, 'shop.Bus'), ['tags shop.Colour  buses']);
+    assert.deepEqual(relationsOf(project.graph, 'shop.Tram'), []);
   });
 
   it('the link of a plugin to its parent (django-cms)', async () => {
