@@ -9,6 +9,7 @@ export function configuredModuleIn(text: string): string | null {
 }
 
 const COMMENT = /^[ \t]*#.*$/gm;
+const COMMENT_SIGN = /^[ \t]*#[ \t]*/gm;
 
 /** What follows the variable's name where Python sets it: the rest of an assignment, or of a call that takes name and value. */
 const SET = /DJANGO_SETTINGS_MODULE["']\s*\)?\s*(?:,|\]\s*=(?!=))\s*([^\n]*)/g;
@@ -19,16 +20,20 @@ const LITERAL = /^(?:str\()?["']([A-Za-z_]\w*(?:\.\w+)*)["']\s*[,)]*\s*(?:#.*)?$
 const NAME = /^([A-Za-z_]\w*)\s*\)?\s*$/;
 
 /**
- * The settings module that such a text names, written out or by a variable of its own; null when it names none. Of several the
- * first that is not called after tests.
+ * The settings module that such a text names, written out or by a variable of its own, else in a comment; null when it names none. Of
+ * several the first that is not called after tests.
  */
 export function settingsModuleIn(text: string): string | null {
   const code = text.replace(COMMENT, '');
-  const named = [...code.matchAll(SET)].flatMap(([, value = '']) => {
+  const named = namesIn(code.search(SET) === -1 ? text.replace(COMMENT_SIGN, '') : code);
+  return named.find((module) => !isForTests(module)) ?? named[0] ?? null;
+}
+
+function namesIn(code: string): readonly string[] {
+  return [...code.matchAll(SET)].flatMap(([, value = '']) => {
     const variable = NAME.exec(value)?.[1];
     return variable === undefined ? literalIn(value) : literalsOf(code, variable);
   });
-  return named.find((module) => !isForTests(module)) ?? named[0] ?? null;
 }
 
 function literalIn(value: string): readonly string[] {

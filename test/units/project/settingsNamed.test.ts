@@ -11,6 +11,8 @@ const NAMED: readonly (readonly [text: string, module: string | null])[] = [
     '# os.environ["DJANGO_SETTINGS_MODULE"] = "other.settings"\nos.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"',
     'config.settings',
   ],
+  ['# os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")\nload_settings()', 'config.settings'],
+  ['# os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"\nos.environ["DJANGO_SETTINGS_MODULE"] = chosen()', null],
   ['os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"config.settings.{environment}")', null],
   ['os.environ.setdefault("DJANGO_SETTINGS_MODULE", "%s.settings" % name)', null],
   ['os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config." + name)', null],
