@@ -148,6 +148,8 @@ function readAssignment(draft: Draft, statement: Assignment, certain: boolean): 
   const bound: BoundValue = operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value, key: null };
   for (const target of statement.targets) {
     if (target.kind === 'name' && operator !== '=') change(draft, target, certain, bound);
+    else if (target.kind === 'subscript' && (operator !== '=' || target.object.kind === 'subscript'))
+      changeWithin(draft, target, certain, value);
     else if (target.kind === 'subscript') readItemAssignment(draft, target, certain, value);
     else if (target.kind === 'attribute' && operator === '=') readFieldChange(draft, target, certain, value);
     else bindTarget(draft, target, certain, bound);
@@ -198,6 +200,13 @@ function change(draft: Draft, name: BoundName, certain: boolean, value: BoundVal
   }
 }
 
+/** `NAME["key"].append(value)`, `NAME["key"] += value`: something within what the name holds is another. */
+function changeWithin(draft: Draft, { object }: Subscript, certain: boolean, value: Expression): void {
+  if (object.kind === 'subscript') changeWithin(draft, object, certain, value);
+  else if (object.kind === 'name') change(draft, object, certain, { kind: 'changed', operator: 'argument', value, key: null });
+  else if (reachesNamespace(object)) bindAnything(draft, object, certain);
+}
+
 /** A call that is handed the module's names, or runs text, may bind any name. */
 function bindAnything(draft: Draft, { id }: Expression, certain: boolean): void {
   bind(draft, { name: '*', id }, certain, { kind: 'unknown' });
@@ -211,6 +220,8 @@ function readExpression(draft: Draft, value: Expression, certain: boolean): void
     change(draft, callee.object, certain, { kind: 'changed', operator: callee.name, value, key: null });
     return;
   }
+  if (callee.kind === 'attribute' && callee.object.kind === 'subscript' && CHANGING_METHODS.has(callee.name))
+    changeWithin(draft, callee.object, certain, value);
   draft.calls.push(value);
   const included = includedBy(value, (name, module) => isImportedFrom(draft, name, module));
   if (included !== null) {
