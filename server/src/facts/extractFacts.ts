@@ -148,10 +148,10 @@ function readAssignment(draft: Draft, statement: Assignment, certain: boolean): 
   const bound: BoundValue = operator === '=' ? { kind: 'expression', value } : { kind: 'changed', operator, value, key: null };
   for (const target of statement.targets) {
     if (target.kind === 'name' && operator !== '=') change(draft, target, certain, bound);
-    else if (target.kind === 'subscript' && (operator !== '=' || target.object.kind === 'subscript'))
+    else if (operator !== '=' || (target.kind === 'subscript' && target.object.kind === 'subscript'))
       changeWithin(draft, target, certain, value);
     else if (target.kind === 'subscript') readItemAssignment(draft, target, certain, value);
-    else if (target.kind === 'attribute' && operator === '=') readFieldChange(draft, target, certain, value);
+    else if (target.kind === 'attribute') readFieldChange(draft, target, certain, value);
     else bindTarget(draft, target, certain, bound);
     if (target.kind === 'name' && value.kind === 'name') draft.aliases.set(target.name, value.name);
   }
@@ -200,10 +200,14 @@ function change(draft: Draft, name: BoundName, certain: boolean, value: BoundVal
   }
 }
 
-/** `NAME["key"].append(value)`, `NAME["key"] += value`: something within what the name holds is another. */
-function changeWithin(draft: Draft, { object }: Subscript, certain: boolean, value: Expression): void {
-  if (object.kind === 'subscript') changeWithin(draft, object, certain, value);
-  else if (object.kind === 'name') change(draft, object, certain, { kind: 'changed', operator: 'argument', value, key: null });
+/**
+ * `NAME["key"].append(value)`, `NAME["key"] += value`: something within what the name holds is another. `module.NAME.append(value)`: so
+ * is what the name holds here, where it was imported from there.
+ */
+function changeWithin(draft: Draft, object: Expression, certain: boolean, value: Expression): void {
+  if (object.kind === 'subscript') changeWithin(draft, object.object, certain, value);
+  else if (object.kind === 'name' || object.kind === 'attribute')
+    change(draft, object, certain, { kind: 'changed', operator: 'argument', value, key: null });
   else if (reachesNamespace(object)) bindAnything(draft, object, certain);
 }
 
@@ -220,8 +224,7 @@ function readExpression(draft: Draft, value: Expression, certain: boolean): void
     change(draft, callee.object, certain, { kind: 'changed', operator: callee.name, value, key: null });
     return;
   }
-  if (callee.kind === 'attribute' && callee.object.kind === 'subscript' && CHANGING_METHODS.has(callee.name))
-    changeWithin(draft, callee.object, certain, value);
+  if (callee.kind === 'attribute' && CHANGING_METHODS.has(callee.name)) changeWithin(draft, callee.object, certain, value);
   draft.calls.push(value);
   const included = includedBy(value, (name, module) => isImportedFrom(draft, name, module));
   if (included !== null) {
