@@ -2,6 +2,7 @@
  * Django's messages about reverse names, one by one: RelatedField._check_clashes (django/db/models/fields/related.py), with the
  * related objects of Options._get_fields. What is not certain, or stands under a condition, takes no part.
  */
+import { remembered } from '../base/collections';
 import type { Analysed } from '../relations/analysed';
 import type { Field, Model, ModelLabel, Relation, RelationGraph } from '../relations/graph';
 
@@ -25,7 +26,7 @@ export function findClashes({ graph, project }: Analysed): readonly Clash[] {
     const { target } = relation;
     if (target.kind !== 'resolved' || !isChecked(relation, graph) || graph.models.get(target.label)?.conditional === true) return [];
     return [
-      ...fieldClashes(relation, tables.fields(target.label)),
+      ...fieldClashes(relation, (name) => tables.field(target.label, name)),
       ...accessorClashes(relation, tables.relatedObjects(target.label)).filter(
         (clash) => project.installedAppsKnown || areLoadedTogether(relation, clash.with, target.label),
       ),
@@ -48,17 +49,14 @@ interface HeldField {
   readonly holder: Model;
 }
 
-function* matching(names: ReadonlyMap<string, HeldField>, name: string | null): Generator<HeldField> {
-  const found = name === null ? undefined : names.get(name);
-  if (found !== undefined) yield found;
-}
-
-function fieldClashes(relation: Relation, fields: ReadonlyMap<string, HeldField>): readonly Clash[] {
+function fieldClashes(relation: Relation, fieldOf: (name: string) => HeldField | null): readonly Clash[] {
+  const { accessor, relatedQueryName } = relation;
   const clashes: Clash[] = [];
-  for (const { field, holder } of matching(fields, relation.accessor))
-    clashes.push({ code: 'fields.E302', relation, name: field.name, with: field, holder });
-  for (const { field, holder } of matching(fields, relation.relatedQueryName))
-    clashes.push({ code: 'fields.E303', relation, name: field.name, with: field, holder });
+  const add = (code: 'fields.E302' | 'fields.E303', found: HeldField | null): void => {
+    if (found !== null) clashes.push({ code, relation, name: found.field.name, with: found.field, holder: found.holder });
+  };
+  if (accessor !== null) add('fields.E302', fieldOf(accessor));
+  add('fields.E303', fieldOf(relatedQueryName));
   return clashes;
 }
 
@@ -80,8 +78,8 @@ function accessorClashes(
 }
 
 interface Tables {
-  /** Fields of a model by name, those of its concrete ancestors included (`Options.fields` and `many_to_many`). */
-  fields(label: ModelLabel): ReadonlyMap<string, HeldField>;
+  /** The field of this name that a model or one of its concrete ancestors holds (`Options.fields` and `many_to_many`). */
+  field(label: ModelLabel, name: string): HeldField | null;
   /** Relations that leave an accessor on a model or on one of its ancestors, by that accessor (`Options.related_objects`). */
   relatedObjects(label: ModelLabel): ReadonlyMap<string, readonly Relation[]>;
 }
@@ -91,7 +89,7 @@ export function createTables(graph: RelationGraph): Tables {
   const parents = new Map<ModelLabel, ModelLabel[]>();
   for (const [parent, children] of graph.children)
     for (const child of children) parents.set(child, [...(parents.get(child) ?? []), parent]);
-  const fieldTables = new Map<ModelLabel, ReadonlyMap<string, HeldField>>();
+  const lineageOf = remembered((label: ModelLabel) => lineage(label, new Set()));
   const relatedTables = new Map<ModelLabel, ReadonlyMap<string, readonly Relation[]>>();
 
   /** The model, its concrete ancestors, and for a proxy the model that it stands for. */
@@ -113,17 +111,15 @@ export function createTables(graph: RelationGraph): Tables {
     byConcreteTarget.set(key, [...(byConcreteTarget.get(key) ?? []), ...relations]);
   }
 
-  function fields(label: ModelLabel): ReadonlyMap<string, HeldField> {
-    let table = fieldTables.get(label);
-    if (table !== undefined) return table;
-    const found = new Map<string, HeldField>();
-    for (const ancestor of lineage(label, new Set())) {
+  function field(label: ModelLabel, name: string): HeldField | null {
+    let found: HeldField | null = null;
+    for (const ancestor of lineageOf(label)) {
       const holder = graph.models.get(ancestor);
-      for (const field of holder?.fields ?? [])
-        if (holder?.conditional === false && !field.conditional && !PRIVATE.has(field.className)) found.set(field.name, { field, holder });
+      if (holder?.conditional !== false) continue;
+      for (const each of holder.fields)
+        if (each.name === name && !each.conditional && !PRIVATE.has(each.className)) found = { field: each, holder };
     }
-    fieldTables.set(label, (table = found));
-    return table;
+    return found;
   }
 
   function relatedObjects(label: ModelLabel): ReadonlyMap<string, readonly Relation[]> {
@@ -131,7 +127,7 @@ export function createTables(graph: RelationGraph): Tables {
     if (table !== undefined) return table;
     const own = concrete(label);
     const found = new Map<string, Relation[]>();
-    for (const ancestor of new Set([...lineage(label, new Set())].map(concrete)))
+    for (const ancestor of new Set([...lineageOf(label)].map(concrete)))
       for (const relation of byConcreteTarget.get(ancestor) ?? []) {
         if (relation.accessor === null || !isChecked(relation, graph) || (relation.parentLink && ancestor !== own)) continue;
         found.set(relation.accessor, [...(found.get(relation.accessor) ?? []), relation]);
@@ -140,7 +136,7 @@ export function createTables(graph: RelationGraph): Tables {
     return table;
   }
 
-  return { fields, relatedObjects };
+  return { field, relatedObjects };
 }
 
 /** Fields that Django keeps apart as private: they are in no list that clashes are looked up in. */

@@ -187,7 +187,7 @@ function freeName({ from, field }: Relation, target: string, { graph }: Analysed
   const tables = createTables(graph);
   const related = tables.relatedObjects(target);
   const queryNames = new Set([...related.values()].flat().map(({ relatedQueryName }) => relatedQueryName));
-  const taken = (name: string): boolean => tables.fields(target).has(name) || related.has(name) || queryNames.has(name);
+  const taken = (name: string): boolean => tables.field(target, name) !== null || related.has(name) || queryNames.has(name);
   const model = (from.split('.')[1] ?? from).replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
   // A reverse name with two underscores side by side, as `_Order` would give, would divide a query in two (fields.E309).
   const plain = (name: string): string => name.replace(/_+/g, '_').replace(/^_/, '');
