@@ -1,4 +1,5 @@
 /** From a parsed module to the facts of the file. Flattens branches; decides nothing. */
+import { once } from '../base/collections';
 import { lineStartsOf } from '../base/span';
 import type {
   Assignment,
@@ -27,7 +28,16 @@ export function extractFacts(parser: PythonParser, text: string): FileFacts {
   const module = parser.parse(text);
   const shape = shapeOf(module, text);
   const { spans, errors } = module;
-  return { shape, spans, lineStarts: lineStartsOf(text), errors, details: createDetails({ text, shape, spans, parser }) };
+  const lineStarts = once(() => lineStartsOf(text));
+  return {
+    shape,
+    spans,
+    get lineStarts() {
+      return lineStarts();
+    },
+    errors,
+    details: createDetails({ text, shape, spans, parser }),
+  };
 }
 
 interface Draft {

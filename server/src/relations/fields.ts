@@ -57,6 +57,7 @@ const NO_CHANGES: readonly ChangedField[] = [];
 
 /** Creates the table over the project's classes, and over what code outside of them adds and changes. Pure; answers are kept. */
 export function createFieldTable(classes: Classes, evaluator: Evaluator, { added, changed }: FromOutside): FieldTable {
+  const making: FieldMaking = { classes, evaluator };
   const declaredOf = new Map<ClassInfo, readonly DeclaredField[]>();
   const localOf = new Map<ClassInfo, readonly HeldField[]>();
 
@@ -77,13 +78,13 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
       // Of `a = b = ForeignKey(…)` the field keeps its first name (Field.set_attributes_from_name).
       if (found === null || member.value === last) continue;
       last = member.value;
-      const field = new Declared(info, member, found, { classes, evaluator });
+      const field = new Declared(info, member, found, making);
       // A function may return anything.
       if (found.fieldClass !== null || field.made !== null) byName.set(member.name, field);
     }
     for (const { owner, member } of added.get(info) ?? []) {
       const found = member.value === null ? null : classes.fieldCall(owner.file, member.value);
-      if (found !== null) byName.set(member.name, new Declared(owner, member, found, { classes, evaluator }));
+      if (found !== null) byName.set(member.name, new Declared(owner, member, found, making));
     }
     const fields = [...byName.values()];
     declaredOf.set(info, fields);

@@ -24,7 +24,7 @@ import {
 } from './quickCursor';
 import type { Argument, Call, Comprehension, ComprehensionClause, Dictionary, Expression } from './python';
 import { PLAIN_ARGUMENTS } from './plainArguments';
-import { UnreadCall, type UnreadArguments } from './unreadCall';
+import { UnreadCall } from './unreadCall';
 
 /** `a, b` or `a`: an expression, or several as a tuple without parentheses. */
 export function readExpressions(cursor: Cursor): Expression {
@@ -275,7 +275,7 @@ function readCall(cursor: Cursor, start: number, callee: Expression): Call {
 }
 
 /** The arguments that a call left for later: plain ones, so that nothing can be wrong with them. */
-export function readLater({ open, cursor }: UnreadArguments): readonly Argument[] {
+export function readLater(open: number, cursor: Cursor): readonly Argument[] {
   return readArguments({ ...cursor, at: open, brackets: 0, depth: 0, reading: 'whole' });
 }
 

@@ -11,7 +11,7 @@ export interface UnreadArguments {
   readonly end: number;
   readonly cursor: Cursor;
   /** The reader's own function for it. */
-  readonly read: (unread: UnreadArguments) => readonly Argument[];
+  readonly read: (open: number, cursor: Cursor) => readonly Argument[];
 }
 
 /** A call that can do without its arguments for a while. */
@@ -19,23 +19,28 @@ export class UnreadCall implements Call {
   readonly kind = 'call';
   readonly id: NodeId;
   readonly callee: Expression;
-  private readonly unread: UnreadArguments;
+  private readonly open: number;
+  private readonly end: number;
+  private readonly cursor: Cursor;
+  private readonly read: UnreadArguments['read'];
   private known: readonly Argument[] | null = null;
 
-  constructor(id: NodeId, callee: Expression, unread: UnreadArguments) {
+  constructor(id: NodeId, callee: Expression, { open, end, cursor, read }: UnreadArguments) {
     this.id = id;
     this.callee = callee;
-    this.unread = unread;
+    this.open = open;
+    this.end = end;
+    this.cursor = cursor;
+    this.read = read;
   }
 
   get args(): readonly Argument[] {
-    return (this.known ??= this.unread.read(this.unread));
+    return (this.known ??= this.read(this.open, this.cursor));
   }
 
   /** False where the word does not even occur among the arguments. */
   mentions(word: string): boolean {
-    const { open, end, cursor } = this.unread;
-    return cursor.text.slice(open, end).includes(word);
+    return this.cursor.text.slice(this.open, this.end).includes(word);
   }
 }
 
