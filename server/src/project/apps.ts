@@ -9,6 +9,7 @@ import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
 import type { Evaluator, Value } from '../values/evaluate';
+import { objectOf } from '../values/modelObjects';
 import type { App } from './project';
 
 export interface AppsContext {
@@ -40,7 +41,15 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
     }
   }
   const name = cut !== -1 && /^[A-Z]/.test(entry.slice(cut + 1)) ? entry.slice(0, cut).replace(/\.apps$/, '') : entry;
-  return { label: name.slice(name.lastIndexOf('.') + 1), name, from: 'settings', folder: null, certain: true, autoField: null };
+  return {
+    label: name.slice(name.lastIndexOf('.') + 1),
+    name,
+    from: 'settings',
+    folder: null,
+    certain: true,
+    autoField: null,
+    listsModels: true,
+  };
 }
 
 interface ConfigClass {
@@ -60,8 +69,20 @@ function appFrom(context: AppsContext, name: string, folder: DocumentKey | null,
     certain: true,
     // Every contrib app says AutoField in its own AppConfig.
     autoField: origin === 'builtin' ? 'AutoField' : (key?.slice(key.lastIndexOf('.') + 1) ?? null),
+    listsModels: config === null || listsModels(context, config),
   };
 }
+
+/** Whether a config hands `import_models` on to Django's own, in the end, as far as its code is understood. */
+function listsModels(context: AppsContext, config: ConfigClass): boolean {
+  if (!lineage(context, config).some(({ shape }) => lastMember(shape.members, IMPORT_MODELS) !== undefined)) return true;
+  const { file, shape } = config;
+  const args = { positional: [], keywords: new Map<string, Value>(), open: null };
+  const after = context.evaluator.afterMethod(file, { object: objectOf({ file, path: shape.path }), name: IMPORT_MODELS, args });
+  return after === null || after.handedUp.some(({ method }) => method === IMPORT_MODELS);
+}
+
+const IMPORT_MODELS = 'import_models';
 
 function originOf({ isBuiltin, modules }: AppsContext, file: DocumentKey): App['from'] {
   if (isBuiltin(file)) return 'builtin';

@@ -22,6 +22,8 @@ export interface App {
   readonly certain: boolean;
   /** Class of its automatic primary keys (`AppConfig.default_auto_field`), without its module; null when it says nothing. */
   readonly autoField: string | null;
+  /** False where its config has an `import_models` of its own that leaves its models out of Django's lists. */
+  readonly listsModels: boolean;
 }
 
 export interface Project {

@@ -58,7 +58,7 @@ function missing({ project, mayHold }: TargetContext, appLabel: string, name: st
   if (app !== undefined) {
     // What an installed package makes at run time is not known; of Django's own apps it is.
     const foreign = app.from === 'installed' && !app.name.startsWith('django.contrib.');
-    if (app.folder === null || foreign) return { kind: 'external', text };
+    if (app.folder === null || foreign || !app.listsModels) return { kind: 'external', text };
     if (mayHold(appLabel, name)) return { kind: 'dynamic', text };
     return { kind: 'unresolved', text, reason: 'no-such-model', meant: null };
   }

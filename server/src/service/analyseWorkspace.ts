@@ -216,7 +216,9 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
       !doubted.some((folder) => isInside(folder, info.file)) &&
       !onlyGuessed.has(appOf(info.file) ?? '') &&
       (opened.settingsFile !== null || classes.metaOption(info, 'swappable') === null),
-    mayBeInstalled: (label) => !opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null),
+    mayBeInstalled: (label) =>
+      apps.every((app) => app.listsModels || app.label !== label) &&
+      (!opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null)),
   });
   const verdicts = registry.verdicts.filter(({ info }) => !modules.isInstalled(info.file));
   labelOf = ({ file, shape }) => registry.byInfo.get(classes.info(file, shape))?.label ?? null;

@@ -68,7 +68,8 @@ export function madeClassOf({ attributes }: Instance): Value | null {
   return attributes.get(MADE) ?? null;
 }
 
-function objectOf(of: ClassPath, attributes: ReadonlyMap<string, Value>): Instance {
+/** An object of a class, with nothing known of it but these attributes. */
+export function objectOf(of: ClassPath, attributes: ReadonlyMap<string, Value> = new Map()): Instance {
   return { kind: 'instance', of, attributes, initialised: null, handedUp: [], touched: null };
 }
 

@@ -161,7 +161,17 @@ export function analysedOf(models: readonly Model[], relations: readonly Relatio
       settings: 'config.settings',
       authUserModel: 'auth.User',
       authUserModelKnown: true,
-      apps: [{ label: 'shop', name: 'shop', from: 'settings', folder: '/shop/shop' as DocumentKey, certain: true, autoField: null }],
+      apps: [
+        {
+          label: 'shop',
+          name: 'shop',
+          from: 'settings',
+          folder: '/shop/shop' as DocumentKey,
+          certain: true,
+          autoField: null,
+          listsModels: true,
+        },
+      ],
       installedAppsKnown: true,
       django: { version: '5.2', from: 'uv.lock' },
       environment: null,
