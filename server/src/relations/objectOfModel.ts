@@ -2,16 +2,16 @@
 import { modelObject } from '../values/modelObjects';
 import { bool, text, type Instance, type Value } from '../values/value';
 import type { Classes } from './classes';
-import { lastPart } from './djangoNames';
 import type { RegisteredModel } from './registry';
+import { untranslated } from './untranslated';
 
 /** The object of a model with this table. */
 export function objectOfModel(classes: Pick<Classes, 'metaOption'>, model: RegisteredModel, table: string): Instance {
   const { appLabel, label, abstract, proxy, info } = model;
   const { name, path } = info.shape;
-  const singular = translated(classes.metaOption(info, 'verbose_name')) ?? text(spaced(name));
+  const singular = untranslated(classes.metaOption(info, 'verbose_name')) ?? text(spaced(name));
   const plural =
-    translated(classes.metaOption(info, 'verbose_name_plural')) ?? (singular.kind === 'string' ? text(`${singular.value}s`) : singular);
+    untranslated(classes.metaOption(info, 'verbose_name_plural')) ?? (singular.kind === 'string' ? text(`${singular.value}s`) : singular);
   const meta = new Map<string, Value>([
     ['app_label', text(appLabel)],
     ['object_name', text(name)],
@@ -33,10 +33,4 @@ function spaced(name: string): string {
     .replaceAll(/(?<=[a-z])[A-Z]|(?<!^)[A-Z](?=[a-z])/g, ' $&')
     .trim()
     .toLowerCase();
-}
-
-/** What a text is before anybody translates it. */
-function translated(value: Value | null): Value | null {
-  if (value?.kind !== 'call' || value.callee.kind !== 'external' || !lastPart(value.callee.path).startsWith('gettext')) return value;
-  return value.args.positional[0] ?? value;
 }

@@ -12,6 +12,7 @@ import { textOfValue } from './madeField';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
 import { tableOf, type TableContext } from './tables';
+import { untranslated } from './untranslated';
 import { externalPath, writtenOf, type WrittenContext } from './written';
 import { resolveTarget, type TargetContext } from './targets';
 
@@ -92,8 +93,8 @@ function namesOf(
     kind,
     field: declared.name,
     symmetrical,
-    relatedName: textOf(chosen),
-    relatedQueryName: textOf(query),
+    relatedName: textOf(untranslated(chosen)),
+    relatedQueryName: textOf(untranslated(query)),
     modelName: model.info.shape.name,
     appLabel: model.appLabel,
   });
