@@ -47,9 +47,12 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
   if (doubt !== null) uncertain.push(doubt);
   const user = read('AUTH_USER_MODEL');
   if (user?.kind === 'unknown') uncertain.push(tellDoubt('AUTH_USER_MODEL', user));
-  const apps = entries === null ? inferredApps(context) : listedApps(context, entries.items, settingsFile);
+  const listed = entries === null ? inferredApps(context) : listedApps(context, entries.items, settingsFile);
+  // A package that may have one label or another one counts under the first.
+  const apps = listed.filter(({ name }, at) => listed.findIndex((each) => each.name === name) === at);
   // Where each app that there may be is known, only some of them are in doubt.
-  const known = entries !== null && isBounded(entries) && entries.items.every(({ kind }) => kind === 'string');
+  const known =
+    entries !== null && isBounded(entries) && entries.items.every(({ kind }) => kind === 'string') && apps.length === listed.length;
   const auto = read('DEFAULT_AUTO_FIELD');
   return {
     project: {
@@ -109,12 +112,13 @@ function tellDoubt(setting: string, { why, file, id }: Unknown): Uncertainty {
   return { message: `${setting} depends on ${reason}`, at: { file, id } };
 }
 
+/** One for each name and label. */
 function listedApps(context: ProjectContext, items: readonly Value[], settingsFile: DocumentKey | null): readonly App[] {
   const apps: App[] = [];
   for (const item of items) {
     if (item.kind !== 'string') continue;
     const app = { ...appOfEntry(context, item.value, settingsFile), certain: item.perhaps !== true };
-    const before = apps.findIndex(({ name }) => name === app.name);
+    const before = apps.findIndex(({ name, label }) => name === app.name && label === app.label);
     if (before === -1) apps.push(app);
     else if (app.certain) apps[before] = app;
   }

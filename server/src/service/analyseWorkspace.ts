@@ -185,7 +185,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const doubted = found.project.apps.flatMap((app) => (apps.includes(app) || app.folder === null ? [] : [app.folder]));
   ({ project } = opened);
   settings = { ...settings, modules: appBeginnings(apps, modules) };
-  const appOf = remembered((file: DocumentKey) => appHolding(apps, file)?.label ?? null);
+  const holderOf = remembered((file: DocumentKey) => appHolding(apps, file));
+  const appOf = (file: DocumentKey): string | null => holderOf(file)?.label ?? null;
   const fromPackages = apps.filter(({ from }) => from === 'installed');
   const listed = apps.some(({ from }) => from === 'settings');
   const loaded =
@@ -205,7 +206,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const infos = [...infosOf(candidates), ...made];
   // Beside apps that settings list, packages are apps only if the part of the list that is not known names them.
   const onlyGuessed = new Set(apps.flatMap(({ label, from }) => (listed && from === 'package' ? [label] : [])));
-  const isSurelyLoaded = (file: DocumentKey): boolean => loaded.surely.has(file);
+  // An import of an app that is perhaps not installed may be one that is only tried.
+  const isSurelyLoaded = (file: DocumentKey): boolean => loaded.surely.has(file) && holderOf(file)?.certain !== false;
   const registry = createRegistry(infos, {
     classes,
     appLabelOf: ({ file, shape }) => appOf(evaluator.madeClass(shape)?.home ?? file),
