@@ -22,7 +22,7 @@ export function copyNotices(copies: readonly PackageCopies[], pathOf: (key: Docu
   return copies.map(({ name, used, others }) => ({
     kind: 'copy',
     key: used,
-    message: `The app ${name} is there more than once: ${pathOf(used)} comes first on Python's path and counts, ${others.map(pathOf).join(' and ')} is left aside.`,
+    message: `The app ${name} is there more than once: ${pathOf(used)} comes first on Python's path and counts, not ${others.map(pathOf).join(' or ')}.`,
   }));
 }
 

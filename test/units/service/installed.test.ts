@@ -76,7 +76,7 @@ describe('installed packages', () => {
     assert.ok(modelsIn(service).includes('tracks.Track'));
     assert.deepEqual([...read], []);
     assert.deepEqual(toldBy(service), [
-      "The app tracks is there more than once: tracks comes first on Python's path and counts, .venv/lib/python3.12/site-packages/tracks is left aside.",
+      "The app tracks is there more than once: tracks comes first on Python's path and counts, not .venv/lib/python3.12/site-packages/tracks.",
     ]);
   });
 
