@@ -1,4 +1,5 @@
 /** The graph view in the healthy project: opening it, and each way of moving about in it. */
+import type { Page } from 'playwright-core';
 import { driveGraph, type Graph } from './graphView';
 import { mustContain, mustEqual, until, type Report } from './report';
 import type { Session } from './session';
@@ -98,6 +99,7 @@ async function checkMoving({ editor }: Session, graph: Graph, { check }: Report,
   const { page } = editor;
   const stage = graph.frame.locator('.stage');
   const transform = (): Promise<string | null> => graph.frame.locator('.sheet').getAttribute('style');
+  const zoomOf = async (): Promise<number> => Number(/scale\(([\d.]+)\)/.exec((await transform()) ?? '')?.[1]);
   const moves = async (what: string, act: () => Promise<unknown>): Promise<void> => {
     const before = await transform();
     await act();
@@ -116,7 +118,7 @@ async function checkMoving({ editor }: Session, graph: Graph, { check }: Report,
     await until('its words', async () => (await graph.side()).includes('catalog_book'));
   });
 
-  await check('it pans, zooms by wheel, buttons and keys, and shows everything again', async () => {
+  await check('it pans, zooms by wheel, pinch, buttons and keys, and shows everything again', async () => {
     await graph.button('Show everything').click();
     const box = await stage.boundingBox();
     if (box === null) throw new Error('no stage');
@@ -129,6 +131,15 @@ async function checkMoving({ editor }: Session, graph: Graph, { check }: Report,
     });
     await moves('a zoom by wheel', () => page.mouse.wheel(0, -240));
     await camera.shoot(page, 'graph-zoomed-in');
+    await moves('a zoom by two fingers on a touchpad', async () => {
+      await page.keyboard.down('Control');
+      await page.mouse.wheel(0, 30);
+      await page.keyboard.up('Control');
+    });
+    const before = await zoomOf();
+    await pinch(page, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    await until('a zoom by two fingers on the screen', async () => (await zoomOf()) > before * 1.5);
+    await camera.shoot(page, 'graph-pinched');
     await moves('a zoom by button', () => graph.button('Zoom out').click());
     await stage.focus();
     await moves('a zoom by key', () => page.keyboard.press('+'));
@@ -264,4 +275,17 @@ async function checkKeyboard({ editor }: Session, graph: Graph, { check }: Repor
     for (const text of ['author → Author', 'books ← Book.author', 'genres → Genre']) mustContain(words, text);
     await camera.shoot(page, 'graph-list');
   });
+}
+
+/** Two fingers that part on the screen, from 80 pixels to 200. */
+async function pinch(page: Page, { x, y }: { readonly x: number; readonly y: number }): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const fingers = (apart: number): { x: number; y: number; id: number }[] => [
+    { x: x - apart, y, id: 0 },
+    { x: x + apart, y, id: 1 },
+  ];
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(40) });
+  for (const apart of [55, 70, 85, 100]) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
 }

@@ -162,6 +162,19 @@ describe("The graph's page in a plain browser", function () {
     await close();
   });
 
+  it('glides from view to view, and not for those who asked for less motion', async () => {
+    for (const reducedMotion of [false, true]) {
+      const { page, close } = await openMockPage(browser, { ...bookshop, reducedMotion });
+      await page.evaluate(`document.querySelector('.sheet').addEventListener('transitionrun', () => (globalThis.glides = true))`);
+      await page.getByRole('button', { name: 'Zoom in' }).click();
+      await page.getByRole('button', { name: 'Show everything' }).click();
+      // Longer than a glide takes.
+      await page.evaluate(`new Promise((resolve) => setTimeout(resolve, 600))`);
+      assert.equal(await page.evaluate(`globalThis.glides === true`), !reducedMotion);
+      await close();
+    }
+  });
+
   it('can be used by keyboard alone', async () => {
     const mock = await openMockPage(browser, { ...bookshop, around: { model: 'catalog.Book', field: null } });
     const { page } = mock;
