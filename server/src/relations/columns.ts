@@ -45,7 +45,7 @@ class LazyField implements Field {
   }
 
   get attname(): string {
-    return this.isForward ? `${this.name}_id` : this.name;
+    return this.hasKeyColumn ? `${this.name}_id` : this.name;
   }
 
   get className(): string {
@@ -53,7 +53,7 @@ class LazyField implements Field {
   }
 
   get column(): string | null {
-    if (this.held.declared.fieldClass.kind !== 'plain' && !this.isForward) return null;
+    if (this.held.declared.fieldClass.kind !== 'plain' && !this.hasKeyColumn) return null;
     return this.relation?.column ?? textOf(this.given('db_column')) ?? this.attname;
   }
 
@@ -87,9 +87,9 @@ class LazyField implements Field {
     return { name, attname, className, column, null: this.null, unique, primaryKey, at, inheritedFrom, conditional };
   }
 
-  private get isForward(): boolean {
-    const { kind } = this.held.declared.fieldClass;
-    return kind === 'many-to-one' || kind === 'one-to-one';
+  private get hasKeyColumn(): boolean {
+    const { kind, multiColumn } = this.held.declared.fieldClass;
+    return (kind === 'many-to-one' || kind === 'one-to-one') && !multiColumn;
   }
 
   private given(argument: string): ReturnType<typeof givenValue> {

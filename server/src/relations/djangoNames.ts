@@ -35,14 +35,45 @@ export function relationKindOf(path: string): RelationKind | null {
 const RELATION_CLASSES: Readonly<Record<string, RelationKind>> = {
   __proto__: null as never,
   ForeignKey: 'many-to-one',
+  ForeignObject: 'many-to-one',
   OneToOneField: 'one-to-one',
   ManyToManyField: 'many-to-many',
   GenericForeignKey: 'generic',
   GenericRelation: 'generic-reverse',
 };
 
-/** Positional parameters of Django's relation fields, in order (django/db/models/fields/related.py and contenttypes/fields.py). */
-export const POSITIONAL: Readonly<Record<RelationKind, readonly string[]>> = {
+/** True for the class whose relations are made of several columns that other fields have. */
+export function isForeignObject(path: string): boolean {
+  return lastPart(path) === 'ForeignObject' && isDjangoPath(path);
+}
+
+/** What decides which arguments a field takes, and whether it has a column. */
+export interface FieldForm {
+  readonly kind: RelationKind | 'plain';
+  /** True for ForeignObject and what is derived from it: its columns are those of other fields. */
+  readonly multiColumn: boolean;
+}
+
+/** Names of the positional parameters of Django's relation field, in order (django/db/models/fields/related.py and contenttypes/fields.py). */
+export function positionalOf({ kind, multiColumn }: FieldForm): readonly string[] {
+  if (kind === 'plain') return [];
+  return multiColumn ? POSITIONAL_OF_SEVERAL : POSITIONAL[kind];
+}
+
+const POSITIONAL_OF_SEVERAL: readonly string[] = [
+  'to',
+  'on_delete',
+  'from_fields',
+  'to_fields',
+  'rel',
+  'related_name',
+  'related_query_name',
+  'limit_choices_to',
+  'parent_link',
+  'swappable',
+];
+
+const POSITIONAL: Readonly<Record<RelationKind, readonly string[]>> = {
   'many-to-one': ['to', 'on_delete', 'related_name', 'related_query_name', 'limit_choices_to', 'parent_link', 'to_field', 'db_constraint'],
   'one-to-one': ['to', 'on_delete', 'to_field'],
   'many-to-many': [

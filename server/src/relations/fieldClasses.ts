@@ -4,13 +4,11 @@ import type { ClassShape, Member } from '../facts/fileShape';
 import type { Definition, Names } from '../modules/names';
 import type { Call, Expression } from '../syntax/python';
 import type { Base, ClassInfo } from './classInfo';
-import { isDjangoPath, isPlainBase, lastPart, relationKindOf } from './djangoNames';
-import type { RelationKind } from './graph';
+import { isDjangoPath, isForeignObject, isPlainBase, lastPart, relationKindOf, type FieldForm } from './djangoNames';
 
-export interface FieldClass {
+export interface FieldClass extends FieldForm {
   /** As Django's `__class__.__name__`. */
   readonly name: string;
-  readonly kind: RelationKind | 'plain';
   /** False when the class could not be followed to Django's own: its arguments may mean something else. */
   readonly certain: boolean;
   /** True when code of its own stands between the arguments and Django's class; see madeField.ts. */
@@ -109,12 +107,20 @@ function isForeign(base: Base): boolean {
 
 function externalFieldClass(path: string): FieldClass | null {
   const name = lastPart(path);
-  const kind = relationKindOf(path);
-  if (kind !== null) return { name, kind, certain: true, ownCode: false };
   const certain = isDjangoPath(path);
-  if (certain) return name.endsWith('Field') || name === 'CompositePrimaryKey' ? { name, kind: 'plain', certain, ownCode: false } : null;
-  if (name.endsWith('OneToOneField')) return { name, kind: 'one-to-one', certain, ownCode: false };
-  if (name.endsWith('ManyToManyField')) return { name, kind: 'many-to-many', certain, ownCode: false };
-  if (name.endsWith('ForeignKey')) return { name, kind: 'many-to-one', certain, ownCode: false };
-  return name.endsWith('Field') ? { name, kind: 'plain', certain, ownCode: false } : null;
+  const kind = certain ? ownKind(path, name) : kindByName(name);
+  return kind === null ? null : { name, kind, multiColumn: isForeignObject(path), certain, ownCode: false };
+}
+
+/** What a class of Django's own makes. */
+function ownKind(path: string, name: string): FieldClass['kind'] | null {
+  return relationKindOf(path) ?? (name.endsWith('Field') || name === 'CompositePrimaryKey' ? 'plain' : null);
+}
+
+/** What a class that is not read is likely to make. */
+function kindByName(name: string): FieldClass['kind'] | null {
+  if (name.endsWith('OneToOneField')) return 'one-to-one';
+  if (name.endsWith('ManyToManyField')) return 'many-to-many';
+  if (name.endsWith('ForeignKey')) return 'many-to-one';
+  return name.endsWith('Field') ? 'plain' : null;
 }

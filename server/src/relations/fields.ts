@@ -9,7 +9,7 @@ import { mayGive } from '../syntax/unreadCall';
 import type { Evaluator, Value } from '../values/evaluate';
 import type { AddedField } from './addedFields';
 import type { ClassInfo, Classes } from './classes';
-import { POSITIONAL } from './djangoNames';
+import { positionalOf } from './djangoNames';
 import type { FieldCall, FieldClass } from './fieldClasses';
 import { isBefore, type ChangedField } from './fieldChanges';
 import { isMade, madeField, type FieldMaking, type MadeField } from './madeField';
@@ -198,7 +198,7 @@ class Declared implements DeclaredField {
   }
 
   get args(): ReadonlyMap<string, Argument> {
-    return (this.known ??= nameArguments(this.call, this.found.fieldClass?.kind ?? 'plain'));
+    return (this.known ??= nameArguments(this.call, this.found.fieldClass ?? UNKNOWN_CLASS));
   }
 
   get openArguments(): boolean {
@@ -206,10 +206,10 @@ class Declared implements DeclaredField {
   }
 }
 
-const UNKNOWN_CLASS: FieldClass = { name: '', kind: 'plain', certain: false, ownCode: false };
+const UNKNOWN_CLASS: FieldClass = { name: '', kind: 'plain', multiColumn: false, certain: false, ownCode: false };
 
-function nameArguments(call: Call, kind: FieldClass['kind']): ReadonlyMap<string, Argument> {
-  const positional = kind === 'plain' ? [] : POSITIONAL[kind];
+function nameArguments(call: Call, fieldClass: FieldClass): ReadonlyMap<string, Argument> {
+  const positional = positionalOf(fieldClass);
   const args = new Map<string, Argument>();
   let position = 0;
   for (const argument of call.args) {

@@ -120,6 +120,7 @@ export interface Relation {
   readonly joinTable: string | null;
   readonly null: boolean;
   readonly unique: boolean;
+  /** Null where the relation has no column of its own: many-to-many, generic, and ForeignObject, of which Django checks less. */
   readonly column: string | null;
   readonly toField: string | null;
   readonly parentLink: boolean;

@@ -9,7 +9,7 @@ import { hasSpread } from '../syntax/unreadCall';
 import type { Evaluator, Value } from '../values/evaluate';
 import type { Arguments, CallValue, Instance, Unknown } from '../values/value';
 import type { ClassInfo, Classes } from './classes';
-import { isDjangoPath, lastPart, POSITIONAL, relationKindOf } from './djangoNames';
+import { isDjangoPath, isForeignObject, lastPart, positionalOf, relationKindOf, type FieldForm } from './djangoNames';
 import { FOLLOWED_HOOKS, type FieldCall, type FieldClass } from './fieldClasses';
 
 export interface MadeField {
@@ -45,7 +45,7 @@ export function madeField(making: FieldMaking, owner: ClassInfo, member: Member)
   const certain = fieldClass.certain && likely === value;
   if (likely.callee.kind === 'class' && fieldClass.ownCode)
     return constructed(making, owner, { call: likely, fieldClass, certain, member, written });
-  const { args, open } = namedArguments(fieldClass.kind, likely.args);
+  const { args, open } = namedArguments(fieldClass, likely.args);
   return { fieldClass: { ...fieldClass, certain: certain && open === null }, args, perhaps: likely !== value, contributes: null };
 }
 
@@ -62,8 +62,8 @@ function constructed(making: FieldMaking, owner: ClassInfo, { call, fieldClass, 
   const made = making.evaluator.construct(owner.file, call, written);
   if (made?.initialised == null) return null;
   const { path, args: given } = made.initialised;
-  const kind = relationKindOf(path) ?? fieldClass.kind;
-  const { args, open } = namedArguments(kind, given);
+  const kind = relationKindOf(path);
+  const { args, open } = namedArguments(kind === null ? fieldClass : { kind, multiColumn: isForeignObject(path) }, given);
   const understood =
     isDjangoPath(path) && made.touched === null && open === null && !changesState(made) && isHandedUp(making, made, call, member.name);
   const contributes = hooksOf(making, call).includes('contribute_to_class') ? made : null;
@@ -114,10 +114,10 @@ function isSame(value: Value | undefined, wanted: Value): boolean {
 }
 
 function namedArguments(
-  kind: FieldClass['kind'],
+  form: FieldForm,
   { positional, keywords, open }: Arguments,
 ): { readonly args: ReadonlyMap<string, Value>; readonly open: Unknown | null } {
-  const names = kind === 'plain' ? [] : POSITIONAL[kind];
+  const names = positionalOf(form);
   const args = new Map<string, Value>();
   for (const [at, value] of positional.entries()) {
     const name = names[at];

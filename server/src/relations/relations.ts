@@ -52,13 +52,20 @@ export function relationOf(context: RelationContext, model: RegisteredModel, hel
     ...throughOf(context, model, { declared, kind }),
     null: isTruthy(changedTo(context.evaluator, changes, 'null') ?? given(context, declared, 'null')),
     unique: kind === 'one-to-one' || isTruthy(given(context, declared, 'unique')) || isTruthy(given(context, declared, 'primary_key')),
-    column: forward ? (textOf(given(context, declared, 'db_column')) ?? `${declared.name}_id`) : null,
-    toField: textOf(given(context, declared, 'to_field')),
+    column: forward && !declared.fieldClass.multiColumn ? (textOf(given(context, declared, 'db_column')) ?? `${declared.name}_id`) : null,
+    toField: toFieldOf(context, declared),
     parentLink: isTruthy(given(context, declared, 'parent_link')),
     symmetrical,
     inheritedFrom: inheritedFrom === null ? null : inheritedFrom.dotted,
     written: context.isBuiltin(declared.owner.file) ? null : writtenOf(context, declared),
   };
+}
+
+/** The field that is pointed at, where it is named, and one alone. */
+function toFieldOf(context: RelationContext, declared: DeclaredField): string | null {
+  if (!declared.fieldClass.multiColumn) return textOf(given(context, declared, 'to_field'));
+  const fields = given(context, declared, 'to_fields');
+  return fields?.kind === 'list' && fields.open === null && fields.items.length === 1 ? textOf(fields.items[0] ?? null) : null;
 }
 
 interface KindOfField {

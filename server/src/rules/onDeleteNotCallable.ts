@@ -15,7 +15,7 @@ export const onDeleteNotCallable: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
-  if (relation.onDelete === null || BEHAVIOUR.test(relation.onDelete) || written.openArguments) return [];
+  if (relation.onDelete === null || relation.column === null || BEHAVIOUR.test(relation.onDelete) || written.openArguments) return [];
   const given = written.args['on_delete'];
   if (given === undefined) return [];
   const problem = problemOf(given);

@@ -14,7 +14,13 @@ export const setDefaultWithoutDefault: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written, copies } = declaration;
-  if (relation.onDelete !== 'SET_DEFAULT' || copies.length === 0 || written.openArguments || written.argumentNames.includes('default'))
+  if (
+    relation.onDelete !== 'SET_DEFAULT' ||
+    relation.column === null ||
+    copies.length === 0 ||
+    written.openArguments ||
+    written.argumentNames.includes('default')
+  )
     return [];
   return [
     tellDeclaration(

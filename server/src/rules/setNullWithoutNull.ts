@@ -19,6 +19,7 @@ function check(declaration: Declaration, { project }: Analysed): readonly Findin
   const behaviour = relation.onDelete;
   const database = behaviour === 'DB_SET_NULL' && Number.parseFloat(project.django.version) >= 6.1;
   if ((behaviour !== 'SET_NULL' && !database) || written.openArguments || copies.length === 0) return [];
+  if (relation.column === null) return [];
   const given = written.args['null'];
   if (given !== undefined && given.known !== false && given.known !== null) return [];
   return [

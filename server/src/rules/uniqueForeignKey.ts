@@ -14,7 +14,7 @@ export const uniqueForeignKey: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written, copies } = declaration;
-  if (relation.kind !== 'many-to-one' || copies.length === 0 || written.openArguments) return [];
+  if (relation.kind !== 'many-to-one' || relation.column === null || copies.length === 0 || written.openArguments) return [];
   if (!written.argumentNames.includes('unique') && !written.argumentNames.includes('primary_key')) return [];
   const { unique, primary_key: primaryKey } = written.args;
   if (unique?.known !== true && primaryKey?.known !== true) return [];
