@@ -25,8 +25,10 @@ function handsOutNames(text: string): boolean {
 }
 
 /** Where a word stands. Searching for words takes a tenth of the time of a pattern. */
-function* placesOf(text: string, word: string): Generator<number> {
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) yield at;
+function placesOf(text: string, word: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) places.push(at);
+  return places;
 }
 
 function endOfLine(text: string, at: number): number {

@@ -16,5 +16,10 @@ export const PLAIN_ARGUMENTS = new RegExp(ARGUMENTS, 'y');
 /** `name = module.Class(arguments)` or `name = Class(arguments)`, on a line of its own or, within the parentheses, several. */
 export const PLAIN_FIELD = new RegExp(`${NAME} = (?:${NAME}\\.)?${NAME}${ARGUMENTS}(?= *[#\\n])`, 'y');
 
+const PARAMETER = `(?:\\*{1,2}${NAME}|${NAME}(?: *= *${VALUE})?)`;
+
+/** The parameters of a function, parentheses included, in one line and without types. */
+export const PLAIN_PARAMETERS = new RegExp(`\\((?:${PARAMETER}(?:, *(?:\\*, *)?${PARAMETER})*)?\\)`, 'y');
+
 /** The rest of a line behind what has been read. */
 export const REST_OF_LINE = / *(?:#[^\n\r]*)?\n/y;

@@ -76,9 +76,18 @@ export function skipComment(cursor: Cursor): void {
   if (text.charCodeAt(cursor.at - 1) === 13) cursor.at--;
 }
 
+/** Empty lines and comments, and the blanks before the code behind them. */
+const BLANK_LINES = /(?: *(?:#[^\n\r]*)?\n)* *(?=[!"$-[\]-~])/y;
+
 /** Steps over empty lines and comments. Returns the indentation of the next line with code, -1 at the end of the text. */
 export function nextLine(cursor: Cursor): number {
   const { text } = cursor;
+  BLANK_LINES.lastIndex = cursor.at;
+  if (BLANK_LINES.test(text)) {
+    const { lastIndex } = BLANK_LINES;
+    cursor.at = lastIndex;
+    return lastIndex - text.lastIndexOf('\n', lastIndex - 1) - 1;
+  }
   for (;;) {
     const start = cursor.at;
     while (text.charCodeAt(cursor.at) === 32) cursor.at++;

@@ -1,21 +1,47 @@
 /** Stepping over the body of a function: by indentation, with an eye on strings and brackets that run over line ends. */
+import { remembered } from '../base/collections';
 import { endOfString, giveUp, nextLine, type Cursor } from './quickCursor';
 
 /** Steps over the indented lines below a `def` whose own indentation is `indent`. Ends at the start of the next line outside. */
 export function skipFunctionBody(cursor: Cursor, indent: number): void {
   const body = nextLine(cursor);
   if (body <= indent) giveUp();
-  for (;;) {
-    skipLogicalLine(cursor);
-    const start = cursor.at;
-    const next = nextLine(cursor);
-    if (next <= indent) {
-      cursor.at = start;
-      return;
-    }
+  const plain = plainLines(body);
+  for (let next = body; next > indent;) {
     if (next < body) giveUp();
+    plain.lastIndex = cursor.at - next;
+    if (plain.test(cursor.text)) cursor.at = plain.lastIndex;
+    else skipLogicalLine(cursor);
+    const start = cursor.at;
+    next = nextLine(cursor);
+    if (next <= indent) cursor.at = start;
   }
 }
+
+const STRING = `"[^"\\\\\\n\\r]*(?:\\\\.[^"\\\\\\n\\r]*)*"(?!")|'[^'\\\\\\n\\r]*(?:\\\\.[^'\\\\\\n\\r]*)*'(?!')`;
+const DOCSTRING = `"""[^"\\\\]*(?:"(?!"")[^"\\\\]*)*"""`;
+
+/** `parts` and what says nothing between them; inside of brackets lines may end. */
+function among(parts: string, lineEnd: string): string {
+  const quiet = `[^${lineEnd}"'#()[\\]{}\\\\\\r]*`;
+  return `${quiet}(?:(?:${parts})${quiet})*`;
+}
+
+function bracketed(kinds: string, parts: string): string {
+  return kinds.replace(/(.)(.) ?/g, (_, open: string, close: string) => `|\\${open}${among(parts, '')}\\${close}`);
+}
+
+const FLAT = STRING + bracketed('() [] {}', STRING);
+const PARTS = DOCSTRING + '|' + STRING + bracketed('()', STRING + bracketed('() [] {}', FLAT)) + bracketed('[] {}', FLAT);
+
+/**
+ * Lines with at least some indentation, each of which closes what it opens, and the empty ones and comments between them. No two parts
+ * begin alike, so that there is one way to match only.
+ */
+const plainLines = remembered(
+  (indent: number) =>
+    new RegExp(`(?:(?: *(?:#[^\\n\\r]*)?\\n)* {${String(indent)}} *(?=[!"$-\\[\\]-~])${among(PARTS, '\\n')}(?:#[^\\n\\r]*)?\\n)+`, 'y'),
+);
 
 /** What says nothing about where a line ends. */
 const PLAIN = /[^\n"'#()[\]{}\\\r]+/y;

@@ -3,6 +3,7 @@ import {
   accept,
   acceptWord,
   closeBracket,
+  endOfString,
   expect,
   giveUp,
   isNameStart,
@@ -18,7 +19,7 @@ import {
   type Cursor,
 } from './quickCursor';
 import { namesIn, readArguments, readCondition, readExpression, readExpressions, readLater, readTargets } from './quickExpression';
-import { PLAIN_FIELD, REST_OF_LINE } from './plainArguments';
+import { PLAIN_FIELD, PLAIN_PARAMETERS, REST_OF_LINE } from './plainArguments';
 import type { Argument, Expression, IfStatement, Statement } from './python';
 import { UnreadCall } from './unreadCall';
 import { skipFunctionBody } from './quickSkip';
@@ -76,10 +77,21 @@ function readLine(cursor: Cursor, indent: number, statements: Statement[]): void
     statements.push(readDecorated(cursor, indent));
     return;
   }
+  if (skipDocstring(cursor)) return;
   const word = peekWord(cursor);
   const compound = COMPOUND[word];
   if (compound === undefined) readSimpleLine(cursor, statements);
   else statements.push(compound(cursor, indent, start));
+}
+
+/** Steps over a string in triple quotes that is all there is in its lines. */
+function skipDocstring(cursor: Cursor): boolean {
+  const { text, at } = cursor;
+  if (!text.startsWith('"""', at)) return false;
+  REST_OF_LINE.lastIndex = endOfString(text, at);
+  if (!REST_OF_LINE.test(text)) return false;
+  cursor.at = REST_OF_LINE.lastIndex;
+  return true;
 }
 
 type Compound = (cursor: Cursor, indent: number, start: number) => Statement;
@@ -139,6 +151,14 @@ function readFunction(cursor: Cursor, indent: number, { start, decorators }: Dec
 /** The parameter list as written. */
 function readParameters(cursor: Cursor): string {
   const start = cursor.at;
+  PLAIN_PARAMETERS.lastIndex = start;
+  if (PLAIN_PARAMETERS.test(cursor.text)) {
+    const { lastIndex } = PLAIN_PARAMETERS;
+    cursor.at = lastIndex;
+    cursor.end = lastIndex;
+    skipBlanks(cursor);
+    return cursor.text.slice(start, lastIndex);
+  }
   openBracket(cursor, 40);
   while (peek(cursor) !== 41) {
     if (peek(cursor) === 47) expect(cursor, 47);

@@ -29,6 +29,8 @@ const ONCE_DIFFERENT: Readonly<Record<string, string>> = {
   'a comparison that begins with a string and stands alone': "'' == a() == ''\n",
   'a raw f-string with a line end': "a = fr'\\\n'\n",
   'a star before an operation': 'a = [*b * c]\n',
+  'a quote in a docstring': 'def a():\n    """b "c" \'d\n    # " """\n\n\ne = 1\n',
+  'a bracket in a comment': 'def a():\n    b = (c,  # )\n         d)  # (\n    # (\n\n\ne = 1\n',
 };
 
 /** What a slip of the hand, or another program, may put into a file. */
@@ -137,6 +139,10 @@ describe('the three readers of Python', function () {
       'blank lines between arguments': `a = F(b${'\n'.repeat(30_000)})\nc = F(b${'\n'.repeat(30_000)}!)\n`,
       'many arguments': `a = F(${'b.c(), '.repeat(20_000)}!)\n`,
       'a long string': `a = """${'\\n'.repeat(100_000)}"""\n`,
+      'brackets in a function that nobody closes': `def f():\n    a = (${'g("b", [c]), '.repeat(20_000)}\n`,
+      'quotes in a docstring': `def f():\n    """${'"" '.repeat(20_000)}\n`,
+      'many lines in a function': `def f():\n${'    a = b("c", d)  # e\n'.repeat(20_000)}`,
+      'many parameters': `def f(${'a=b.c("d"), '.repeat(20_000)}!):\n    pass\n`,
     };
     for (const [what, text] of Object.entries(sources)) {
       const start = performance.now();
