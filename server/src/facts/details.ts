@@ -26,8 +26,8 @@ export function createDetails({ text, shape, spans, parser }: FileSource): Detai
 
   function cutOf(path: string): FunctionText | null {
     const nameId = functionId(shape, path);
-    const start = nameId === null ? undefined : spans.offsets[2 * nameId];
-    const end = nameId === null ? undefined : spans.offsets[2 * nameId + 1];
+    const start = nameId === null ? undefined : spans.startOf(nameId);
+    const end = nameId === null ? undefined : spans.endOf(nameId);
     return start === undefined || end === undefined ? null : cutFunction(text, start, end);
   }
 

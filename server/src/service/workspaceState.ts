@@ -302,8 +302,8 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
 
   function locate({ file, id }: Place): Located | null {
     const facts = factsOf(file);
-    const start = facts?.spans.offsets[2 * id];
-    const end = facts?.spans.offsets[2 * id + 1];
+    const start = facts?.spans.startOf(id);
+    const end = facts?.spans.endOf(id);
     if (facts === null || start === undefined || end === undefined) return null;
     return { key: file, span: { start, end }, lineStarts: facts.lineStarts };
   }

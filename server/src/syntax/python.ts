@@ -10,9 +10,10 @@
 /** The ordinal of a node in its file. */
 export type NodeId = number;
 
-/** Where the nodes of a file stand: `offsets[2 * id]` to `offsets[2 * id + 1]`, in UTF-16 units. */
+/** Where the nodes of a file stand, in UTF-16 units; undefined for what is no node of the file. */
 export interface Spans {
-  readonly offsets: readonly number[];
+  startOf(id: NodeId): number | undefined;
+  endOf(id: NodeId): number | undefined;
 }
 
 export type Expression =

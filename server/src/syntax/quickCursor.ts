@@ -2,6 +2,7 @@
  * The quick reader's place in a text: blanks, names, strings, and the spans of nodes under construction. Whatever lies outside
  * the plain subset of Python is given up by throwing {@link GIVE_UP}; then tree-sitter decides.
  */
+import { createIds, createPlaceIds, type Ids } from './ids';
 import type { Reading } from './python';
 import { stringText } from './stringValue';
 
@@ -28,20 +29,19 @@ export interface Cursor {
   /** Open brackets: inside them line ends are blanks. */
   brackets: number;
   depth: number;
-  /** `[start, end, …]` of the nodes made so far; a node's provisional id is its index here. */
-  readonly spans: number[];
+  /** Gives the nodes provisional ids, or final ones where no edit follows. */
+  readonly ids: Ids;
   readonly reading: Reading;
 }
 
 /** A cursor at the beginning of `text`. */
 export function createCursor(text: string, reading: Reading): Cursor {
-  return { text, at: 0, end: 0, brackets: 0, depth: 0, spans: [], reading };
+  return { text, at: 0, end: 0, brackets: 0, depth: 0, ids: reading === 'whole' ? createIds() : createPlaceIds(), reading };
 }
 
-/** A provisional id for a node from `start` to the last token. */
+/** An id for a node from `start` to the last token. */
 export function mark(cursor: Cursor, start: number): number {
-  cursor.spans.push(start, cursor.end);
-  return cursor.spans.length / 2 - 1;
+  return cursor.ids.next(start, cursor.end);
 }
 
 /** The character code ahead; NaN at the end. */

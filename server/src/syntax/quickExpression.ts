@@ -87,7 +87,7 @@ export function readCondition(cursor: Cursor): Expression {
 /** `name := value` where its name has been read from `start` on: not looked into. */
 function named(cursor: Cursor, start: number, name: Expression): Expression {
   if (peek(cursor) !== 58 || cursor.text.charCodeAt(cursor.at + 1) !== 61) return name;
-  if (name.kind !== 'name' || cursor.spans[2 * name.id] !== start) giveUp();
+  if (name.kind !== 'name' || cursor.ids.spans.startOf(name.id) !== start) giveUp();
   takeWord(cursor, ':=');
   // A conditional behind it tree-sitter takes for one around it.
   readBinary(cursor, 0);
@@ -365,7 +365,7 @@ function readTarget(cursor: Cursor): Expression {
   const inner = readTargets(cursor);
   closeBracket(cursor, 41);
   // The parentheses belong to the tuple, but not to a name.
-  return inner.kind === 'tuple' && cursor.spans[2 * inner.id] !== start ? { ...inner, id: mark(cursor, start) } : inner;
+  return inner.kind === 'tuple' && cursor.ids.spans.startOf(inner.id) !== start ? { ...inner, id: mark(cursor, start) } : inner;
 }
 
 /** The bare names among targets. */

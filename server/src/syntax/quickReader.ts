@@ -14,15 +14,15 @@ export function quickRead(text: string, reading: Reading): ParsedModule | null {
   try {
     const body = readBlock(cursor, 0);
     if (nextLine(cursor) !== -1) return null;
-    // Where no edit follows, any unique ids will do.
-    return { body, spans: reading === 'whole' ? numbered(body, cursor.spans) : { offsets: cursor.spans }, errors: [] };
+    const { spans } = cursor.ids;
+    return { body, spans: reading === 'whole' ? numbered(body, spans) : spans, errors: [] };
   } catch (error) {
     if (error === GIVE_UP) return null;
     throw error;
   }
 }
 
-function numbered(body: readonly Statement[], provisional: readonly number[]): Spans {
+function numbered(body: readonly Statement[], provisional: Spans): Spans {
   const numbering: Numbering = { ids: createIds(), provisional };
   for (const statement of body) numberStatement(numbering, statement);
   return numbering.ids.spans;
@@ -30,12 +30,12 @@ function numbered(body: readonly Statement[], provisional: readonly number[]): S
 
 interface Numbering {
   readonly ids: Ids;
-  readonly provisional: readonly number[];
+  readonly provisional: Spans;
 }
 
 /** Replaces a provisional id by the final one: ids are given in pre-order, which is known only once a node is complete. */
 function renumber({ ids, provisional }: Numbering, id: NodeId): NodeId {
-  return ids.next(provisional[2 * id] ?? 0, provisional[2 * id + 1] ?? 0);
+  return ids.next(provisional.startOf(id) ?? 0, provisional.endOf(id) ?? 0);
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

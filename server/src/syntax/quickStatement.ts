@@ -479,8 +479,7 @@ function readExpressionStatement(cursor: Cursor, start: number): Statement | nul
 
 /** Docstrings and `...` say nothing; a tuple that stands alone is left to tree-sitter. */
 function lone(cursor: Cursor, start: number, value: Expression): Statement | null {
-  const written = cursor.spans[2 * value.id];
-  if (written !== start || value.kind === 'tuple') return giveUp();
+  if (cursor.ids.spans.startOf(value.id) !== start || value.kind === 'tuple') return giveUp();
   if (value.kind === 'string' || value.kind === 'fstring') return null;
   if (value.kind === 'opaque') return value.text === '...' ? null : giveUp();
   return { kind: 'expression', id: mark(cursor, start), value };
@@ -505,9 +504,7 @@ function readAnnotated(cursor: Cursor, start: number, target: Expression): State
   if (target.kind !== 'name' && target.kind !== 'attribute') return giveUp();
   expect(cursor, 58);
   const typeStart = cursor.at;
-  const made = cursor.spans.length;
   readExpression(cursor);
-  cursor.spans.length = made;
   const annotation = cursor.text.slice(typeStart, cursor.end);
   const value = accept(cursor, 61) ? readExpressions(cursor) : null;
   skipBlanks(cursor);

@@ -1,6 +1,6 @@
 /**
  * A call whose arguments are read when somebody asks for them: in one check most arguments of plain fields never are. Only where
- * no edit follows: ids of the arguments depend on the order in which they are asked for.
+ * no edit follows: it holds on to the text of the file.
  */
 import type { Argument, Call, Expression, NodeId } from './python';
 import type { Cursor } from './quickCursor';

@@ -1,6 +1,7 @@
 /** tree-sitter compiled to WebAssembly: for platforms without a prebuilt binary (Alpine, other processors). */
 import { Language, Parser } from 'web-tree-sitter';
 import { convertTree } from './convertTree';
+import { createIds } from './ids';
 import type { PythonParser } from './python';
 
 export interface WasmFiles {
@@ -20,7 +21,7 @@ export async function createWasmParser(files: WasmFiles): Promise<PythonParser> 
     reading: 'whole',
     parse(text) {
       const tree = parser.parse(text);
-      if (tree === null) return { body: [], spans: { offsets: [] }, errors: [0, text.length] };
+      if (tree === null) return { body: [], spans: createIds().spans, errors: [0, text.length] };
       const cursor = tree.walk();
       try {
         return convertTree(cursor, text);

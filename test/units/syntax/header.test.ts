@@ -24,8 +24,8 @@ describe('the quick look at a file', function () {
     const header = scanHeader(text, 'whole');
     const module = parser.parse(text);
     if (module.errors.length > 0) return;
-    const { offsets } = module.spans;
-    const source: Source = { text, of: ({ id }) => text.slice(offsets[2 * id], offsets[2 * id + 1]) };
+    const { spans } = module;
+    const source: Source = { text, of: ({ id }) => text.slice(spans.startOf(id), spans.endOf(id)) };
     for (const statement of allStatements(module.body)) {
       if (statement.kind === 'class') assertClass(header, statement, source);
       else if (statement.kind === 'import') assertImport(header, statement, source);

@@ -166,7 +166,7 @@ function readAsNeeded(text: string): unknown {
 
 /** The statements with the places of nodes instead of their ids, which depend on the order of reading. */
 function placed({ body, spans }: ParsedModule): unknown {
-  const place = (id: unknown): unknown => spans.offsets.slice(2 * Number(id), 2 * Number(id) + 2);
+  const place = (id: unknown): unknown => [spans.startOf(Number(id)), spans.endOf(Number(id))];
   return JSON.parse(
     JSON.stringify(body, (key, value: unknown) => {
       if (value instanceof UnreadCall) return { kind: value.kind, id: value.id, callee: value.callee, args: value.args };
