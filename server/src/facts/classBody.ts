@@ -1,6 +1,7 @@
 /** What the body of a class says: which names it binds to what, and which of them may be more than that. */
 import { trimmed } from '../base/collections';
-import type { Assignment, ClassStatement, Expression, FunctionStatement, Import, ImportFrom, Statement } from '../syntax/python';
+import type { Assignment, ClassStatement, Expression, FunctionStatement, Import, ImportFrom, NodeId, Statement } from '../syntax/python';
+import { UnreadAssignment } from '../syntax/unread';
 import type { Guard, Member } from './fileShape';
 import { constantly, nestedBlocks } from './nestedBlocks';
 import { unpacked } from './unpacked';
@@ -30,7 +31,8 @@ function readMembers(
   for (const statement of body) {
     switch (statement.kind) {
       case 'assignment':
-        readMemberAssignment(statement, certain, members);
+        if (certain && statement instanceof UnreadAssignment) members.push(new UnreadMember(statement));
+        else readMemberAssignment(statement, certain, members);
         break;
       case 'function':
       case 'class':
@@ -63,7 +65,7 @@ function readMembers(
 /** Puts tests above the members from some place on. */
 function guard(members: Member[], from: number, guards: readonly Guard[]): void {
   for (const [at, member] of members.entries())
-    if (at >= from && !member.certain) members[at] = { ...member, guards: [...guards, ...(member.guards ?? [])] };
+    if (at >= from && !member.certain) members[at] = { ...doubted(member), guards: [...guards, ...(member.guards ?? [])] };
 }
 
 function namedMember({ kind, name, nameId, id, decorators }: ClassStatement | FunctionStatement, certain: boolean): Member {
@@ -86,7 +88,41 @@ function readMemberCall(value: Expression, members: Member[]): void {
 export function touch(name: string | null, members: Member[]): void {
   const at = name === null ? -1 : members.findLastIndex((member) => member.name === name);
   const member = members[at];
-  if (member !== undefined) members[at] = { ...member, certain: false };
+  if (member !== undefined) members[at] = doubted(member);
+}
+
+/** The same member, of which something else decides what it is in the end. */
+function doubted({ name, nameId, id, guards, kind, value, decorators }: Member): Member {
+  return { name, nameId, id, certain: false, ...(guards && { guards }), kind, value, decorators };
+}
+
+/** A member whose value is read when somebody asks for it. */
+class UnreadMember implements Member {
+  readonly name: string;
+  readonly certain = true;
+  readonly kind = 'value';
+  private readonly statement: UnreadAssignment;
+
+  constructor(statement: UnreadAssignment) {
+    this.name = statement.name;
+    this.statement = statement;
+  }
+
+  get nameId(): NodeId {
+    return this.statement.nameId;
+  }
+
+  get id(): NodeId {
+    return this.statement.id;
+  }
+
+  get value(): Expression {
+    return this.statement.value;
+  }
+
+  get decorators(): readonly Expression[] {
+    return NO_DECORATORS;
+  }
 }
 
 function headOf(expression: Expression): string | null {

@@ -5,7 +5,7 @@
 import { calledOutsideClassScope, outsideClassScope } from '../facts/classScope';
 import type { Member } from '../facts/fileShape';
 import type { Argument, Call, Expression } from '../syntax/python';
-import { mayGive } from '../syntax/unreadCall';
+import { mayGive } from '../syntax/unread';
 import type { Evaluator, Value } from '../values/evaluate';
 import type { AddedField } from './addedFields';
 import type { ClassInfo, Classes } from './classes';

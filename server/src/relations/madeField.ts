@@ -5,7 +5,7 @@
 import { outsideClassScope } from '../facts/classScope';
 import type { Member } from '../facts/fileShape';
 import type { Expression } from '../syntax/python';
-import { hasSpread } from '../syntax/unreadCall';
+import { hasSpread } from '../syntax/unread';
 import type { Evaluator, Value } from '../values/evaluate';
 import type { Arguments, CallValue, Instance, Unknown } from '../values/value';
 import type { ClassInfo, Classes } from './classes';

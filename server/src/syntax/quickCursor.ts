@@ -5,6 +5,7 @@
 import { createIds, createPlaceIds, type Ids } from './ids';
 import type { Reading } from './python';
 import { stringText } from './stringValue';
+import type { LateReader } from './unread';
 
 /** Thrown, and caught by the quick reader's entry alone, where the text is not plain enough. */
 export const GIVE_UP = new Error('not plain enough');
@@ -31,12 +32,13 @@ export interface Cursor {
   depth: number;
   /** Gives the nodes provisional ids, or final ones where no edit follows. */
   readonly ids: Ids;
-  readonly reading: Reading;
+  /** Reads what is left for later; null where all is read at once. */
+  late: LateReader | null;
 }
 
 /** A cursor at the beginning of `text`. */
 export function createCursor(text: string, reading: Reading): Cursor {
-  return { text, at: 0, end: 0, brackets: 0, depth: 0, ids: reading === 'whole' ? createIds() : createPlaceIds(), reading };
+  return { text, at: 0, end: 0, brackets: 0, depth: 0, ids: reading === 'whole' ? createIds() : createPlaceIds(), late: null };
 }
 
 /** An id for a node from `start` to the last token. */

@@ -23,8 +23,8 @@ import {
   type StringToken,
 } from './quickCursor';
 import type { Argument, Call, Comprehension, ComprehensionClause, Dictionary, Expression } from './python';
-import { PLAIN_ARGUMENTS } from './plainArguments';
-import { UnreadCall } from './unreadCall';
+import { PLAIN_ARGUMENTS, plainEnd } from './plainPatterns';
+import { UnreadCall, type LateReader } from './unread';
 
 /** `a, b` or `a`: an expression, or several as a tuple without parentheses. */
 export function readExpressions(cursor: Cursor): Expression {
@@ -261,22 +261,40 @@ function readPrimary(cursor: Cursor): Expression {
 }
 
 function readCall(cursor: Cursor, start: number, callee: Expression): Call {
-  const { reading, text, at } = cursor;
-  PLAIN_ARGUMENTS.lastIndex = at;
-  if (reading === 'whole' || !PLAIN_ARGUMENTS.test(text)) {
+  const { late, text, at } = cursor;
+  const end = late === null ? -1 : plainEnd(PLAIN_ARGUMENTS, text, at);
+  if (late === null || end === -1) {
     const args = readArguments(cursor);
     return { kind: 'call', id: mark(cursor, start), callee, args };
   }
-  const end = PLAIN_ARGUMENTS.lastIndex;
   cursor.at = end;
   cursor.end = end;
   skipBlanks(cursor);
-  return new UnreadCall(mark(cursor, start), callee, { open: at, end, cursor, read: readLater });
+  return new UnreadCall(late, mark(cursor, start), callee, at, end);
 }
 
-/** The arguments that a call left for later: plain ones, so that nothing can be wrong with them. */
-export function readLater(open: number, cursor: Cursor): readonly Argument[] {
-  return readArguments({ ...cursor, at: open, brackets: 0, depth: 0, reading: 'whole' });
+/** What reads the rest of a file's text once the cursor has gone through it. All that is left for later is plain: nothing is given up. */
+export function lateReader(cursor: Cursor): LateReader {
+  const { text, ids } = cursor;
+  function goTo(at: number): Cursor {
+    cursor.at = at;
+    cursor.brackets = 0;
+    cursor.depth = 0;
+    // Whoever asks for one part mostly asks for all of it.
+    cursor.late = null;
+    return cursor;
+  }
+  const reader: LateReader = {
+    text,
+    argumentsAt: (open) => readArguments(goTo(open)),
+    valueAt: (start) => readExpressions(goTo(start)),
+    callAt(start, end) {
+      const open = text.indexOf('(', start);
+      return new UnreadCall(reader, ids.next(start, end), dotted(cursor, start, open), open, end);
+    },
+    idOf: (start, end) => ids.next(start, end),
+  };
+  return reader;
 }
 
 function readIndexes(cursor: Cursor): readonly Expression[] {
@@ -431,7 +449,9 @@ function readFormatted(cursor: Cursor, start: number): Expression | null {
     else {
       if (literal !== '') parts.push(literal);
       literal = '';
-      parts.push(dottedName(cursor, start + 2 + match.index + 1, match[1]));
+      if (match[1].split('.').some((part) => KEYWORDS.has(part))) giveUp();
+      const nameStart = start + 2 + match.index + 1;
+      parts.push(dotted(cursor, nameStart, nameStart + match[1].length));
     }
   }
   literal += source.slice(from);
@@ -441,22 +461,14 @@ function readFormatted(cursor: Cursor, start: number): Expression | null {
   return { kind: 'fstring', id, parts };
 }
 
-/** Nodes for `a.b.c`, which stands at `start`. */
-function dottedName(cursor: Cursor, start: number, dotted: string): Expression {
-  const node = (from: number, end: number): number => {
-    cursor.end = end;
-    return mark(cursor, from);
-  };
-  const [head = '', ...rest] = dotted.split('.');
-  if (dotted.split('.').some((part) => KEYWORDS.has(part))) giveUp();
-  let at = start + head.length;
-  let value: Expression = { kind: 'name', id: node(start, at), name: head };
-  for (const name of rest) {
-    const nameId = node(at + 1, at + 1 + name.length);
-    at += 1 + name.length;
-    value = { kind: 'attribute', id: node(start, at), object: value, nameId, name };
-  }
-  return value;
+/** Nodes for the dotted name that stands from `start` to `end`. */
+function dotted(cursor: Cursor, start: number, end: number): Expression {
+  const { text, ids } = cursor;
+  const dot = text.lastIndexOf('.', end - 1);
+  if (dot < start) return { kind: 'name', id: ids.next(start, end), name: text.slice(start, end) };
+  const object = dotted(cursor, start, dot);
+  const nameId = ids.next(dot + 1, end);
+  return { kind: 'attribute', id: ids.next(start, end), object, nameId, name: text.slice(dot + 1, end) };
 }
 
 function readString(cursor: Cursor, start: number): Expression {

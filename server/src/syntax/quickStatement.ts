@@ -7,6 +7,7 @@ import {
   expect,
   giveUp,
   isNameStart,
+  KEYWORDS,
   mark,
   nextLine,
   openBracket,
@@ -18,10 +19,10 @@ import {
   takeWord,
   type Cursor,
 } from './quickCursor';
-import { namesIn, readArguments, readCondition, readExpression, readExpressions, readLater, readTargets } from './quickExpression';
-import { PLAIN_FIELD, PLAIN_PARAMETERS, REST_OF_LINE } from './plainArguments';
+import { namesIn, readArguments, readCondition, readExpression, readExpressions, readTargets } from './quickExpression';
+import { PLAIN_CALL, PLAIN_PARAMETERS, PLAIN_VALUE, plainEnd, REST_OF_LINE } from './plainPatterns';
 import type { Argument, Expression, IfStatement, Statement } from './python';
-import { UnreadCall } from './unreadCall';
+import { UnreadAssignment, type LateReader } from './unread';
 import { skipFunctionBody } from './quickSkip';
 
 /** Reads the statements of a block whose lines are indented by `indent`; stops at the first line with less. */
@@ -78,6 +79,11 @@ function readLine(cursor: Cursor, indent: number, statements: Statement[]): void
     return;
   }
   if (skipDocstring(cursor)) return;
+  const left = cursor.late === null || indent === 0 ? null : leaveLine(cursor, cursor.late);
+  if (left !== null) {
+    statements.push(left);
+    return;
+  }
   const word = peekWord(cursor);
   const compound = COMPOUND[word];
   if (compound === undefined) readSimpleLine(cursor, statements);
@@ -151,13 +157,12 @@ function readFunction(cursor: Cursor, indent: number, { start, decorators }: Dec
 /** The parameter list as written. */
 function readParameters(cursor: Cursor): string {
   const start = cursor.at;
-  PLAIN_PARAMETERS.lastIndex = start;
-  if (PLAIN_PARAMETERS.test(cursor.text)) {
-    const { lastIndex } = PLAIN_PARAMETERS;
-    cursor.at = lastIndex;
-    cursor.end = lastIndex;
+  const end = plainEnd(PLAIN_PARAMETERS, cursor.text, start);
+  if (end !== -1) {
+    cursor.at = end;
+    cursor.end = end;
     skipBlanks(cursor);
-    return cursor.text.slice(start, lastIndex);
+    return cursor.text.slice(start, end);
   }
   openBracket(cursor, 40);
   while (peek(cursor) !== 41) {
@@ -273,11 +278,6 @@ const COMPOUND: Readonly<Record<string, Compound | undefined>> = {
 
 /** The simple statements of one line, with `;` between them. */
 function readSimpleLine(cursor: Cursor, statements: Statement[]): void {
-  const field = cursor.reading === 'whole' ? null : readPlainField(cursor);
-  if (field !== null) {
-    statements.push(field);
-    return;
-  }
   for (;;) {
     const statement = readSimple(cursor);
     if (statement !== null) statements.push(statement);
@@ -287,38 +287,16 @@ function readSimpleLine(cursor: Cursor, statements: Statement[]): void {
   endLine(cursor);
 }
 
-/** `name = module.Class(arguments)` in one go; null where the line is anything else. */
-function readPlainField(cursor: Cursor): Statement | null {
+/** A line of a class body that is left for later; null where it is anything else than plain. */
+function leaveLine(cursor: Cursor, late: LateReader): Statement | null {
   const { text, at } = cursor;
-  PLAIN_FIELD.lastIndex = at;
-  if (!PLAIN_FIELD.test(text)) return null;
-  const end = PLAIN_FIELD.lastIndex;
-  REST_OF_LINE.lastIndex = end;
-  if (!REST_OF_LINE.test(text)) return null;
-  cursor.at = REST_OF_LINE.lastIndex;
-  // In the order of the pattern, which has no blanks but those around the equals sign before the parenthesis.
-  const nameEnd = text.indexOf(' ', at);
-  const start = nameEnd + 3;
-  const open = text.indexOf('(', start);
-  const target: Expression = { kind: 'name', id: markUntil(cursor, at, nameEnd), name: text.slice(at, nameEnd) };
-  const callee = dottedOnce(cursor, start, open);
-  const value = new UnreadCall(markUntil(cursor, start, end), callee, { open, end, cursor, read: readLater });
-  return { kind: 'assignment', id: markUntil(cursor, at, end), targets: [target], annotation: null, operator: '=', value };
-}
-
-/** The nodes of `module.Class` or `Class`. */
-function dottedOnce(cursor: Cursor, start: number, end: number): Expression {
-  const { text } = cursor;
-  const dot = text.lastIndexOf('.', end);
-  if (dot < start) return { kind: 'name', id: markUntil(cursor, start, end), name: text.slice(start, end) };
-  const object: Expression = { kind: 'name', id: markUntil(cursor, start, dot), name: text.slice(start, dot) };
-  const nameId = markUntil(cursor, dot + 1, end);
-  return { kind: 'attribute', id: markUntil(cursor, start, end), object, nameId, name: text.slice(dot + 1, end) };
-}
-
-function markUntil(cursor: Cursor, start: number, end: number): number {
-  cursor.end = end;
-  return mark(cursor, start);
+  const endOfCall = plainEnd(PLAIN_CALL, text, at);
+  const end = endOfCall === -1 ? plainEnd(PLAIN_VALUE, text, at) : endOfCall;
+  if (end === -1) return null;
+  const name = text.slice(at, text.indexOf(' ', at));
+  if (KEYWORDS.has(name)) return null;
+  cursor.at = text.indexOf('\n', end) + 1;
+  return new UnreadAssignment(late, name, at, end, endOfCall !== -1);
 }
 
 function readSimple(cursor: Cursor): Statement | null {

@@ -1,0 +1,100 @@
+/**
+ * What is read when somebody asks for it: in one check most arguments of plain fields never are, nor is most of what is assigned in
+ * class bodies. Only where no edit follows: it holds on to the text of the file.
+ */
+import type { Argument, Assignment, Call, Expression, Name, NodeId } from './python';
+
+/** The reader of one file, kept for what is read late. */
+export interface LateReader {
+  readonly text: string;
+  /** The arguments whose parenthesis opens here. */
+  argumentsAt(open: number): readonly Argument[];
+  /** An expression, or several with commas between them. */
+  valueAt(start: number): Expression;
+  /** The call of a dotted name, from `start` to `end`. */
+  callAt(start: number, end: number): Call;
+  idOf(start: number, end: number): NodeId;
+}
+
+/** A call that can do without its arguments for a while. There can be nothing wrong with them. */
+export class UnreadCall implements Call {
+  readonly kind = 'call';
+  readonly id: NodeId;
+  readonly callee: Expression;
+  private readonly reader: LateReader;
+  private readonly open: number;
+  private readonly end: number;
+  private known: readonly Argument[] | null = null;
+
+  /** `open` and `end` are where its parentheses stand. */
+  constructor(reader: LateReader, id: NodeId, callee: Expression, open: number, end: number) {
+    this.id = id;
+    this.callee = callee;
+    this.reader = reader;
+    this.open = open;
+    this.end = end;
+  }
+
+  get args(): readonly Argument[] {
+    return (this.known ??= this.reader.argumentsAt(this.open));
+  }
+
+  /** False where the word does not even occur among the arguments. */
+  mentions(word: string): boolean {
+    return this.reader.text.slice(this.open, this.end).includes(word);
+  }
+}
+
+/** `name = value`, of which only the name is read. */
+export class UnreadAssignment implements Assignment {
+  readonly kind = 'assignment';
+  readonly annotation = null;
+  readonly operator = '=';
+  readonly name: string;
+  private readonly reader: LateReader;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly isCall: boolean;
+  private known: Expression | null = null;
+
+  /** `isCall` where the value is one call of a dotted name. */
+  constructor(reader: LateReader, name: string, start: number, end: number, isCall: boolean) {
+    this.name = name;
+    this.reader = reader;
+    this.start = start;
+    this.end = end;
+    this.isCall = isCall;
+  }
+
+  get id(): NodeId {
+    return this.reader.idOf(this.start, this.end);
+  }
+
+  get nameId(): NodeId {
+    return this.reader.idOf(this.start, this.start + this.name.length);
+  }
+
+  get targets(): readonly Name[] {
+    return [{ kind: 'name', id: this.nameId, name: this.name }];
+  }
+
+  get value(): Expression {
+    return (this.known ??= this.read());
+  }
+
+  private read(): Expression {
+    // Behind the name stands an equals sign between two blanks.
+    const start = this.start + this.name.length + 3;
+    return this.isCall ? this.reader.callAt(start, this.end) : this.reader.valueAt(start);
+  }
+}
+
+/** Whether a call has `*items` or `**mapping` among its arguments: what is left for later has neither. */
+export function hasSpread(call: Call): boolean {
+  return !(call instanceof UnreadCall) && call.args.some(({ spread }) => spread !== '');
+}
+
+/** Whether a call can have an argument of this keyword: false is certain, true is not. Reads nothing. */
+export function mayGive(call: Call, keyword: string): boolean {
+  return !(call instanceof UnreadCall) || call.mentions(keyword);
+}
