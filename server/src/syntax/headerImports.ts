@@ -122,7 +122,8 @@ function runsOnImport(text: string, statement: number): ImportRuns {
     if (PERHAPS.test(head)) runs = 'perhaps';
   }
   for (let line = first; indent > 0 && line > 0;) {
-    line = text.lastIndexOf('\n', line - 2) + 1;
+    // Before the second line stands the first, which may be empty: a search from before the text would find its end again.
+    line = line < 2 ? 0 : text.lastIndexOf('\n', line - 2) + 1;
     const own = indentAt(text, line);
     const unit = text.charCodeAt(line + own);
     if (own >= indent || isBlankOrComment(unit)) continue;

@@ -52,6 +52,14 @@ describe('the quick look at a file', function () {
     for (const path of pythonFilesIn(join(__dirname, '../../../examples'))) assertNothingMissed(readFileSync(path, 'utf8'));
   });
 
+  it('ends where an indented import stands below an empty first line, as while somebody types', () => {
+    const { imports } = scanHeader('\n    import os\n', 'whole');
+    assert.deepEqual(
+      imports.map(({ module, runs }) => [module, runs]),
+      [['os', 'always']],
+    );
+  });
+
   it('takes no longer than a second for what nobody ends', () => {
     for (const piece of ['import ', ';import a', 'import a \\\n', 'from a import (', 'class A[', 'class A(B,', 'class A \\\n']) {
       const text = piece.repeat(Math.ceil(300_000 / piece.length));
