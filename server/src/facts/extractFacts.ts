@@ -103,7 +103,7 @@ function readStatement(draft: Draft, statement: Statement, certain: boolean): vo
       readExpression(draft, statement.value, certain);
       return;
     case 'delete':
-      for (const target of statement.targets) bindTarget(draft, target, certain, { kind: 'unknown' });
+      for (const target of statement.targets) readDeletion(draft, target, certain);
       return;
     default:
       readBlocks(draft, statement, certain);
@@ -121,6 +121,12 @@ function readBlocks(draft: Draft, statement: Statement, certain: boolean): void 
     readStatements(draft, block.body, certain && decided === true);
   }
   draft.guards = above;
+}
+
+/** `del NAME`; `del NAME[…]` changes what the name holds. */
+function readDeletion(draft: Draft, target: Expression, certain: boolean): void {
+  if (target.kind === 'subscript') changeWithin(draft, target, certain, target);
+  else bindTarget(draft, target, certain, { kind: 'unknown' });
 }
 
 interface BoundName {

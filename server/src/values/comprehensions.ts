@@ -58,9 +58,10 @@ function goThrough(engine: Engine, scope: Scope, { expression, at, found, perhap
     }
     bindTarget(engine, scope, clause.target, item);
     const holds = allHold(engine, scope, clause);
+    // What a condition leaves out may be missing; it adds nothing.
     if (holds === null) found.open ??= unknown(scope, expression);
-    if (holds === null) found.bounded = false;
-    const going = { expression, at: at + 1, found, perhaps: perhaps || (item.kind === 'string' && item.perhaps === true) };
+    const mayBeMissing = holds === null || (item.kind === 'string' && item.perhaps === true);
+    const going = { expression, at: at + 1, found, perhaps: perhaps || mayBeMissing };
     // An item that is perhaps among them may stand in an open list, but in no dictionary.
     if (holds === true || (holds === null && expression.form !== 'dict')) goThrough(engine, scope, going);
   }

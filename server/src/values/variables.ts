@@ -5,10 +5,23 @@ import type { Binding, BoundValue, FileShape, Guard, IncludedFiles } from '../fa
 import { printExpression } from '../facts/printExpression';
 import type { Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
-import { alternatives, concatenate, dict, isBounded, isNone, likelyOf, openedList, type Dict, type Unknown, type Value } from './value';
+import {
+  alternatives,
+  concatenate,
+  dict,
+  isBounded,
+  isNone,
+  likelyOf,
+  openedList,
+  type Dict,
+  type List,
+  type Unknown,
+  type Value,
+} from './value';
 import { evaluateArguments } from './calls';
 import { callMethod, withEntry } from './methods';
 import { operate } from './operators';
+import { changedUnderOtherName } from './otherNames';
 import { settle, truthOf } from './projectSettings';
 
 type Reach = Pick<Scope, 'depth' | 'before'>;
@@ -30,6 +43,12 @@ interface Variable {
 interface ChangedDict {
   readonly before: Dict;
   readonly operator: string;
+  readonly value: Expression;
+}
+
+interface ItemSet {
+  /** What stands between the brackets; null where that is more than one thing. */
+  readonly key: Expression | null;
   readonly value: Expression;
 }
 
@@ -73,6 +92,9 @@ export function createVariables(engine: () => Engine): Variables {
       const { file, name } = variable;
       if ((value?.kind === 'list' || value?.kind === 'dict') && engine().detailsOf(file)?.changesOutOfSight(name) === true)
         engine().memory.doubt({ kind: 'unknown', why: `${name}, which a function may change`, file, id: bindings[0]?.id ?? 0 });
+      const isChangeable = value?.kind === 'dict' || (value?.kind === 'list' && value.form !== 'tuple');
+      const changed = isChangeable ? changedUnderOtherName(engine(), variable, reach.before) : null;
+      if (changed !== null) engine().memory.doubt(changed);
       return value;
     });
     return { value: result, doubt };
@@ -183,6 +205,7 @@ export function createVariables(engine: () => Engine): Variables {
     if (operator === 'argument') return current === null ? null : opened(current, reason);
     const evaluate = (expression: Expression): Value => settle(engine(), engine().evaluate(scope, expression));
     if (operator === '[]=') {
+      if (current?.kind === 'list') return itemsSet(scope, current, { key, value }) ?? openedList(current, reason);
       const name = key === null || current?.kind !== 'dict' ? null : evaluate(key);
       if (current?.kind !== 'dict' || name?.kind !== 'string') return current === null ? null : opened(current, reason);
       return withEntry(current, name.value, engine().evaluate(scope, value));
@@ -203,6 +226,18 @@ export function createVariables(engine: () => Engine): Variables {
     if (operator === 'remove' && last.kind === 'string')
       return { ...before, items: before.items.filter((item) => item.kind !== 'string' || item.value !== last.value) };
     return openedList(before, reason);
+  }
+
+  /** A list after `NAME[:] = value` or `NAME[2] = value`; null for any other slice, and where an index is not known. */
+  function itemsSet(scope: Scope, before: List, { key, value }: ItemSet): List | null {
+    const given = settle(engine(), engine().evaluate(scope, value));
+    if (key?.kind === 'slice') {
+      const isWhole = key.start === null && key.stop === null && key.step === null;
+      return isWhole && given.kind === 'list' ? { ...given, form: before.form } : null;
+    }
+    const index = key === null ? null : settle(engine(), engine().evaluate(scope, key));
+    const isThere = index?.kind === 'number' && before.open === null && before.items.at(index.value) !== undefined;
+    return isThere ? { ...before, items: before.items.with(index.value, given) } : null;
   }
 
   /** A dictionary after the call of one of its methods; null where that is not known. */

@@ -1,0 +1,36 @@
+/** Whether a module changes what one of its names holds under another name, which another module gave to the same object. */
+import type { DocumentKey } from '../base/documentKey';
+import type { Binding } from '../facts/fileShape';
+import type { Definition } from '../modules/names';
+import type { NodeId } from '../syntax/python';
+import type { Engine } from './engine';
+import type { Unknown } from './value';
+
+interface ModuleName {
+  readonly file: DocumentKey;
+  readonly name: string;
+}
+
+/**
+ * The first change, before the statement `before`, of a name that stands for the same object: `from base import APPS as MORE`, then
+ * `MORE.append(…)`. Null where there is none; changes that are told of `name` itself do not count.
+ */
+export function changedUnderOtherName(engine: Engine, { file, name }: ModuleName, before: number): Unknown | null {
+  const bindings = engine.shapeOf(file)?.bindings ?? [];
+  const told = new Set(bindings.flatMap((binding) => (isChange(binding) && binding.name === name ? [binding.order] : [])));
+  const others = bindings.filter((binding) => isChange(binding) && binding.order < before && !told.has(binding.order));
+  const meant = (wanted: string, { id, order }: { readonly id: NodeId; readonly order: number }): Definition =>
+    engine.names.resolveBefore(file, { kind: 'name', id, name: wanted }, order);
+  const change = others.find((binding) => isSameValue(meant(binding.name, binding), () => meant(name, binding)));
+  return change === undefined ? null : { kind: 'unknown', why: `${name}, which ${change.name} changes`, file, id: change.id };
+}
+
+function isChange({ name, value }: Binding): boolean {
+  return value.kind === 'changed' && name !== '*';
+}
+
+function isSameValue(left: Definition, right: () => Definition): boolean {
+  if (left.kind !== 'value') return false;
+  const other = right();
+  return other.kind === 'value' && other.file === left.file && other.name === left.name;
+}
