@@ -2,7 +2,7 @@
 import { groupBy } from '../base/collections';
 import { likelyOf } from '../values/evaluate';
 import type { ClassInfo } from './classes';
-import { columnsOf } from './columns';
+import { columnsOf, fieldNamesOf } from './columns';
 import type { Model, ModelLabel, Relation, RelationGraph, Target } from './graph';
 import { lazyModel } from './lazyModel';
 import { isKnownName, relationOf } from './relations';
@@ -194,7 +194,12 @@ function modelOf(context: GraphContext, model: RegisteredModel, relations: reado
       (swappable !== null && swap?.known !== true),
   };
   const keyOf = (other: RegisteredModel): string | null => partOf(context, other).model.pk;
-  return lazyModel(head, { columns: () => columnsOf(context, { model, relations, keyOf }), managers: () => managersOf(context, info) });
+  const input = { model, relations, keyOf };
+  return lazyModel(head, {
+    columns: () => columnsOf(context, input),
+    managers: () => managersOf(context, info),
+    fieldNames: () => fieldNamesOf(context, input),
+  });
 }
 
 function isFalse(context: GraphContext, info: ClassInfo, option: string): boolean {

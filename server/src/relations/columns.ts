@@ -15,6 +15,9 @@ export interface ColumnsInput {
   readonly keyOf: (model: RegisteredModel) => string | null;
 }
 
+/** The key that Django adds where a model has none. */
+const AUTOMATIC_KEY = 'id';
+
 /** The fields of a model in Django's order, and the name of its primary key. Pure. */
 export function columnsOf(context: GraphContext, input: ColumnsInput): Columns {
   const { model, relations } = input;
@@ -25,9 +28,17 @@ export function columnsOf(context: GraphContext, input: ColumnsInput): Columns {
   const held = new Set(fields.map(({ name }) => name));
   for (const relation of relations) if (relation.parentLink && !held.has(relation.field)) fields.push(linkField(relation));
   const pk = primaryKey(context, input, fields);
-  if (pk === 'id' && !model.proxy && !model.abstract && !fields.some((field) => field.name === 'id'))
+  if (pk === AUTOMATIC_KEY && !model.proxy && !model.abstract && !fields.some((field) => field.name === AUTOMATIC_KEY))
     fields.unshift(automaticKey(context.autoField(model.appLabel)));
   return { fields, pk };
+}
+
+/** The names of the fields that {@link columnsOf} gives, and perhaps of a key that it does not. */
+export function fieldNamesOf({ fields }: GraphContext, { model, relations }: ColumnsInput): readonly string[] {
+  const names = fields.local(model.info).map(({ declared }) => declared.name);
+  names.push(AUTOMATIC_KEY);
+  for (const { parentLink, field } of relations) if (parentLink) names.push(field);
+  return names;
 }
 
 /** A field of which most checks ask the name alone. */
@@ -114,10 +125,10 @@ function linkField(relation: Relation): Field {
 
 function automaticKey(className: string): Field {
   return {
-    name: 'id',
-    attname: 'id',
+    name: AUTOMATIC_KEY,
+    attname: AUTOMATIC_KEY,
     className,
-    column: 'id',
+    column: AUTOMATIC_KEY,
     null: false,
     unique: true,
     primaryKey: true,
@@ -137,9 +148,9 @@ function primaryKey(context: GraphContext, { model, relations, keyOf }: ColumnsI
   if (builtin !== undefined) return builtin.name;
   if (model.proxy) {
     const [concrete] = concreteModels(context, model);
-    return concrete === undefined ? 'id' : (keyOf(concrete) ?? 'id');
+    return concrete === undefined ? AUTOMATIC_KEY : (keyOf(concrete) ?? AUTOMATIC_KEY);
   }
   const link = relations.find((relation) => relation.parentLink);
   if (link !== undefined) return link.field;
-  return model.abstract ? null : 'id';
+  return model.abstract ? null : AUTOMATIC_KEY;
 }

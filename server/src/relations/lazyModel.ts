@@ -9,11 +9,18 @@ export type ModelHead = Omit<Model, keyof Columns | 'managers'>;
 export interface LaterOfModel {
   readonly columns: () => Columns;
   readonly managers: () => readonly string[];
+  /** The names of the fields, and perhaps of some more. */
+  readonly fieldNames: () => readonly string[];
 }
 
 /** The model with this head; `later` is asked once at most. Written out, so that all models have one form in memory. */
 export function lazyModel(head: ModelHead, later: LaterOfModel): Model {
   return new LazyModel(head, later);
+}
+
+/** False where `model` surely holds no field of this name: told without working its fields out. */
+export function mayHold(model: Model, name: string): boolean {
+  return model instanceof LazyModel ? model.fieldNames.includes(name) : model.fields.some((field) => field.name === name);
 }
 
 class LazyModel implements Model {
@@ -34,6 +41,7 @@ class LazyModel implements Model {
   private readonly later: LaterOfModel;
   private columns: Columns | null = null;
   private names: readonly string[] | null = null;
+  private held: readonly string[] | null = null;
 
   constructor(head: ModelHead, later: LaterOfModel) {
     this.label = head.label;
@@ -63,6 +71,10 @@ class LazyModel implements Model {
 
   get managers(): readonly string[] {
     return (this.names ??= this.later.managers());
+  }
+
+  get fieldNames(): readonly string[] {
+    return (this.held ??= this.later.fieldNames());
   }
 
   toJSON(): Model {

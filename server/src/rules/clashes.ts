@@ -5,6 +5,7 @@
 import { remembered } from '../base/collections';
 import type { Analysed } from '../relations/analysed';
 import type { Field, Model, ModelLabel, Relation, RelationGraph } from '../relations/graph';
+import { mayHold } from '../relations/lazyModel';
 
 export type ClashCode = 'fields.E302' | 'fields.E303' | 'fields.E304' | 'fields.E305';
 
@@ -19,23 +20,33 @@ export type Clash =
     }
   | { readonly code: 'fields.E304' | 'fields.E305'; readonly relation: Relation; readonly name: string; readonly with: Relation };
 
-/** All clashes of a project, in the order of its relations. */
-export function findClashes({ graph, project }: Analysed): readonly Clash[] {
-  const tables = createTables(graph);
-  return graph.relations.flatMap((relation) => {
-    const { target } = relation;
-    if (target.kind !== 'resolved' || !isChecked(relation, graph) || graph.models.get(target.label)?.conditional === true) return [];
-    return [
-      ...fieldClashes(relation, (name) => tables.field(target.label, name)),
-      ...accessorClashes(relation, tables.relatedObjects(target.label)).filter(
-        (clash) => project.installedAppsKnown || areLoadedTogether(relation, clash.with, target.label),
-      ),
-    ];
-  });
+/** All clashes of a project, in the order of its relations. `tables` are those of its graph. */
+export function findClashes({ graph, project }: Analysed, tables: Tables): readonly Clash[] {
+  const clashes: Clash[] = [];
+  for (const relation of graph.relations) {
+    const { target, accessor, relatedQueryName } = relation;
+    if (target.kind !== 'resolved' || !isChecked(relation, graph) || graph.models.get(target.label)?.conditional === true) continue;
+    const { label } = target;
+    const meetField = (code: 'fields.E302' | 'fields.E303', name: string): void => {
+      const found = tables.field(label, name);
+      if (found !== null) clashes.push({ code, relation, name, with: found.field, holder: found.holder });
+    };
+    const related = tables.relatedObjects(label);
+    const meetRelations = (code: 'fields.E304' | 'fields.E305', name: string): void => {
+      for (const other of related.get(name) ?? [])
+        if (other.id !== relation.id && (project.installedAppsKnown || areLoadedTogether(relation, other, label)))
+          clashes.push({ code, relation, name, with: other });
+    };
+    if (accessor !== null) meetField('fields.E302', accessor);
+    meetField('fields.E303', relatedQueryName);
+    if (accessor !== null) meetRelations('fields.E304', accessor);
+    meetRelations('fields.E305', relatedQueryName);
+  }
+  return clashes;
 }
 
 function isChecked({ kind, certain, conditional, from }: Relation, { models }: RelationGraph): boolean {
-  return certain && !conditional && models.get(from)?.conditional === false && kind !== 'generic' && kind !== 'generic-reverse';
+  return certain && !conditional && kind !== 'generic' && kind !== 'generic-reverse' && models.get(from)?.conditional === false;
 }
 
 /** Without a known INSTALLED_APPS two apps prove nothing together, unless one is the target's, which both need. */
@@ -49,35 +60,7 @@ interface HeldField {
   readonly holder: Model;
 }
 
-function fieldClashes(relation: Relation, fieldOf: (name: string) => HeldField | null): readonly Clash[] {
-  const { accessor, relatedQueryName } = relation;
-  const clashes: Clash[] = [];
-  const add = (code: 'fields.E302' | 'fields.E303', found: HeldField | null): void => {
-    if (found !== null) clashes.push({ code, relation, name: found.field.name, with: found.field, holder: found.holder });
-  };
-  if (accessor !== null) add('fields.E302', fieldOf(accessor));
-  add('fields.E303', fieldOf(relatedQueryName));
-  return clashes;
-}
-
-function accessorClashes(
-  relation: Relation,
-  related: ReadonlyMap<string, readonly Relation[]>,
-): readonly Extract<Clash, { code: 'fields.E304' | 'fields.E305' }>[] {
-  const others = (name: string | null): readonly Relation[] =>
-    name === null ? [] : (related.get(name) ?? []).filter((other) => other.id !== relation.id);
-  return [
-    ...others(relation.accessor).map((other) => ({ code: 'fields.E304' as const, relation, name: relation.accessor ?? '', with: other })),
-    ...others(relation.relatedQueryName).map((other) => ({
-      code: 'fields.E305' as const,
-      relation,
-      name: relation.relatedQueryName,
-      with: other,
-    })),
-  ];
-}
-
-interface Tables {
+export interface Tables {
   /** The field of this name that a model or one of its concrete ancestors holds (`Options.fields` and `many_to_many`). */
   field(label: ModelLabel, name: string): HeldField | null;
   /** Relations that leave an accessor on a model or on one of its ancestors, by that accessor (`Options.related_objects`). */
@@ -88,9 +71,12 @@ interface Tables {
 export function createTables(graph: RelationGraph): Tables {
   const parents = new Map<ModelLabel, ModelLabel[]>();
   for (const [parent, children] of graph.children)
-    for (const child of children) parents.set(child, [...(parents.get(child) ?? []), parent]);
-  const lineageOf = remembered((label: ModelLabel) => lineage(label, new Set()));
-  const relatedTables = new Map<ModelLabel, ReadonlyMap<string, readonly Relation[]>>();
+    for (const child of children) {
+      const known = parents.get(child);
+      if (known === undefined) parents.set(child, [parent]);
+      else known.push(parent);
+    }
+  const lineageOf = remembered((label: ModelLabel) => (parents.has(label) ? [...lineage(label, new Set())] : [label]));
 
   /** The model, its concrete ancestors, and for a proxy the model that it stands for. */
   function lineage(label: ModelLabel, seen: Set<ModelLabel>): ReadonlySet<ModelLabel> {
@@ -105,36 +91,38 @@ export function createTables(graph: RelationGraph): Tables {
     return parent === undefined ? label : concrete(parent);
   }
 
-  const byConcreteTarget = new Map<ModelLabel, Relation[]>();
+  const byConcreteTarget = new Map<ModelLabel, readonly Relation[]>();
   for (const [label, relations] of graph.relationsTo) {
     const key = concrete(label);
-    byConcreteTarget.set(key, [...(byConcreteTarget.get(key) ?? []), ...relations]);
+    const known = byConcreteTarget.get(key);
+    byConcreteTarget.set(key, known === undefined ? relations : [...known, ...relations]);
   }
 
   function field(label: ModelLabel, name: string): HeldField | null {
     let found: HeldField | null = null;
     for (const ancestor of lineageOf(label)) {
       const holder = graph.models.get(ancestor);
-      if (holder?.conditional !== false) continue;
+      // Hardly any model holds a field of a reverse name: then its fields need not be worked out.
+      if (holder?.conditional !== false || !mayHold(holder, name)) continue;
       for (const each of holder.fields)
         if (each.name === name && !each.conditional && !PRIVATE.has(each.className)) found = { field: each, holder };
     }
     return found;
   }
 
-  function relatedObjects(label: ModelLabel): ReadonlyMap<string, readonly Relation[]> {
-    let table = relatedTables.get(label);
-    if (table !== undefined) return table;
+  const relatedObjects = remembered((label: ModelLabel): ReadonlyMap<string, readonly Relation[]> => {
     const own = concrete(label);
     const found = new Map<string, Relation[]>();
-    for (const ancestor of new Set([...lineageOf(label)].map(concrete)))
+    for (const ancestor of parents.has(label) ? new Set(lineageOf(label).map(concrete)) : [label])
       for (const relation of byConcreteTarget.get(ancestor) ?? []) {
-        if (relation.accessor === null || !isChecked(relation, graph) || (relation.parentLink && ancestor !== own)) continue;
-        found.set(relation.accessor, [...(found.get(relation.accessor) ?? []), relation]);
+        const { accessor } = relation;
+        if (accessor === null || !isChecked(relation, graph) || (relation.parentLink && ancestor !== own)) continue;
+        const known = found.get(accessor);
+        if (known === undefined) found.set(accessor, [relation]);
+        else known.push(relation);
       }
-    relatedTables.set(label, (table = found));
-    return table;
-  }
+    return found;
+  });
 
   return { field, relatedObjects };
 }

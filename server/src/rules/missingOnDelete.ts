@@ -21,7 +21,7 @@ function isRequired({ project }: Analysed): boolean {
 
 function check(declaration: Declaration, analysed: Analysed): readonly Finding[] {
   const { relation, written } = declaration;
-  if (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one') return [];
+  if ((relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one') || relation.onDelete !== null) return [];
   if (written.openArguments || written.argumentNames.includes('on_delete')) return [];
   const target = relation.target.kind === 'resolved' ? (analysed.graph.models.get(relation.target.label)?.name ?? 'target') : 'target';
   return [

@@ -2,7 +2,7 @@
 import { groupBy } from '../base/collections';
 import type { Analysed } from '../relations/analysed';
 import type { Place, Relation, WrittenRelation } from '../relations/graph';
-import { createTables, findClashes, type Clash, type ClashCode } from './clashes';
+import { createTables, findClashes, type Clash, type ClashCode, type Tables } from './clashes';
 import { fixOf, setArgument } from './fixes';
 import type { Finding, Fix, RelatedPlace, Rule } from './rule';
 import { keyOf } from './told';
@@ -13,11 +13,16 @@ export const reverseNameClash: Rule = {
   summary: 'A reverse accessor or query name meets a field or another reverse name of the same model.',
   severity: 'error',
   decidedBy: 'graph',
-  check(analysed) {
-    const clashes = findClashes(analysed);
-    return groupsOf(clashes).flatMap((group) => tell(group, analysed));
+  check({ project, graph }) {
+    const tables = createTables(graph);
+    return groupsOf(findClashes({ project, graph }, tables)).flatMap((group) => tell(group, { graph, tables }));
   },
 };
+
+/** What a finding is worded from. */
+interface Surroundings extends Pick<Analysed, 'graph'> {
+  readonly tables: Tables;
+}
 
 /** The clashes that one change repairs: those of relations that meet each other, and those of one relation with one field. */
 function groupsOf(clashes: readonly Clash[]): readonly (readonly Clash[])[] {
@@ -51,12 +56,12 @@ function statementOf(relation: Relation): string {
   return relation.written === null ? relation.id : keyOf(relation.written);
 }
 
-function tell(group: readonly Clash[], analysed: Analysed): readonly Finding[] {
+function tell(group: readonly Clash[], around: Surroundings): readonly Finding[] {
   const blamed = [...new Map(group.map(({ relation }) => [statementOf(relation), relation])).values()];
   const writtenOnes = blamed.flatMap((relation) => (relation.written === null ? [] : [{ relation, written: relation.written }]));
   // The later one usually came last, and is the one to rename.
   const chosen = writtenOnes.sort((left, right) => comparePlaces(left.written.name, right.written.name)).at(-1);
-  if (chosen === undefined) return tellUnwritten(group, analysed);
+  if (chosen === undefined) return tellUnwritten(group, around);
   const { written } = chosen;
   const own = group.filter((clash) => statementOf(clash.relation) === keyOf(written));
   const [lead] = [...own].sort((left, right) => ORDER.indexOf(left.code) - ORDER.indexOf(right.code));
@@ -72,10 +77,10 @@ function tell(group: readonly Clash[], analysed: Analysed): readonly Finding[] {
       at: written.name,
       model: lead.relation.from,
       field: lead.relation.field,
-      related: relatedPlaces(group, keyOf(written), analysed),
+      related: relatedPlaces(group, keyOf(written), around),
       models: models.length > 1 ? models : [],
       covers: coversOf(group),
-      fixes: fixesFor({ relation: lead.relation, written, codes: own.map(({ code }) => code) }, analysed),
+      fixes: fixesFor({ relation: lead.relation, written, codes: own.map(({ code }) => code) }, around),
     },
   ];
 }
@@ -84,7 +89,7 @@ function tell(group: readonly Clash[], analysed: Analysed): readonly Finding[] {
  * A clash of relations that nobody wrote here: an automatic parent link, or a field of Django's own abstract bases. It is told where
  * the other end is written, else at the class that has the relation.
  */
-function tellUnwritten(group: readonly Clash[], { graph }: Analysed): readonly Finding[] {
+function tellUnwritten(group: readonly Clash[], { graph }: Surroundings): readonly Finding[] {
   const placed = group.flatMap((clash) => {
     const other = isBetweenRelations(clash) ? clash.with.written?.name : clash.with.at;
     const at = other ?? graph.models.get(clash.relation.from)?.at ?? null;
@@ -146,7 +151,7 @@ function wordsForBase({ relation, name }: Clash, models: readonly string[]): Wor
   };
 }
 
-function relatedPlaces(group: readonly Clash[], chosen: string, { graph }: Analysed): readonly RelatedPlace[] {
+function relatedPlaces(group: readonly Clash[], chosen: string, { graph }: Surroundings): readonly RelatedPlace[] {
   const places = new Map<string, RelatedPlace>();
   const add = (at: Place | null, message: string): void => {
     if (at !== null) places.set(`${at.file}\n${String(at.id)}`, { at, message });
@@ -173,18 +178,17 @@ interface Repair {
 }
 
 /** A related_name that is free on the target, and the way to have none. Nothing where another argument, or code, fixes the name. */
-function fixesFor({ relation, written }: Repair, analysed: Analysed): readonly Fix[] {
+function fixesFor({ relation, written }: Repair, { tables }: Surroundings): readonly Fix[] {
   if (written.openArguments || written.args['related_query_name'] !== undefined || relation.target.kind !== 'resolved') return [];
   const free =
-    relation.inheritedFrom === null ? freeName(relation, relation.target.label, analysed) : `%(app_label)s_%(class)s_${relation.field}`;
+    relation.inheritedFrom === null ? freeName(relation, relation.target.label, tables) : `%(app_label)s_%(class)s_${relation.field}`;
   return [
     ...fixOf(`related_name="${free}"`, 'preferred', [setArgument(written, 'related_name', `"${free}"`)]),
     ...fixOf('related_name="+": no way back from the target', 'possible', [setArgument(written, 'related_name', '"+"')]),
   ];
 }
 
-function freeName({ from, field }: Relation, target: string, { graph }: Analysed): string {
-  const tables = createTables(graph);
+function freeName({ from, field }: Relation, target: string, tables: Tables): string {
   const related = tables.relatedObjects(target);
   const queryNames = new Set([...related.values()].flat().map(({ relatedQueryName }) => relatedQueryName));
   const taken = (name: string): boolean => tables.field(target, name) !== null || related.has(name) || queryNames.has(name);

@@ -18,7 +18,7 @@ function check(declaration: Declaration, { project }: Analysed): readonly Findin
   const { relation, written, copies } = declaration;
   const behaviour = relation.onDelete;
   const database = behaviour === 'DB_SET_NULL' && Number.parseFloat(project.django.version) >= 6.1;
-  if ((behaviour !== 'SET_NULL' && !database) || written.openArguments || copies.length === 0) return [];
+  if ((behaviour !== 'SET_NULL' && !database) || copies.every((copy) => copy.null) || written.openArguments) return [];
   if (relation.column === null) return [];
   const given = written.args['null'];
   if (given !== undefined && given.known !== false && given.known !== null) return [];

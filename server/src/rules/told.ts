@@ -1,19 +1,36 @@
 /** Findings about one written relation: where they stand, and which models and messages they stand for. */
-import { groupBy } from '../base/collections';
+import type { DocumentKey } from '../base/documentKey';
 import type { Analysed } from '../relations/analysed';
-import type { WrittenRelation } from '../relations/graph';
+import type { Place, Relation, WrittenRelation } from '../relations/graph';
 import type { Cover, Declaration, Finding } from './rule';
 
 /** Every written relation of the project once, with its copies. What stands under a condition may never run: it is left out. */
 export function declarationsOf({ graph }: Analysed): readonly Declaration[] {
-  const certain = graph.relations.filter(({ conditional }) => !conditional);
-  const copies = groupBy(certain, (relation) => (relation.written === null ? '' : keyOf(relation.written)));
-  return graph.declared.flatMap((relation) =>
-    relation.written === null || relation.written.conditional
-      ? []
-      : [{ relation, written: relation.written, copies: copies.get(keyOf(relation.written)) ?? [] }],
-  );
+  const copiesOf = copiesByPlace(graph.relations);
+  const declarations: Declaration[] = [];
+  for (const relation of graph.declared) {
+    const { written } = relation;
+    if (written !== null && !written.conditional) declarations.push({ relation, written, copies: copiesOf(written.name) });
+  }
+  return declarations;
 }
+
+/** The certain ones of `relations` by the place where they are written. */
+function copiesByPlace(relations: readonly Relation[]): (name: Place) => readonly Relation[] {
+  const files = new Map<DocumentKey, Map<Place['id'], Relation[]>>();
+  for (const relation of relations) {
+    if (relation.conditional || relation.written === null) continue;
+    const { file, id } = relation.written.name;
+    const inFile = files.get(file) ?? new Map<Place['id'], Relation[]>();
+    files.set(file, inFile);
+    const copies = inFile.get(id);
+    if (copies === undefined) inFile.set(id, [relation]);
+    else copies.push(relation);
+  }
+  return ({ file, id }) => files.get(file)?.get(id) ?? NONE;
+}
+
+const NONE: readonly Relation[] = [];
 
 /** One name for one statement. */
 export function keyOf({ name }: WrittenRelation): string {

@@ -14,8 +14,8 @@ export const uniqueForeignKey: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written, copies } = declaration;
-  if (relation.kind !== 'many-to-one' || relation.column === null || copies.length === 0 || written.openArguments) return [];
-  if (!written.argumentNames.includes('unique') && !written.argumentNames.includes('primary_key')) return [];
+  if (relation.kind !== 'many-to-one' || !relation.unique || relation.column === null || copies.length === 0 || written.openArguments)
+    return [];
   const { unique, primary_key: primaryKey } = written.args;
   if (unique?.known !== true && primaryKey?.known !== true) return [];
   const argument = unique?.known === true ? 'unique' : 'primary_key';
