@@ -188,7 +188,8 @@ class Declared implements DeclaredField {
 
   get fieldClass(): FieldClass {
     const { fieldClass } = this.found;
-    if (fieldClass !== null && (this.outcome === null || (fieldClass.kind === 'plain' && !fieldClass.ownCode))) return fieldClass;
+    // What code of its own does to a plain field's arguments makes no relation of it: that code need not be run.
+    if (fieldClass !== null && (this.outcome === null || fieldClass.kind === 'plain')) return fieldClass;
     return this.made?.fieldClass ?? { ...(fieldClass ?? UNKNOWN_CLASS), certain: false };
   }
 
