@@ -134,11 +134,13 @@ describe('what people install', function () {
 
     it('keeps what was compiled of it, and does without where that is spoilt', () => {
       const cache = join(folder, 'cache');
+      const options = { encoding: 'utf8', env: { ...process.env, DJANGO_RELATIONS_CACHE: cache } } as const;
+      const work = (command: string): ReturnType<typeof spawnSync> =>
+        spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), command, '--no-cache', join(folder, 'troubled')], options);
       const check = (): string => {
-        const options = { encoding: 'utf8', env: { ...process.env, DJANGO_RELATIONS_CACHE: cache } } as const;
-        const done = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), 'check', '--no-cache', join(folder, 'troubled')], options);
-        assert.equal(done.status, 1, done.stderr);
-        return done.stdout;
+        const done = work('check');
+        assert.equal(done.status, 1, String(done.stderr));
+        return String(done.stdout);
       };
       const code = (): readonly { readonly path: string; readonly written: number }[] =>
         filesIn(join(cache, 'code')).map((name) => ({
@@ -152,7 +154,10 @@ describe('what people install', function () {
       assert.deepEqual(code(), [kept], 'it is taken as it is');
       writeFileSync(kept.path, 'spoilt');
       assert.equal(check(), first);
-      assert.ok(statSync(kept.path).size > 100_000, 'it is written anew');
+      const { size } = statSync(kept.path);
+      assert.ok(size > 100_000, 'it is written anew');
+      for (let tries = 0; tries < 100 && statSync(kept.path).size === size; tries++) work('graph');
+      assert.ok(statSync(kept.path).size > size, 'what other runs compile is added');
     });
   });
 });

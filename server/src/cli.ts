@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Starts the command. What V8 compiled of it is kept from the first run on (`source/cacheFolder.ts`), as Python keeps its .pyc files:
- * compiling is a good part of a short run. https://nodejs.org/api/vm.html#scriptcreatecacheddata
+ * compiling is a good part of a short run. What later runs compile beyond it is added. https://nodejs.org/api/vm.html#scriptcreatecacheddata
  */
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,6 +13,15 @@ import { cacheFolder, keepInCache } from './source/cacheFolder';
 
 /** Most versions of Node.js and of ourselves whose code is kept. */
 const MOST = 4;
+
+/**
+ * A project of another kind needs code that the first one did not. To look whether this run compiled more than is kept takes as long as reading
+ * a hundred files, so that only some runs do it.
+ */
+const LOOKS_AGAIN = 1 / 8;
+
+/** How many times as long as what is kept the code has to be to be kept instead. */
+const GROWN = 1.01;
 
 type Wrapper = (exports: object, require: NodeJS.Require, module: object, filename: string, dirname: string) => void;
 
@@ -35,11 +44,13 @@ function start(): void {
   (script.runInThisContext() as Wrapper)(module.exports, createRequire(file), module, file, __dirname);
   const { runCommand, hasWorked } = module.exports;
   void runCommand();
-  if (cachedData !== undefined && script.cachedDataRejected !== true) return;
+  const usable = script.cachedDataRejected === true ? undefined : cachedData;
+  if (usable !== undefined && Math.random() >= LOOKS_AGAIN) return;
   process.on('exit', () => {
     if (!hasWorked()) return;
     expectShortRun();
-    keepInCache(path, script.createCachedData(), MOST);
+    const compiled = script.createCachedData();
+    if (usable === undefined || compiled.length > usable.length * GROWN) keepInCache(path, compiled, MOST);
   });
 }
 
