@@ -124,10 +124,20 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
     key: DocumentKey,
     result: ReturnType<WorkspaceHost['read']>,
   ): FileState | null {
-    const state = result.text === null ? null : { header: scanHeader(result.text, parser.reading), bytes: result.bytes, facts: undefined };
-    if (result.text === null) note(result.notice);
+    if (result.text === null) {
+      note(result.notice);
+      into.set(key, null);
+      return null;
+    }
+    const state: FileState = { header: scanHeader(result.text, parser.reading), bytes: result.bytes, facts: undefined };
+    keepText(key, result.text, state.header);
     into.set(key, state);
     return state;
+  }
+
+  /** Keeps a text for whoever may ask for facts. What is read as needed holds on to its text anyway. */
+  function keepText(key: DocumentKey, text: string, header: FileHeader): void {
+    if (keepsTexts && (parser.reading === 'as-needed' || header.classes.length > 0)) unread.set(key, text);
   }
 
   function factsOf(key: DocumentKey): FileFacts | null {
@@ -156,7 +166,7 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
     const header = scanHeader(result.text, parser.reading);
     const after: FileState = { header, bytes: result.bytes, facts: undefined };
     if (before?.facts != null) after.facts = extractFacts(parser, result.text);
-    else if (keepsTexts && header.classes.length > 0) unread.set(key, result.text);
+    else keepText(key, result.text, header);
     set(key, after);
     // An entry point is read as text: what its Python says of itself does not tell whether it changed.
     return before == null || isEntryPoint(key) ? { kind: 'everything' } : changeBetween(before, after);
