@@ -2,6 +2,7 @@
  * The packages that are installed beside a project: which file of an environment's folders a dotted module name means. Folders
  * are looked into when somebody asks for a module in them; no file is read here.
  */
+import { remembered } from '../base/collections';
 import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../base/documentKey';
 
 export interface InstalledPackages {
@@ -31,7 +32,6 @@ export function createInstalledPackages(
   isOwn: (file: DocumentKey) => boolean,
 ): InstalledPackages {
   const listed = new Map<DocumentKey, ReturnType<EntriesOf>>();
-  const answers = new Map<string, DocumentKey | null>();
   // The nearest folder names the module.
   const nearest = [...folders].sort((left, right) => right.length - left.length);
 
@@ -54,26 +54,23 @@ export function createInstalledPackages(
     return found?.get(`${last}.py`) === 'file' ? joinKey(folder, `${last}.py`) : null;
   }
 
-  function search(module: string): DocumentKey | null {
+  const search = remembered((module: string): DocumentKey | null => {
     const parts = module.split('.');
     for (const folder of folders) {
       const found = inFolder(folder, parts);
       if (found !== null) return found;
     }
     return null;
-  }
+  });
+
+  const folderOf = remembered((file: DocumentKey) => nearest.find((folder) => isInside(folder, file)) ?? null);
 
   function rootOf(file: DocumentKey): DocumentKey | null {
-    return isOwn(file) ? null : (nearest.find((folder) => isInside(folder, file)) ?? null);
+    return isOwn(file) ? null : folderOf(file);
   }
 
   return {
-    fileOf(module) {
-      if (isKnownWithoutSource(module)) return null;
-      let found = answers.get(module);
-      if (found === undefined) answers.set(module, (found = search(module)));
-      return found;
-    },
+    fileOf: (module) => (isKnownWithoutSource(module) ? null : search(module)),
     homesOf: (name) =>
       folders.flatMap((folder) => {
         const found = inFolder(folder, name.split('.'));

@@ -54,34 +54,24 @@ export function createModuleMap(
   const rootsWith = remembered((name: string) =>
     roots.filter((root) => folders.has(joinKey(root, name)) || known.has(joinKey(root, `${name}.py`))),
   );
-  const answers = new Map<string, DocumentKey | null>();
-  const ownAnswers = new Map<DocumentKey, Map<string, DocumentKey | null>>();
   const moduleNames = new Map<DocumentKey, string>();
 
-  function search(module: string): DocumentKey | null {
-    const cached = answers.get(module);
-    if (cached !== undefined) return cached;
+  const search = remembered((module: string): DocumentKey | null => {
     const parts = module.split('.');
-    let found: DocumentKey | null = null;
     for (const root of rootsWith(parts[0] ?? '')) {
-      found = inFolder(root, parts, known);
-      if (found !== null) break;
+      const found = inFolder(root, parts, known);
+      if (found !== null) return found;
     }
-    found ??= installed.fileOf(module);
-    answers.set(module, found);
-    return found;
-  }
+    return installed.fileOf(module);
+  });
+
+  /** Looks below one folder first. */
+  const searchBelow = remembered((top: DocumentKey) =>
+    remembered((module: string) => inFolder(top, module.split('.'), known) ?? search(module)),
+  );
 
   /** Looks where the importer's own top package lies first, so that two projects side by side do not mix. */
-  function searchFrom(module: string, importer: DocumentKey): DocumentKey | null {
-    if (isInstalled(importer)) return search(module);
-    const top = topOf(importer);
-    let answersHere = ownAnswers.get(top);
-    if (answersHere === undefined) ownAnswers.set(top, (answersHere = new Map<string, DocumentKey | null>()));
-    let own = answersHere.get(module);
-    if (own === undefined) answersHere.set(module, (own = inFolder(top, module.split('.'), known)));
-    return own ?? search(module);
-  }
+  const searchFrom = remembered((importer: DocumentKey) => (isInstalled(importer) ? search : searchBelow(topOf(importer))));
 
   function moduleOf(file: DocumentKey): string {
     let name = moduleNames.get(file);
@@ -101,7 +91,7 @@ export function createModuleMap(
     moduleOf,
     has: (file) => known.has(file) || installed.has(file),
     isInstalled,
-    fileOf: (module, importer) => (importer === null ? search(module) : searchFrom(module, importer)),
+    fileOf: (module, importer) => (importer === null ? search : searchFrom(importer))(module),
     homesOf(module) {
       const own = sourceRoots.flatMap((root) => inFolder(root, module.split('.'), known) ?? []);
       return [...new Set([...own, ...installed.homesOf(module)])];
