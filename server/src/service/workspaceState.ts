@@ -1,4 +1,5 @@
 /** The facade in one piece: when an analysis has to be made, and what of it holds after a change. What is known of files is in fileTable.ts. */
+import { once } from '../base/collections';
 import { joinKey, type DocumentKey } from '../base/documentKey';
 import type { Span } from '../base/span';
 import { structuralEqual } from '../base/structuralEqual';
@@ -26,6 +27,13 @@ import type { Analysis, FileChange, LanguageService, Located, ProjectAnalysis, S
 
 /** Of Django itself only the models that relations point at are known. */
 const PARTIAL_ROOTS: ReadonlySet<DocumentKey> = new Set([BUILTIN_ROOT]);
+
+/** Files that may hold models, sorted, but for what is known of Django. */
+function modelFilesOf(headers: ReadonlyMap<DocumentKey, FileHeader>): readonly DocumentKey[] {
+  return modelFiles(headers)
+    .filter((key) => !isBuiltin(key))
+    .sort();
+}
 
 /** A module that every Django has, to see whether one is installed. */
 const DJANGO_ITSELF = 'django.contrib.contenttypes.models';
@@ -147,16 +155,14 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   function analyse(): Answer {
     const { all, known, moduleMapOf } = allFiles();
     const headers = table.headers();
+    const withoutMore = once(() => modelFilesOf(headers));
     const ownHeader = (key: DocumentKey): FileHeader => (table.has(key) ? table.headerOf(key) : null) ?? EMPTY_HEADER;
     const projects = analyseWorkspace({
       roots,
       files: all,
       known,
       moduleMapOf,
-      modelFilesWith: (more) =>
-        modelFiles(more.size === 0 ? headers : new Map([...headers, ...more]))
-          .filter((key) => !isBuiltin(key))
-          .sort(),
+      modelFilesWith: (more) => (more.size === 0 ? withoutMore() : modelFilesOf(new Map([...headers, ...more]))),
       environmentOf: (root) => installations.of(root).environment?.from ?? null,
       headerOf: table.headerOf,
       factsOf,

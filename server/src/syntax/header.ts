@@ -54,6 +54,9 @@ class UnreadHeader implements FileHeader {
   readonly classes: readonly HeaderClass[];
   private readonly text: string;
   private found: HeaderImports | undefined;
+  private renamed: readonly HeaderAlias[] | undefined;
+  private mentions: boolean | undefined;
+  private declares: boolean | undefined;
   private made: readonly ClassFactory[] | undefined;
 
   constructor(text: string) {
@@ -66,16 +69,15 @@ class UnreadHeader implements FileHeader {
   }
 
   get aliases(): readonly HeaderAlias[] {
-    return this.found?.aliases ?? readAliases(this.text);
+    return this.found?.aliases ?? (this.renamed ??= readAliases(this.text));
   }
 
   get mentionsModels(): boolean {
-    return this.classes.length > 0 && RELATION_FIELDS.some((name) => this.text.includes(name));
+    return (this.mentions ??= this.classes.length > 0 && RELATION_FIELDS.some((name) => this.text.includes(name)));
   }
 
   get declaresFields(): boolean {
-    const { classes, text } = this;
-    return classes.length > 0 && text.includes('Field(') && MODELS_FIELD.test(text) && this.knows('models') && FIELD.test(text);
+    return (this.declares ??= this.classes.length > 0 && this.findsField());
   }
 
   get factories(): readonly ClassFactory[] {
@@ -85,6 +87,11 @@ class UnreadHeader implements FileHeader {
 
   get importsByName(): boolean {
     return this.text.includes('import_module(') && (this.knows('importlib') || this.knows('import_module'));
+  }
+
+  private findsField(): boolean {
+    const { text } = this;
+    return text.includes('Field(') && MODELS_FIELD.test(text) && this.knows('models') && FIELD.test(text);
   }
 
   /** What nothing imports is not called. */
