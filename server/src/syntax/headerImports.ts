@@ -88,12 +88,17 @@ const FAR = 400;
  */
 function startBefore(text: string, at: number, what: 'statement' | 'line'): number {
   const limit = Math.max(at - FAR, 0);
-  for (let start = at; start > limit; start--) {
-    const unit = text.charCodeAt(start - 1);
-    if (unit === 10 && text.charCodeAt(text.charCodeAt(start - 2) === 13 ? start - 3 : start - 2) !== 92) return start;
-    if (what === 'statement' && (unit === 58 || unit === 59)) return start;
-  }
+  const before = text.slice(limit, at);
+  let end = before.lastIndexOf('\n');
+  while (end > 0 && isContinued(text, limit + end)) end = before.lastIndexOf('\n', end - 1);
+  if (what === 'statement') end = Math.max(end, before.lastIndexOf(':'), before.lastIndexOf(';'));
+  if (end !== -1) return limit + end + 1;
   return limit === 0 ? 0 : -1;
+}
+
+/** Whether a backslash joins the line that ends at `end` with the next one. */
+function isContinued(text: string, end: number): boolean {
+  return text.charCodeAt(text.charCodeAt(end - 1) === 13 ? end - 2 : end - 1) === 92;
 }
 
 /** Whether there are but blanks and continued lines. */
@@ -176,28 +181,40 @@ class ImportLine implements HeaderImport {
 function endOfList(text: string, from: number): number {
   GAPS.lastIndex = from;
   GAPS.test(text);
-  let at = GAPS.lastIndex;
-  if (text.charCodeAt(at) === 40) return endOfBrackets(text, at);
-  for (const limit = Math.min(text.length, at + FARTHEST); at < limit; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 59 || unit === 35) return at;
-    if (unit === 10 && text.charCodeAt(text.charCodeAt(at - 1) === 13 ? at - 2 : at - 1) !== 92) return at;
-  }
-  return at;
+  const start = GAPS.lastIndex;
+  const limit = Math.min(text.length, start + FARTHEST);
+  return text.charCodeAt(start) === 40 ? endOfBrackets(text, start, limit) : endOfLine(text, start, limit);
 }
 
 /** The closing parenthesis of an import list; one in a comment does not count. */
-function endOfBrackets(text: string, open: number): number {
-  const limit = Math.min(text.length, open + FARTHEST);
-  for (let at = open; at < limit; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 41) return at;
-    if (unit === 35) {
-      const end = text.indexOf('\n', at);
-      at = end === -1 ? limit : end;
-    }
+function endOfBrackets(text: string, open: number, limit: number): number {
+  for (let from = open; from < limit;) {
+    const close = text.indexOf(')', from);
+    if (close === -1) return limit;
+    const comment = text.slice(from, close).indexOf('#');
+    if (comment === -1) return Math.min(close, limit);
+    from = endFrom(text, from + comment);
   }
   return limit;
+}
+
+/** The end of a statement that stands in no brackets: of its line, or what comes before that on it. */
+function endOfLine(text: string, start: number, limit: number): number {
+  for (let from = start; from < limit;) {
+    const end = endFrom(text, from);
+    const other = text.slice(from, end).search(ENDS_STATEMENT);
+    if (other !== -1 || !isContinued(text, end)) return Math.min(other === -1 ? end : from + other, limit);
+    from = end + 1;
+  }
+  return limit;
+}
+
+const ENDS_STATEMENT = /[;#]/;
+
+/** The end of the line; of the text where there is none. */
+function endFrom(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
 }
 
 const BLANK = /\s/;
