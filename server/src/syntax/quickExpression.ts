@@ -301,13 +301,32 @@ function readIndexes(cursor: Cursor): readonly Expression[] {
   openBracket(cursor, 91);
   const indexes: Expression[] = [];
   do {
-    if (peek(cursor) === 58 || peek(cursor) === 42 || (peek(cursor) === 93 && indexes.length === 0)) giveUp();
+    if (peek(cursor) === 42 || (peek(cursor) === 93 && indexes.length === 0)) giveUp();
     if (peek(cursor) === 93) break;
-    indexes.push(readExpression(cursor));
+    indexes.push(readIndex(cursor));
   } while (accept(cursor, 44));
   closeBracket(cursor, 93);
   return indexes;
 }
+
+/** One index, or `start:stop:step`. */
+function readIndex(cursor: Cursor): Expression {
+  const start = cursor.at;
+  const parts: [Expression | null, Expression | null, Expression | null] = [null, null, null];
+  let place = 0;
+  for (; ; place++) {
+    if (!ENDS_PART.includes(cursor.text.charAt(cursor.at))) parts[place] = readExpression(cursor);
+    if (place === 2 || !accept(cursor, 58)) break;
+  }
+  const [first, stop, step] = parts;
+  if (place === 0) return first ?? giveUp();
+  const text = cursor.text.slice(start, cursor.end);
+  // A colon in a comment is none.
+  return text.includes('#') ? giveUp() : { kind: 'slice', id: mark(cursor, start), start: first, stop, step, text };
+}
+
+/** What stands behind a part of `start:stop:step`, also where the part is left out. */
+const ENDS_PART = ':,]';
 
 /** The arguments of a call or class statement, parentheses included. */
 export function readArguments(cursor: Cursor): readonly Argument[] {

@@ -101,6 +101,9 @@ function numberExpression(numbering: Numbering, node: Expression): void {
       numberExpression(numbering, node.object);
       for (const index of node.indexes) numberExpression(numbering, index);
       return;
+    case 'slice':
+      for (const part of [node.start, node.stop, node.step]) if (part !== null) numberExpression(numbering, part);
+      return;
     case 'comprehension':
       if (node.key !== null) numberExpression(numbering, node.key);
       numberExpression(numbering, node.value);

@@ -125,6 +125,11 @@ describe('the three readers of Python', function () {
     for (const parser of [native, wasm]) assert.notEqual(parser.parse(text).errors.length, 0, parser.name);
   });
 
+  it('read slices quickly', () => {
+    for (const slice of ['1:', ':2', ':', '::', 'a:b:c', '::-1', ':, 1', 'a, b:c,', '\n  1 :\n  2\n', 'b if c else d:e'])
+      assert.notEqual(readByAll(`a = b[${slice}]\n`).quick, null, slice);
+  });
+
   it('do not leave for later what is no Python', () => {
     for (const line of ['a = f(in)', 'a = f(b, not)', 'a = f(None=1)', 'a = b.None', 'a = [b, is]', 'None = f(a)', 'a = (lambda)'])
       assert.equal(quickRead(`class A:\n    ${line}\n`, 'as-needed'), null, line);
