@@ -86,7 +86,7 @@ class UnreadHeader implements FileHeader {
   }
 
   get importsByName(): boolean {
-    return this.text.includes('import_module(') && (this.knows('importlib') || this.knows('import_module'));
+    return (this.knows('importlib') || this.knows('import_module')) && this.text.includes('import_module(');
   }
 
   private findsField(): boolean {
@@ -126,8 +126,20 @@ function isNewline(unit: number): boolean {
 
 const CLASS = new RegExp(String.raw`class${GAP}+([\w\u0080-\uffff]+)${GAP}*(?:\[(?:[^[\]]|\[[^[\]]*\])*\]${GAP}*)?([(:])`, 'y');
 
+/** A class statement as most are written, up to its bases. */
+const PLAIN_CLASS = /class [\w\u0080-\uffff]+\(/y;
+
+/** The rest of its line, as most are written. */
+const PLAIN_BASES = /[\w\u0080-\uffff.]+(?:, [\w\u0080-\uffff.]+)*\)/y;
+
 function readClass(text: string, at: number, classes: HeaderClass[]): void {
   if (lineBefore(text, at) === -1) return;
+  PLAIN_CLASS.lastIndex = at;
+  if (PLAIN_CLASS.test(text)) {
+    const open = PLAIN_CLASS.lastIndex;
+    classes.push({ name: text.slice(at + 6, open - 1), bases: basesAt(text, open) });
+    return;
+  }
   CLASS.lastIndex = at;
   const match = CLASS.exec(text);
   if (match?.[1] === undefined) return;
@@ -136,12 +148,9 @@ function readClass(text: string, at: number, classes: HeaderClass[]): void {
 
 /** The bases from just behind the opening parenthesis of a class statement to its end. */
 function basesAt(text: string, open: number): readonly string[] {
-  ONE_BASE.lastIndex = open;
-  const [, only] = ONE_BASE.exec(text) ?? [];
-  return only === undefined ? listedBases(text, open) : [only];
+  PLAIN_BASES.lastIndex = open;
+  return PLAIN_BASES.test(text) ? text.slice(open, PLAIN_BASES.lastIndex - 1).split(', ') : listedBases(text, open);
 }
-
-const ONE_BASE = /([\w\u0080-\uffff.]+)\)/y;
 
 function listedBases(text: string, open: number): readonly string[] {
   let depth = 1;
