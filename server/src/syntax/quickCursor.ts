@@ -3,9 +3,9 @@
  * the plain subset of Python is given up by throwing {@link GIVE_UP}; then tree-sitter decides.
  */
 import { createIds, createPlaceIds, type Ids } from './ids';
+import { PlainReader } from './plainReader';
 import type { Reading } from './python';
 import { stringText } from './stringValue';
-import type { LateReader } from './unread';
 
 /** Thrown, and caught by the quick reader's entry alone, where the text is not plain enough. */
 export const GIVE_UP = new Error('not plain enough');
@@ -32,13 +32,14 @@ export interface Cursor {
   depth: number;
   /** Gives the nodes provisional ids, or final ones where no edit follows. */
   readonly ids: Ids;
-  /** Reads what is left for later; null where all is read at once. */
-  late: LateReader | null;
+  readonly reading: Reading;
+  readonly plain: PlainReader;
 }
 
 /** A cursor at the beginning of `text`. */
 export function createCursor(text: string, reading: Reading): Cursor {
-  return { text, at: 0, end: 0, brackets: 0, depth: 0, ids: reading === 'whole' ? createIds() : createPlaceIds(), late: null };
+  const ids = reading === 'whole' ? createIds() : createPlaceIds();
+  return { text, at: 0, end: 0, brackets: 0, depth: 0, ids, reading, plain: new PlainReader(text, ids) };
 }
 
 /** An id for a node from `start` to the last token. */

@@ -24,7 +24,8 @@ import {
 } from './quickCursor';
 import type { Argument, Call, Comprehension, ComprehensionClause, Dictionary, Expression } from './python';
 import { PLAIN_ARGUMENTS, plainEnd } from './plainPatterns';
-import { UnreadCall, type LateReader } from './unread';
+import { dottedName } from './plainReader';
+import { UnreadCall } from './unread';
 
 /** `a, b` or `a`: an expression, or several as a tuple without parentheses. */
 export function readExpressions(cursor: Cursor): Expression {
@@ -261,40 +262,21 @@ function readPrimary(cursor: Cursor): Expression {
 }
 
 function readCall(cursor: Cursor, start: number, callee: Expression): Call {
-  const { late, text, at } = cursor;
-  const end = late === null ? -1 : plainEnd(PLAIN_ARGUMENTS, text, at);
-  if (late === null || end === -1) {
-    const args = readArguments(cursor);
-    return { kind: 'call', id: mark(cursor, start), callee, args };
-  }
+  const open = cursor.at;
+  if (cursor.reading === 'as-needed' && skipPlainArguments(cursor))
+    return new UnreadCall(cursor.plain, mark(cursor, start), callee, open, cursor.end);
+  const args = readArguments(cursor);
+  return { kind: 'call', id: mark(cursor, start), callee, args };
+}
+
+/** Steps over arguments, parentheses included; false where they are not plain. */
+function skipPlainArguments(cursor: Cursor): boolean {
+  const end = plainEnd(PLAIN_ARGUMENTS, cursor.text, cursor.at);
+  if (end === -1) return false;
   cursor.at = end;
   cursor.end = end;
   skipBlanks(cursor);
-  return new UnreadCall(late, mark(cursor, start), callee, at, end);
-}
-
-/** What reads the rest of a file's text once the cursor has gone through it. All that is left for later is plain: nothing is given up. */
-export function lateReader(cursor: Cursor): LateReader {
-  const { text, ids } = cursor;
-  function goTo(at: number): Cursor {
-    cursor.at = at;
-    cursor.brackets = 0;
-    cursor.depth = 0;
-    // Whoever asks for one part mostly asks for all of it.
-    cursor.late = null;
-    return cursor;
-  }
-  const reader: LateReader = {
-    text,
-    argumentsAt: (open) => readArguments(goTo(open)),
-    valueAt: (start) => readExpressions(goTo(start)),
-    callAt(start, end) {
-      const open = text.indexOf('(', start);
-      return new UnreadCall(reader, ids.next(start, end), dotted(cursor, start, open), open, end);
-    },
-    idOf: (start, end) => ids.next(start, end),
-  };
-  return reader;
+  return true;
 }
 
 function readIndexes(cursor: Cursor): readonly Expression[] {
@@ -470,7 +452,7 @@ function readFormatted(cursor: Cursor, start: number): Expression | null {
       literal = '';
       if (match[1].split('.').some((part) => KEYWORDS.has(part))) giveUp();
       const nameStart = start + 2 + match.index + 1;
-      parts.push(dotted(cursor, nameStart, nameStart + match[1].length));
+      parts.push(dottedName(text, cursor.ids, nameStart, nameStart + match[1].length));
     }
   }
   literal += source.slice(from);
@@ -478,16 +460,6 @@ function readFormatted(cursor: Cursor, start: number): Expression | null {
   cursor.at = after;
   cursor.end = end;
   return { kind: 'fstring', id, parts };
-}
-
-/** Nodes for the dotted name that stands from `start` to `end`. */
-function dotted(cursor: Cursor, start: number, end: number): Expression {
-  const { text, ids } = cursor;
-  const dot = text.lastIndexOf('.', end - 1);
-  if (dot < start) return { kind: 'name', id: ids.next(start, end), name: text.slice(start, end) };
-  const object = dotted(cursor, start, dot);
-  const nameId = ids.next(dot + 1, end);
-  return { kind: 'attribute', id: ids.next(start, end), object, nameId, name: text.slice(dot + 1, end) };
 }
 
 function readString(cursor: Cursor, start: number): Expression {

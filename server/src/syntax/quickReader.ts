@@ -6,13 +6,11 @@
 import { createIds, type Ids } from './ids';
 import type { Argument, Expression, NodeId, ParsedModule, Spans, Statement, Reading } from './python';
 import { createCursor, GIVE_UP, nextLine } from './quickCursor';
-import { lateReader } from './quickExpression';
 import { readBlock } from './quickStatement';
 
 /** Reads a module; null when the text is not plain enough, or no sound Python. */
 export function quickRead(text: string, reading: Reading): ParsedModule | null {
   const cursor = createCursor(text, reading);
-  if (reading === 'as-needed') cursor.late = lateReader(cursor);
   try {
     const body = readBlock(cursor, 0);
     if (nextLine(cursor) !== -1) return null;

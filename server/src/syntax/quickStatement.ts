@@ -22,7 +22,7 @@ import {
 import { namesIn, readArguments, readCondition, readExpression, readExpressions, readTargets } from './quickExpression';
 import { PLAIN_CALL, PLAIN_PARAMETERS, PLAIN_VALUE, plainEnd, REST_OF_LINE } from './plainPatterns';
 import type { Argument, Expression, IfStatement, Statement } from './python';
-import { UnreadAssignment, type LateReader } from './unread';
+import { UnreadAssignment } from './unread';
 import { skipFunctionBody } from './quickSkip';
 
 /** Reads the statements of a block whose lines are indented by `indent`; stops at the first line with less. */
@@ -79,7 +79,7 @@ function readLine(cursor: Cursor, indent: number, statements: Statement[]): void
     return;
   }
   if (skipDocstring(cursor)) return;
-  const left = cursor.late === null || indent === 0 ? null : leaveLine(cursor, cursor.late);
+  const left = cursor.reading === 'whole' || indent === 0 ? null : leaveLine(cursor);
   if (left !== null) {
     statements.push(left);
     return;
@@ -288,15 +288,15 @@ function readSimpleLine(cursor: Cursor, statements: Statement[]): void {
 }
 
 /** A line of a class body that is left for later; null where it is anything else than plain. */
-function leaveLine(cursor: Cursor, late: LateReader): Statement | null {
-  const { text, at } = cursor;
+function leaveLine(cursor: Cursor): Statement | null {
+  const { text, at, plain } = cursor;
   const endOfCall = plainEnd(PLAIN_CALL, text, at);
   const end = endOfCall === -1 ? plainEnd(PLAIN_VALUE, text, at) : endOfCall;
   if (end === -1) return null;
   const name = text.slice(at, text.indexOf(' ', at));
   if (KEYWORDS.has(name)) return null;
   cursor.at = text.indexOf('\n', end) + 1;
-  return new UnreadAssignment(late, name, at, end, endOfCall !== -1);
+  return new UnreadAssignment(plain, name, at, end, endOfCall !== -1);
 }
 
 function readSimple(cursor: Cursor): Statement | null {

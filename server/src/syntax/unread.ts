@@ -4,14 +4,14 @@
  */
 import type { Argument, Assignment, Call, Expression, Name, NodeId } from './python';
 
-/** The reader of one file, kept for what is read late. */
+/** Reads parts of one file's text late. */
 export interface LateReader {
   readonly text: string;
   /** The arguments whose parenthesis opens here. */
   argumentsAt(open: number): readonly Argument[];
   /** An expression, or several with commas between them. */
-  valueAt(start: number): Expression;
-  /** The call of a dotted name, from `start` to `end`. */
+  valuesAt(start: number, end: number): Expression;
+  /** The call of a dotted name. */
   callAt(start: number, end: number): Call;
   idOf(start: number, end: number): NodeId;
 }
@@ -85,7 +85,7 @@ export class UnreadAssignment implements Assignment {
   private read(): Expression {
     // Behind the name stands an equals sign between two blanks.
     const start = this.start + this.name.length + 3;
-    return this.isCall ? this.reader.callAt(start, this.end) : this.reader.valueAt(start);
+    return this.isCall ? this.reader.callAt(start, this.end) : this.reader.valuesAt(start, this.end);
   }
 }
 
