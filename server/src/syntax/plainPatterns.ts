@@ -21,9 +21,11 @@ function given(value: string): string {
   return list(`(?:${NAME} *= *)?${value}`, '(', ')');
 }
 
+// What is compiled costs more than what is matched: each of these says as little as most lines need.
 const SIMPLE = `(?:${STRING}|${NUMBER}|${DOTTED}(?:\\((?:${STRING}|${NUMBER})?\\))?)`;
 const SIMPLE_OR_LIST = `(?:${SIMPLE}|${listed(SIMPLE)})`;
-const VALUE = `(?:${STRING}|${NUMBER}|${DOTTED}(?:${given(SIMPLE_OR_LIST)})?|${listed(SIMPLE)})`;
+const SIMPLE_OR_STRINGS = `(?:${SIMPLE}|${list(`(?:${STRING})`, '[', ']')})`;
+const ITEM = `(?:${STRING}|${NUMBER}|${DOTTED}(?:${given(SIMPLE_OR_STRINGS)})?|${list(SIMPLE, '(', ')')})`;
 
 /** Arguments, parentheses included, that hold names, numbers, strings on one line, and calls with at most one of these. */
 export const PLAIN_ARGUMENTS = new RegExp(given(SIMPLE), 'y');
@@ -32,16 +34,20 @@ export const PLAIN_ARGUMENTS = new RegExp(given(SIMPLE), 'y');
 export const PLAIN_CALL = new RegExp(`${NAME} = ${DOTTED}${given(SIMPLE_OR_LIST)}${LINE_END}`, 'y');
 
 /** `name = value`, or several values with commas between them. */
-export const PLAIN_VALUE = new RegExp(`${NAME} = (?:${SIMPLE}(?:, *${SIMPLE})*|${listed(VALUE)})${LINE_END}`, 'y');
+export const PLAIN_VALUE = new RegExp(
+  `${NAME} = (?:${SIMPLE}(?:, *${SIMPLE})*|${list(ITEM, '[', ']')}|${list(SIMPLE, '(', ')')})${LINE_END}`,
+  'y',
+);
 
-const PARAMETER = `(?:\\*{1,2}${NAME}|${NAME}(?: *= *${SIMPLE})?)`;
+const TYPE = `${DOTTED}(?:\\[${DOTTED}(?:, ${DOTTED})*\\])?`;
+const PARAMETER = `(?:\\*{1,2}${NAME}|[*/]|${NAME}(?:: ${TYPE})?(?: *= *${SIMPLE})?)`;
 
-/** The parameters of a function, parentheses included, in one line and without types. */
-export const PLAIN_PARAMETERS = new RegExp(`\\((?:${PARAMETER}(?:, *(?:\\*, *)?${PARAMETER})*)?\\)`, 'y');
+/** `def name(parameters) -> type` in front of the colon that ends the line. */
+export const PLAIN_FUNCTION = new RegExp(`def ${NAME}${list(PARAMETER, '(', ')')}(?: -> ${TYPE})?(?=:\\n)`, 'y');
 
 /** A word that is no name, where plain code has one. */
 const NO_NAME = new RegExp(
-  '[(,=[.*][ \\t\\n]*(?:(?:False|None|True) *=|(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|exec|finally|for' +
+  '[(,=[.*:>][ \\t\\n]*(?:(?:False|None|True) *=|(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|exec|finally|for' +
     '|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|print|raise|return|try|while|with|yield)(?!\\w))|\\.(?:False|None|True)(?!\\w)',
 );
 

@@ -1,16 +1,14 @@
 /** Stepping over the body of a function: by indentation, with an eye on strings and brackets that run over line ends. */
-import { remembered } from '../base/collections';
 import { endOfString, giveUp, nextLine, type Cursor } from './quickCursor';
 
 /** Steps over the indented lines below a `def` whose own indentation is `indent`. Ends at the start of the next line outside. */
 export function skipFunctionBody(cursor: Cursor, indent: number): void {
   const body = nextLine(cursor);
   if (body <= indent) giveUp();
-  const plain = plainLines(body);
   for (let next = body; next > indent;) {
     if (next < body) giveUp();
-    plain.lastIndex = cursor.at - next;
-    if (plain.test(cursor.text)) cursor.at = plain.lastIndex;
+    PLAIN_LINES.lastIndex = cursor.at - next;
+    if (PLAIN_LINES.test(cursor.text)) cursor.at = PLAIN_LINES.lastIndex;
     else skipLogicalLine(cursor);
     const start = cursor.at;
     next = nextLine(cursor);
@@ -32,15 +30,17 @@ function bracketed(kinds: string, parts: string): string {
 }
 
 const FLAT = STRING + bracketed('() [] {}', STRING);
-const PARTS = DOCSTRING + '|' + STRING + bracketed('()', STRING + bracketed('() [] {}', FLAT)) + bracketed('[] {}', FLAT);
+// More would be compiled longer than it saves.
+const LISTS = bracketed('[] {}', STRING);
+const PARTS = DOCSTRING + '|' + STRING + LISTS + bracketed('()', STRING + LISTS + bracketed('()', FLAT));
 
 /**
- * Lines with at least some indentation, each of which closes what it opens, and the empty ones and comments between them. No two parts
- * begin alike, so that there is one way to match only.
+ * Lines with at least the indentation of the first, each of which closes what it opens, and the empty ones and comments between them. No
+ * two parts begin alike, so that there is one way to match only.
  */
-const plainLines = remembered(
-  (indent: number) =>
-    new RegExp(`(?:(?: *(?:#[^\\n\\r]*)?\\n)* {${String(indent)}} *(?=[!"$-\\[\\]-~])${among(PARTS, '\\n')}(?:#[^\\n\\r]*)?\\n)+`, 'y'),
+const PLAIN_LINES = new RegExp(
+  `(?=( *))(?:(?: *(?:#[^\\n\\r]*)?\\n)*\\1 *(?=[!"$-\\[\\]-~])${among(PARTS, '\\n')}(?:#[^\\n\\r]*)?\\n)+`,
+  'y',
 );
 
 /** What says nothing about where a line ends. */

@@ -20,7 +20,7 @@ import {
   type Cursor,
 } from './quickCursor';
 import { namesIn, readArguments, readCondition, readExpression, readExpressions, readTargets } from './quickExpression';
-import { PLAIN_CALL, PLAIN_PARAMETERS, PLAIN_VALUE, plainEnd, REST_OF_LINE } from './plainPatterns';
+import { PLAIN_CALL, PLAIN_FUNCTION, PLAIN_VALUE, plainEnd, REST_OF_LINE } from './plainPatterns';
 import type { Argument, Expression, IfStatement, Statement } from './python';
 import { UnreadAssignment } from './unread';
 import { skipFunctionBody } from './quickSkip';
@@ -74,11 +74,16 @@ function endLine(cursor: Cursor): void {
 
 function readLine(cursor: Cursor, indent: number, statements: Statement[]): void {
   const start = cursor.at;
-  if (peek(cursor) === 64) {
+  const unit = peek(cursor);
+  if (unit === 64) {
     statements.push(readDecorated(cursor, indent));
     return;
   }
-  if (skipDocstring(cursor)) return;
+  if (unit === 34 && skipDocstring(cursor)) return;
+  if (unit === 100 && cursor.text.startsWith('def ', start)) {
+    statements.push(readFunction(cursor, indent, { start, decorators: [] }));
+    return;
+  }
   const left = cursor.reading === 'whole' || indent === 0 ? null : leaveLine(cursor);
   if (left !== null) {
     statements.push(left);
@@ -133,7 +138,27 @@ function readClass(cursor: Cursor, indent: number, { start, decorators }: Decora
   return { kind: 'class', id, decorators, nameId, name, args, body };
 }
 
-function readFunction(cursor: Cursor, indent: number, { start, decorators }: Decoration): Statement {
+function readFunction(cursor: Cursor, indent: number, decoration: Decoration): Statement {
+  return readPlainFunction(cursor, indent, decoration) ?? readAnyFunction(cursor, indent, decoration);
+}
+
+/** Null where a function does not begin as most do. */
+function readPlainFunction(cursor: Cursor, indent: number, { start, decorators }: Decoration): Statement | null {
+  const { text, at, ids } = cursor;
+  const end = plainEnd(PLAIN_FUNCTION, text, at);
+  if (end === -1) return null;
+  const nameStart = at + 4;
+  const open = text.indexOf('(', nameStart);
+  const name = text.slice(nameStart, open);
+  if (KEYWORDS.has(name)) return null;
+  // In front of the body, behind the colon and the end of the line.
+  cursor.at = end + 2;
+  skipFunctionBody(cursor, indent);
+  const parameters = text.slice(open, text.lastIndexOf(')', end) + 1);
+  return { kind: 'function', id: ids.next(start, open), decorators, nameId: ids.next(nameStart, open), name, parameters };
+}
+
+function readAnyFunction(cursor: Cursor, indent: number, { start, decorators }: Decoration): Statement {
   acceptWord(cursor, 'async');
   if (!acceptWord(cursor, 'def')) giveUp();
   const nameStart = cursor.at;
@@ -157,13 +182,6 @@ function readFunction(cursor: Cursor, indent: number, { start, decorators }: Dec
 /** The parameter list as written. */
 function readParameters(cursor: Cursor): string {
   const start = cursor.at;
-  const end = plainEnd(PLAIN_PARAMETERS, cursor.text, start);
-  if (end !== -1) {
-    cursor.at = end;
-    cursor.end = end;
-    skipBlanks(cursor);
-    return cursor.text.slice(start, end);
-  }
   openBracket(cursor, 40);
   while (peek(cursor) !== 41) {
     if (peek(cursor) === 47) expect(cursor, 47);
