@@ -25,14 +25,14 @@ const AT_LEAST = String.raw`(?:~=|>=)\s*(\d+\.\d+)`;
 const PINS: readonly Source[] = [
   { name: /^(uv|poetry|pdm)\.lock$/, pattern: /^name = "django"\s*\nversion = "(\d+\.\d+)/im },
   { name: /^Pipfile\.lock$/, pattern: /"django":\s*\{[^}]*?"version":\s*"==(\d+\.\d+)/is },
-  { name: /^requirements.*\.txt$/i, pattern: new RegExp(`^${DJANGO}${EXACTLY}`, 'im') },
+  { name: /requirements.*\.txt$/i, pattern: new RegExp(`^${DJANGO}${EXACTLY}`, 'im') },
   { name: /^pyproject\.toml$/, pattern: new RegExp(`["']${DJANGO}${EXACTLY}`, 'i') },
   { name: /^(?:pyproject\.toml|Pipfile)$/, pattern: /^django\s*=\s*["'](?:==|~(?!=))?\s*(\d+\.\d+)/im },
 ];
 
 /** Where the lowest of several versions is written. */
 const LOWER_BOUNDS: readonly Source[] = [
-  { name: /^requirements.*\.txt$/i, pattern: new RegExp(`^${DJANGO}${AT_LEAST}`, 'im') },
+  { name: /requirements.*\.txt$/i, pattern: new RegExp(`^${DJANGO}${AT_LEAST}`, 'im') },
   { name: /^pyproject\.toml$/, pattern: new RegExp(`["']${DJANGO}${AT_LEAST}`, 'i') },
   { name: /^(?:pyproject\.toml|Pipfile)$/, pattern: /^django\s*=\s*["'{][^\n]*?(\d+\.\d+)/im },
   { name: /^setup\.cfg$/, pattern: new RegExp(`^(?:install_requires\\s*=)?\\s*${DJANGO}${AT_LEAST}`, 'im') },

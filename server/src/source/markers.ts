@@ -12,7 +12,7 @@ export const MARKER_GLOBS: readonly string[] = [
   'pdm.lock',
   'Pipfile',
   'Pipfile.lock',
-  'requirements*.txt',
+  '*requirements*.txt',
   `${REQUIREMENTS}/*.txt`,
   'pytest.ini',
   'tox.ini',
@@ -21,7 +21,7 @@ export const MARKER_GLOBS: readonly string[] = [
 
 const NAMES = MARKER_GLOBS.filter((glob) => !glob.includes('/'));
 
-const MARKERS = new RegExp(`^(?:${NAMES.map((glob) => glob.replaceAll('.', '\\.').replace('*', '.*')).join('|')})$`, 'i');
+const MARKERS = new RegExp(`^(?:${NAMES.map((glob) => glob.replaceAll('.', '\\.').replaceAll('*', '.*')).join('|')})$`, 'i');
 
 /** True for such a file. */
 export function isMarker(file: DocumentKey): boolean {

@@ -22,6 +22,7 @@ describe("Django's version", () => {
     ['requirements.txt', 'Django==5.2.19\n', '5.2'],
     ['requirements-dev.txt', 'django[argon2] === 4.2\n', '4.2'],
     ['REQUIREMENTS.txt', 'Django==1.8\n', '1.8'],
+    ['common-requirements.txt', 'Django==1.8.14\n', '1.8'],
     ['requirements/base.txt', 'Django~=1.11.12  # the last one for Python 2\n', '1.11'],
     ['Pipfile', '[packages]\ndjango = "==5.2.3"\n', '5.2'],
     ['requirements.txt', 'django==5.2.*\n', '5.2'],

@@ -120,10 +120,17 @@ describe('discovery', () => {
       'requirements/dev.txt': '',
       'notes/dev.txt': '',
       'deploy/requirements-dev.txt': '',
+      'common-requirements.txt': '',
       'uv.lock': '',
       'package.json': '',
     });
-    assert.deepEqual(discoverIn(folder).markers, ['deploy/requirements-dev.txt', 'requirements.txt', 'requirements/dev.txt', 'uv.lock']);
+    assert.deepEqual(discoverIn(folder).markers, [
+      'common-requirements.txt',
+      'deploy/requirements-dev.txt',
+      'requirements.txt',
+      'requirements/dev.txt',
+      'uv.lock',
+    ]);
   });
 
   it('stops at the limit and says so; a folder with just as many files is whole', () => {
