@@ -104,8 +104,12 @@ async function check(plan: CheckPlan, tracking: Tracking): Promise<Result> {
   const opened = await openWorkspace(plan.paths, plan.chosen, tracking);
   const source = plan.format === 'json' ? opened.source : { ...opened.source, pathOf: pathFromHere };
   const text = await renderCheck(plan, source);
-  if (plan.format !== 'text' && source.projects.length === 0) tell(`There is no Django project in ${plan.paths.join(', ')}.`);
+  if (plan.format !== 'text' && source.projects.length === 0) tell(noProjectIn(plan.paths));
   return { text, status: opened.failed() ? OWN_FAILURE : statusOf(plan, source) };
+}
+
+function noProjectIn(paths: readonly string[]): string {
+  return `There is no Django project in ${paths.map((path) => (path === '.' ? 'this folder' : path)).join(', ')}.`;
 }
 
 function statusOf({ failOn }: CheckPlan, { projects }: ReportSource): number {
@@ -149,7 +153,7 @@ async function graph(plan: GraphPlan, tracking: Tracking): Promise<Result> {
   for (const app of apps) known('app', app, labels);
 
   const text = await renderGraph(plan, source);
-  if (source.projects.length === 0) tell(`There is no Django project in ${plan.path}.`);
+  if (source.projects.length === 0) tell(noProjectIn([plan.path]));
   return { text, status: failed() ? OWN_FAILURE : 0 };
 }
 

@@ -6,6 +6,9 @@ export type Decoded = { readonly text: string } | { readonly problem: string };
 export function decodePython(bytes: Buffer): Decoded {
   if (bytes.length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)))
     return { problem: 'it is UTF-16, which Python does not read; save it as UTF-8' };
+  // What Python code begins with has no zero bytes.
+  if (bytes.length >= 2 && (bytes[0] === 0) !== (bytes[1] === 0))
+    return { problem: 'it is UTF-16, which Python does not read; save it as UTF-8' };
   const mark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = bytes.toString('utf8', mark ? 3 : 0);
   const declared = mark ? null : declaredEncoding(text);

@@ -173,6 +173,8 @@ describe('the command', function () {
     const json = run('check --format json plain');
     assert.deepEqual(report(json).projects, []);
     assert.match(json.stderr, /no Django project in plain/i);
+    const here = spawnSync(process.execPath, argumentsOf('check --format json .'), { cwd: join(folder, 'plain'), encoding: 'utf8' });
+    assert.equal(here.stderr, 'There is no Django project in this folder.\n');
   });
 
   it('reads the packages of the Python that is named, and goes on without where there is none', () => {

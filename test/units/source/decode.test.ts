@@ -92,6 +92,7 @@ describe('decoding Python', () => {
         problemOf(Buffer.concat([Buffer.from(mark, 'hex'), Buffer.from('class A: pass\n', 'utf16le')])),
         /UTF-16.*save it as UTF-8/,
       );
+    assert.match(problemOf(Buffer.from('class A: pass\n', 'utf16le')), /UTF-16/);
   });
 
   it('tells of bytes that are no UTF-8, also those that the declared encoding does not have', () => {
