@@ -17,22 +17,30 @@ export interface ModuleMap {
   has(file: DocumentKey): boolean;
   /** True for a file of an installed package. */
   isInstalled(file: DocumentKey): boolean;
+  /** True for a module that may hold more than is read of it: one that is installed, or stands in a root that is known in part. */
+  mayHoldMore(file: DocumentKey): boolean;
   /** True when the dotted name is a folder that is known in full, with or without `__init__.py`. */
   isPackage(module: string, importer: DocumentKey | null): boolean;
   /** Absolute dotted name of a relative import; null when it climbs out of the top package. */
   absolute(importer: DocumentKey, level: number, module: string): string | null;
 }
 
+/** Folders on Python's path, the first wins; folders that hold top-level packages are added by themselves. */
+export interface PythonPath {
+  readonly roots: readonly DocumentKey[];
+  /** Packages themselves, whose modules have a name by way of the folder above as well: they are looked into after all others. */
+  readonly packages: readonly DocumentKey[];
+}
+
 /**
  * Builds the map.
  * @param files every known Python file
- * @param sourceRoots folders on Python's path, the first wins; folders that hold top-level packages are added by themselves
  * @param partialRoots those of them whose packages are known in part only: what is not there may still exist
  * @param installed the packages of the environment, which come after all of these
  */
 export function createModuleMap(
   files: Iterable<DocumentKey>,
-  sourceRoots: readonly DocumentKey[],
+  { roots: sourceRoots, packages }: PythonPath,
   partialRoots: ReadonlySet<DocumentKey>,
   installed: InstalledPackages,
 ): ModuleMap {
@@ -49,6 +57,7 @@ export function createModuleMap(
   const topOf = remembered((file: DocumentKey) => topFolderOf(file, known, topFolders));
   const allRoots = new Set(sourceRoots);
   for (const file of known) allRoots.add(topOf(file));
+  for (const folder of packages) allRoots.add(folder);
   const roots = [...allRoots];
   /** The roots in which something has this name: of most that is imported there is none. */
   const rootsWith = remembered((name: string) =>
@@ -91,6 +100,7 @@ export function createModuleMap(
     moduleOf,
     has: (file) => known.has(file) || installed.has(file),
     isInstalled,
+    mayHoldMore: (file) => isInstalled(file) || [...partialRoots].some((root) => isInside(root, file)),
     fileOf: (module, importer) => (importer === null ? search : searchFrom(importer))(module),
     homesOf(module) {
       const own = sourceRoots.flatMap((root) => inFolder(root, module.split('.'), known) ?? []);

@@ -206,8 +206,8 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
       if (found.kind !== 'unbound' && found.kind !== 'unknown') return found;
       const submodule = modules.fileOf(`${module}.${name}`, importer);
       if (submodule !== null) return moduleDefinition(`${module}.${name}`, importer);
-      // What an installed module makes in ways that are not read has at least a name; what a circle of imports asks for is to be found yet.
-      return modules.isInstalled(target) && asked === Infinity ? { kind: 'external', path: `${module}.${name}` } : found;
+      // What such a module makes in ways that are not read has at least a name; what a circle of imports asks for is to be found yet.
+      return modules.mayHoldMore(target) && asked === Infinity ? { kind: 'external', path: `${module}.${name}` } : found;
     }
     const submodule = modules.fileOf(`${module}.${name}`, importer);
     return submodule === null ? UNKNOWN : moduleDefinition(`${module}.${name}`, importer);
@@ -235,7 +235,7 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
       }
       if (!exports(target, name)) continue;
       const found = lookup(target, name);
-      if (found.kind === 'unknown' || (found.kind === 'unbound' && modules.isInstalled(target))) open = true;
+      if (found.kind === 'unknown' || (found.kind === 'unbound' && modules.mayHoldMore(target))) open = true;
       else if (found.kind !== 'unbound') return found;
     }
     return open ? UNKNOWN : UNBOUND;

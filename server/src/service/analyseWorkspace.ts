@@ -1,11 +1,10 @@
 /** From the files' facts to analysed projects, in one pass: the road from text to findings, without state. */
 import { once, remembered } from '../base/collections';
-import { isInside, joinKey, type DocumentKey } from '../base/documentKey';
+import { isInside, type DocumentKey } from '../base/documentKey';
 import { returnsItsFirst } from '../facts/decorators';
 import type { Details, FileFacts, FileShape } from '../facts/fileShape';
-import type { ModuleMap } from '../modules/moduleMap';
 import { createNames } from '../modules/names';
-import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
+import { isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge, type LoadContext, type LoadedModules } from '../project/loadedModules';
 import { appHolding, openProject, settingsFileOf, type OpenedProject } from '../project/openProject';
@@ -14,6 +13,7 @@ import { appBeginnings, installedApp, isInPackageOfItsOwn, modelFolders, modelNa
 import type { DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
+import { homeOf } from '../relations/classHome';
 import { createClasses, type ClassInfo } from '../relations/classes';
 import { addedFields } from '../relations/addedFields';
 import { fieldChanges } from '../relations/fieldChanges';
@@ -30,6 +30,7 @@ import { classMakers } from './classMakers';
 import { installedBases } from './installedHeaders';
 import { isLeftOut } from './leftOutImports';
 import { isReadLate, isTestFile } from './testFiles';
+import { modulesOfProject, type ModulesInput } from './modulesOfProject';
 import { notLoadedOf, type NotLoaded } from './notLoaded';
 import { possibleModels } from './possibleModels';
 
@@ -40,8 +41,7 @@ export interface WorkspaceInput {
   /** Every Python file of the workspace, sorted, and what is known of Django without its source. */
   readonly files: readonly DocumentKey[];
   readonly known: ReadonlySet<DocumentKey>;
-  /** The module map over `files` for these source roots, and for what is installed beside the project with this root. */
-  readonly moduleMapOf: (project: DocumentKey, sourceRoots: readonly DocumentKey[]) => ModuleMap;
+  readonly moduleMapOf: ModulesInput['moduleMapOf'];
   /** Files that may hold models: of what is read of the workspace anyway, and of what these headers belong to. */
   readonly modelFilesWith: (more: ReadonlyMap<DocumentKey, FileHeader>) => readonly DocumentKey[];
   /** Where the Python environment of a project was found, for people; null when it has none. */
@@ -101,10 +101,8 @@ function ownerOf(file: DocumentKey, evidence: readonly ProjectEvidence[]): Docum
 
 function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfProject: (file: DocumentKey) => boolean): AnalysedProject {
   const shapeOf = (file: DocumentKey): FileShape | null => input.factsOf(file)?.shape ?? null;
-  const sourceRoots = [evidence.root, joinKey(evidence.root, 'src'), ...input.roots.filter((root) => isInside(root, evidence.root))];
   const { files, known } = input;
-  const started = evidence.evidence === null ? [] : [evidence.root];
-  const modules = input.moduleMapOf(evidence.root, [...new Set([...started, ...usable(sourceRoots, known)]), BUILTIN_ROOT]);
+  const modules = modulesOfProject({ ...input, shapeOf }, evidence);
   let surelyLoaded: ReadonlySet<DocumentKey> = new Set();
   const detailsOf = (file: DocumentKey): Details | null => input.factsOf(file)?.details ?? null;
   const keepsClass = (file: DocumentKey, name: string): boolean => {
@@ -210,7 +208,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const isSurelyLoaded = (file: DocumentKey): boolean => loaded.surely.has(file) && holderOf(file)?.certain !== false;
   const registry = createRegistry(infos, {
     classes,
-    appLabelOf: ({ file, shape }) => appOf(evaluator.madeClass(shape)?.home ?? file),
+    appLabelOf: ({ file, shape }) => appOf(evaluator.madeClass(shape)?.home ?? homeOf({ evaluator, modules }, file, shape)),
     isLoaded: ({ file }) => loaded.surely.has(file) || (loaded.all.has(file) && !isInPackageOfItsOwn(apps, modules.has, file)),
     isSurelyLoaded: ({ file }) => isSurelyLoaded(file),
     // Settings that are not known may put another model in a swappable one's place.
@@ -292,9 +290,4 @@ function everything(files: readonly DocumentKey[]): LoadedModules {
 
 function importedContrib({ importsOf }: WorkspaceInput, files: readonly DocumentKey[]): ReadonlySet<string> {
   return new Set(files.flatMap((file) => importsOf(file).flatMap(({ module }) => /^django\.contrib\.(\w+)/.exec(module)?.[1] ?? [])));
-}
-
-/** Folders that can stand on Python's path: a package itself does not, unless Python is started there. */
-function usable(roots: readonly DocumentKey[], known: ReadonlySet<DocumentKey>): readonly DocumentKey[] {
-  return [...new Set(roots)].filter((root) => !known.has(joinKey(root, '__init__.py')));
 }

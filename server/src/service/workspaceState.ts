@@ -138,14 +138,14 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       version,
       all,
       known: new Set(all),
-      moduleMapOf(project, sourceRoots) {
+      moduleMapOf(project, path) {
         const { packages, sourceRoots: editable } = installations.of(project);
-        const rootsOfProject = [...new Set([...sourceRoots, ...editable])];
-        const key = [project, ...rootsOfProject].join('\n');
+        const pathOfProject = { roots: [...new Set([...path.roots, ...editable])], packages: path.packages };
+        const key = [project, ...pathOfProject.roots, '', ...path.packages].join('\n');
         let map = maps.get(key);
         // What Django's own source says counts for more than what is known without it.
         const known = packages.fileOf(DJANGO_ITSELF) === null ? all : own;
-        if (map === undefined) maps.set(key, (map = createModuleMap(known, rootsOfProject, PARTIAL_ROOTS, packages)));
+        if (map === undefined) maps.set(key, (map = createModuleMap(known, pathOfProject, PARTIAL_ROOTS, packages)));
         return map;
       },
     };

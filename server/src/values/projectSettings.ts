@@ -1,11 +1,13 @@
 /** The project's settings, as code sees them through `django.conf.settings`. */
 import type { DocumentKey } from '../base/documentKey';
+import { printExpression } from '../facts/printExpression';
+import { withStarSources } from '../modules/starSources';
 import type { Expression } from '../syntax/python';
 import { configuredSetting } from './configuration';
 import { DJANGO_SETTINGS } from './django';
 import { unknown, type Engine, type Scope } from './engine';
 import { Raises } from './memory';
-import { text, truth, type Value } from './value';
+import { text, truth, type Unknown, type Value } from './value';
 
 const PREFIX = 'django.conf.settings.';
 
@@ -32,7 +34,28 @@ function assumed({ memory }: Engine, value: Value): Value {
 export function writtenSetting(engine: Engine, name: string): Value | null {
   const { file } = engine.settings();
   if (file === null) return null;
-  return configuredSetting(engine, name) ?? engine.variable(file, name, { depth: 0, before: Infinity });
+  const configured = configuredSetting(engine, name);
+  if (configured !== null) return configured;
+  const doubt = handedOut(engine, file);
+  if (doubt !== null) engine.memory.doubt(doubt);
+  return engine.variable(file, name, { depth: 0, before: Infinity });
+}
+
+/** Why something else may set any setting: the module is handed to it by its name, `Settings(__name__)`. Null where it is not. */
+function handedOut(engine: Engine, settings: DocumentKey): Unknown | null {
+  for (const file of withStarSources(engine, settings)) {
+    const { calls = [], bindings = [] } = engine.shapeOf(file) ?? {};
+    const assigned = bindings.flatMap(({ value }) => (value.kind === 'expression' ? [value.value] : []));
+    const call = [...calls, ...assigned].find(takesModule);
+    if (call !== undefined) return { kind: 'unknown', why: printExpression(call), file, id: call.id };
+  }
+  return null;
+}
+
+/** What makes a logger takes the name for that of the logger. */
+function takesModule(call: Expression): boolean {
+  if (call.kind !== 'call' || !call.args.some(({ value }) => value.kind === 'name' && value.name === '__name__')) return false;
+  return !(call.callee.kind === 'attribute' || call.callee.kind === 'name') || !/log/i.test(call.callee.name);
 }
 
 /** `setattr(settings, "NAME", value)` where an app begins: the likely value of a setting that the project leaves out. */

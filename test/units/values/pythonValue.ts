@@ -35,7 +35,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
     return text === undefined ? null : extractFacts(parser, text);
   });
   const shapeOf = (file: DocumentKey): FileFacts['shape'] | null => factsOf(file)?.shape ?? null;
-  const modules = createModuleMap(texts.keys(), [ROOT], new Set(), NOTHING_INSTALLED);
+  const modules = createModuleMap(texts.keys(), { roots: [ROOT], packages: [] }, new Set(), NOTHING_INSTALLED);
   const names = createNames({ modules, shapeOf, isPreferred: () => false, keepsClass: () => true });
   const settings = texts.has(key('settings.py')) ? key('settings.py') : null;
   const detailsOf = (file: DocumentKey): FileFacts['details'] | null => factsOf(file)?.details ?? null;
