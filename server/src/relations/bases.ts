@@ -19,14 +19,13 @@ export interface BasesContext {
 
 /** The bases of a class, in their order. */
 export function basesOf(context: BasesContext, file: DocumentKey, shape: ClassShape): readonly Base[] {
-  const made = context.evaluator.madeClass(shape)?.bases ?? [];
-  return [
-    ...made.map((base) => baseFrom(context, base)),
-    ...shape.args.flatMap(({ keyword, spread, value }): readonly Base[] => {
-      if (keyword !== null) return [];
-      return spread === '' ? basesIn(context, file, { expression: value, order: shape.order }) : [{ kind: 'unknown' }];
-    }),
-  ];
+  const bases = (context.evaluator.madeClass(shape)?.bases ?? []).map((base) => baseFrom(context, base));
+  for (const { keyword, spread, value } of shape.args) {
+    if (keyword !== null) continue;
+    if (spread !== '') bases.push({ kind: 'unknown' });
+    else for (const expression of handedOn(value)) bases.push(baseOf(context, file, { expression, order: shape.order }));
+  }
+  return bases;
 }
 
 interface Written {
@@ -35,13 +34,11 @@ interface Written {
   readonly order: number;
 }
 
-/** The base that an expression names; those behind the metaclass in `with_metaclass(Meta, A, B)`, which hands them on (six). */
-function basesIn(context: BasesContext, file: DocumentKey, { expression, order }: Written): readonly Base[] {
-  const { callee, args } = expression.kind === 'call' ? expression : { callee: null, args: [] };
+/** What is written as a base; what stands behind the metaclass in `with_metaclass(Meta, A, B)`, which hands it on (six). */
+function handedOn(expression: Expression): readonly Expression[] {
+  const callee = expression.kind === 'call' ? expression.callee : null;
   const isHandedOn = (callee?.kind === 'name' || callee?.kind === 'attribute') && callee.name === 'with_metaclass';
-  return isHandedOn
-    ? args.slice(1).map(({ value }) => baseOf(context, file, { expression: value, order }))
-    : [baseOf(context, file, { expression, order })];
+  return isHandedOn && expression.kind === 'call' ? expression.args.slice(1).map(({ value }) => value) : [expression];
 }
 
 function baseOf(context: BasesContext, file: DocumentKey, { expression, order }: Written): Base {

@@ -3,23 +3,23 @@ import type { DocumentKey } from '../base/documentKey';
 import type { ClassShape, Details, FileShape, Guard, Member } from '../facts/fileShape';
 import { sameBody } from '../facts/sameOutline';
 import { outsideClassScope } from '../facts/classScope';
-import { lastMember } from '../facts/members';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
-import { isTruthy, type Evaluator, type Value } from '../values/evaluate';
+import type { Evaluator } from '../values/evaluate';
 import { mergeOrders } from '../values/lineage';
 import { isDjangoPath, isPlainBase } from './djangoNames';
 import { basesOf } from './bases';
 import type { Base, ClassInfo } from './classInfo';
 import { createFieldClasses, type FieldClasses } from './fieldClasses';
 import { createMetaclasses, type Metaclasses } from './metaclasses';
+import { createMetas, type Metas } from './metas';
 
 export type { Base, ClassInfo } from './classInfo';
 
 /** Whether a class is a Django model: proven, proven not, or by the fields in its body although a base is not known. */
 export type Modelness = 'model' | 'likely' | 'unknown-base' | 'no';
 
-export interface Classes extends FieldClasses, Metaclasses {
+export interface Classes extends FieldClasses, Metas, Metaclasses {
   /**
    * Takes in new bodies of the classes of these files, given with what they said before, in the same outline. Returns the classes that are
    * affected: these and all that inherit from them; null when more than bodies would change, so that all must be made anew.
@@ -38,9 +38,6 @@ export interface Classes extends FieldClasses, Metaclasses {
   isBound(info: ClassInfo, member: Member): boolean;
   /** True where Python passes a class statement over, as far as the tests above it tell, or most likely does. */
   isPassedOver(info: ClassInfo): boolean;
-  abstract(info: ClassInfo): boolean;
-  /** Value of a Meta option, inherited as Django does; null when not given. */
-  metaOption(info: ClassInfo, option: string): Value | null;
 }
 
 export interface ClassesContext {
@@ -60,17 +57,14 @@ export function createClasses(context: ClassesContext): Classes {
   const { names, modules, evaluator } = context;
   const infos = new Map<DocumentKey, Map<number, Mutable<ClassInfo>>>();
   const kinds = new Map<ClassInfo, Modelness>();
-  const metas = new Map<ClassInfo, ClassInfo | null>();
-  const options = new Map<ClassInfo, Map<string, Value | null>>();
-  const abstracts = new Map<ClassInfo, boolean>();
-  const completes = new Map<ClassInfo, boolean>();
   const orders = new Map<ClassInfo, readonly ClassInfo[]>();
-  const inner = new WeakMap<FileShape, ReadonlyMap<string, ClassShape>>();
 
+  const withInfo = { ...context, info };
   const fieldClasses = createFieldClasses(names, { info, mro });
+  const metas = createMetas({ ...withInfo, mro, isNoModel: (part) => modelness(part) === 'no' });
+  const { abstract } = metas;
   const metaclasses = createMetaclasses({
-    ...context,
-    info,
+    ...withInfo,
     mro,
     abstract,
     isConcrete: (part) => modelness(part) === 'model' && !abstract(part),
@@ -84,7 +78,7 @@ export function createClasses(context: ClassesContext): Classes {
     const bases: Base[] = [];
     const made: ClassInfo = { file, shape, dotted: `${modules.moduleOf(file)}.${shape.path}`, bases };
     ofFile.set(shape.index, made);
-    bases.push(...basesOf({ ...context, info }, file, shape));
+    bases.push(...basesOf(withInfo, file, shape));
     return made;
   }
 
@@ -132,23 +126,18 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function complete(subject: ClassInfo): boolean {
-    let known = completes.get(subject);
-    if (known === undefined) completes.set(subject, (known = basesKnown(subject)));
-    return known;
-  }
-
-  function basesKnown(subject: ClassInfo): boolean {
-    return mro(subject).every((info) =>
-      info.bases.every((base) => base.kind === 'class' || base.kind === 'model' || (base.kind === 'external' && isPlainBase(base.path))),
-    );
+    return mro(subject).every((part) => part.bases.every(isKnownBase));
   }
 
   function mro(subject: ClassInfo): readonly ClassInfo[] {
     const known = orders.get(subject);
     if (known !== undefined) return known;
     orders.set(subject, [subject]);
-    const direct = subject.bases.flatMap((base) => (base.kind === 'class' ? [base.info] : []));
-    const order = [subject, ...mergeOrders([...direct.map((base) => mro(base)), direct])];
+    const direct = directBases(subject);
+    const [only] = direct;
+    // The order of a single base needs no merge, and most classes have no more.
+    const inherited = only === undefined ? [] : direct.length === 1 ? mro(only) : mergeOrders([...direct.map((base) => mro(base)), direct]);
+    const order = [subject, ...inherited];
     orders.set(subject, order);
     return order;
   }
@@ -156,9 +145,7 @@ export function createClasses(context: ClassesContext): Classes {
   function unconditional(subject: ClassInfo): boolean {
     return (
       subject.shape.certain &&
-      mro(subject).every(
-        (part) => part.bases.every((base) => base.kind !== 'class' || !base.perhaps) && isMetaKnown(part) && isAbstractKnown(part),
-      )
+      mro(subject).every((part) => part.bases.every((base) => base.kind !== 'class' || !base.perhaps) && metas.isMetaCertain(part))
     );
   }
 
@@ -174,103 +161,6 @@ export function createClasses(context: ClassesContext): Classes {
     return own?.guards != null && evaluator.isRuledOut(file, own.guards, own.order);
   }
 
-  /** False where a condition decides whether the class is abstract. */
-  function isAbstractKnown(subject: ClassInfo): boolean {
-    const meta = metaOf(subject);
-    if (meta === null) return !isLikeAbstract(subject);
-    return lastMember(meta.shape.members, 'abstract')?.certain !== false;
-  }
-
-  /** A model that has its Meta from a class that is none is registered, and abstract all the same where that Meta says so. */
-  function isLikeAbstract(subject: ClassInfo): boolean {
-    const holder = mro(subject).find((part) => metaOf(part) !== null && !(modelness(part) !== 'no' && !abstract(part)));
-    const meta = holder === undefined || modelness(holder) !== 'no' ? null : metaOf(holder);
-    return meta !== null && isTruthy(abstractOption(meta));
-  }
-
-  function abstract(subject: ClassInfo): boolean {
-    let known = abstracts.get(subject);
-    if (known === undefined) {
-      const meta = metaOf(subject);
-      abstracts.set(subject, (known = meta !== null && isTruthy(abstractOption(meta))));
-    }
-    return known;
-  }
-
-  /** `abstract` of a class's own Meta; a Meta that belongs to another model hands down False (ModelBase.__new__ sets it back). */
-  function abstractOption(meta: ClassInfo): Value | null {
-    const [holder] = mro(meta).filter(({ shape }) => lastMember(shape.members, 'abstract') !== undefined);
-    const value = holder === undefined ? null : lastMember(holder.shape.members, 'abstract')?.value;
-    if (holder === undefined || value == null || (holder !== meta && holder.shape.path.includes('.'))) return null;
-    return evaluator.evaluateBefore(holder.file, value, holder.shape.order);
-  }
-
-  /** The class's own `class Meta`; null when it has none. */
-  function metaOf(subject: ClassInfo): ClassInfo | null {
-    let meta = metas.get(subject);
-    if (meta === undefined) metas.set(subject, (meta = findMeta(subject)));
-    return meta;
-  }
-
-  function findMeta({ file, shape }: ClassInfo): ClassInfo | null {
-    const member = lastMember(shape.members, 'Meta');
-    if (member?.kind === 'value' && member.value !== null) {
-      const value = outsideClassScope(shape, member, member.value);
-      const named = names.resolveBefore(file, value, shape.order);
-      const definition = named.kind === 'class' ? named : classOf(evaluator.evaluateBefore(file, value, shape.order));
-      return definition?.kind === 'class' ? info(definition.file, definition.shape) : null;
-    }
-    // Another class of the same name may be the one with a Meta.
-    const found = member?.kind === 'class' ? innerClasses(file).get(`${shape.path}.Meta`) : undefined;
-    return found === undefined ? null : info(file, found);
-  }
-
-  /** False where the class binds `Meta` to something that is not read, or under a condition. */
-  function isMetaKnown(subject: ClassInfo): boolean {
-    const member = lastMember(subject.shape.members, 'Meta');
-    return member === undefined || (member.certain && metaOf(subject) !== null);
-  }
-
-  /** The classes inside classes of a file by path: of several bindings of one name Python keeps the last. */
-  function innerClasses(file: DocumentKey): ReadonlyMap<string, ClassShape> {
-    const shape = context.shapeOf(file);
-    if (shape === null) return new Map();
-    let known = inner.get(shape);
-    if (known === undefined)
-      inner.set(shape, (known = new Map(shape.classes.filter(({ path }) => path.includes('.')).map((each) => [each.path, each]))));
-    return known;
-  }
-
-  function metaOption(subject: ClassInfo, option: string): Value | null {
-    let known = options.get(subject);
-    if (known === undefined) options.set(subject, (known = new Map<string, Value | null>()));
-    let value = known.get(option);
-    if (value === undefined) known.set(option, (value = findOption(subject, option)));
-    return value;
-  }
-
-  function findOption(subject: ClassInfo, option: string): Value | null {
-    // Django takes `Meta` away from concrete models only, so a class without one gets the nearest of its other bases.
-    for (const part of mro(subject)) {
-      if (part !== subject && modelness(part) !== 'no' && !abstract(part)) continue;
-      if (!isMetaKnown(part)) return { kind: 'unknown', why: 'Meta', file: part.file, id: part.shape.nameId };
-      const meta = metaOf(part);
-      if (meta !== null) return optionOf(meta, option);
-    }
-    return null;
-  }
-
-  function optionOf(meta: ClassInfo, option: string): Value | null {
-    for (const part of mro(meta)) {
-      const member = lastMember(part.shape.members, option);
-      if (member?.value != null && member.certain)
-        return evaluator.evaluateBefore(part.file, outsideClassScope(part.shape, member, member.value), part.shape.order);
-      if (member !== undefined || part.bases.some((base) => base.kind === 'unknown'))
-        return { kind: 'unknown', why: `Meta.${option}`, file: part.file, id: part.shape.nameId };
-    }
-    return null;
-  }
-
   return {
     refresh,
     info,
@@ -280,8 +170,7 @@ export function createClasses(context: ClassesContext): Classes {
     unconditional,
     isBound,
     isPassedOver,
-    abstract,
-    metaOption,
+    ...metas,
     ...metaclasses,
     ...fieldClasses,
   };
@@ -291,8 +180,12 @@ function guardsOutside(shape: ClassShape, member: Member, guards: readonly Guard
   return guards.map(({ test, holds }) => ({ test: outsideClassScope(shape, member, test), holds }));
 }
 
-function classOf(value: Value): Definition | null {
-  return value.kind === 'reference' ? value.definition : null;
+function directBases({ bases }: ClassInfo): readonly ClassInfo[] {
+  return bases.flatMap((base) => (base.kind === 'class' ? [base.info] : []));
+}
+
+function isKnownBase(base: Base): boolean {
+  return base.kind === 'class' || base.kind === 'model' || (base.kind === 'external' && isPlainBase(base.path));
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
