@@ -4,6 +4,7 @@
  */
 import type { Expression, NodeId } from '../syntax/python';
 import type { ClassShape, Member } from './fileShape';
+import { lastMember } from './members';
 
 /** `expression`, which belongs to `member` of `shape`, without names of the class body; a name of unknown value becomes opaque. */
 export function outsideClassScope(shape: ClassShape, member: Member, expression: Expression): Expression {
@@ -16,15 +17,7 @@ export function outsideClassScope(shape: ClassShape, member: Member, expression:
 function isOutside({ members }: ClassShape, expression: Expression): boolean {
   let head = expression;
   while (head.kind === 'attribute') head = head.object;
-  return head.kind === 'name' && !namesOf(members).has(head.name);
-}
-
-const namesOfBodies = new WeakMap<readonly Member[], ReadonlySet<string>>();
-
-function namesOf(members: readonly Member[]): ReadonlySet<string> {
-  let names = namesOfBodies.get(members);
-  if (names === undefined) namesOfBodies.set(members, (names = new Set(members.map(({ name }) => name))));
-  return names;
+  return head.kind === 'name' && lastMember(members, head.name) === undefined;
 }
 
 /** A call whose callee reads as it does outside of the class body; any other expression stays. */

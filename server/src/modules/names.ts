@@ -60,6 +60,8 @@ export interface NamesContext {
 export function createNames({ modules, shapeOf, isPreferred, keepsClass }: NamesContext): Names {
   const tables = new Map<DocumentKey, ReadonlyMap<string, readonly Binding[]> | null>();
   const answers = new Map<DocumentKey, Map<string, Answer>>();
+  /** Attributes of what lies outside of the known files, each made once. */
+  const outside = new Map<ExternalDefinition, Map<string, Definition>>();
   /** Lookups under way, with their depth. */
   const pending = new Map<string, number>();
   /** Answers that lean on a lookup under way: they are forgotten when it ends. */
@@ -251,23 +253,14 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
   }
 
   function resolve(file: DocumentKey, expression: Expression): Definition {
-    return follow(file, expression, (name) => lookup(file, name));
+    return resolveBefore(file, expression, Infinity);
   }
 
   function resolveBefore(file: DocumentKey, expression: Expression, order: number): Definition {
-    return follow(file, expression, (name) => {
-      const bindings = tableOf(file)?.get(name) ?? NONE;
-      if (!bindings.some((binding) => binding.order >= order)) return lookup(file, name);
-      const before = search(file, name, order);
-      return before.kind === 'unbound' ? lookup(file, name) : before;
-    });
-  }
-
-  function follow(file: DocumentKey, expression: Expression, lookupName: (name: string) => Definition): Definition {
-    if (expression.kind === 'name') return lookupName(expression.name);
+    if (expression.kind === 'name') return lookupAt(file, expression.name, order);
     if (expression.kind !== 'attribute') return UNKNOWN;
-    const owner = follow(file, expression.object, lookupName);
-    if (owner.kind === 'external') return { kind: 'external', path: `${owner.path}.${expression.name}` };
+    const owner = resolveBefore(file, expression.object, order);
+    if (owner.kind === 'external') return attributeOutside(owner, expression.name);
     if (owner.kind === 'module') {
       if (owner.file !== null) {
         const found = member(owner.module, expression.name, file);
@@ -277,6 +270,29 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
     }
     if (owner.kind === 'class') return innerClass(owner.file, owner.shape, expression.name);
     return UNKNOWN;
+  }
+
+  /** What a name means in the statement with this order; where nothing is bound yet, what the whole module gives. */
+  function lookupAt(file: DocumentKey, name: string, order: number): Definition {
+    if (!isBoundFrom(file, name, order)) return lookup(file, name);
+    const before = search(file, name, order);
+    return before.kind === 'unbound' ? lookup(file, name) : before;
+  }
+
+  /** Whether the statement with this order, or a later one, binds the name. */
+  function isBoundFrom(file: DocumentKey, name: string, order: number): boolean {
+    const bindings = order === Infinity ? undefined : tableOf(file)?.get(name);
+    if (bindings !== undefined) for (const binding of bindings) if (binding.order >= order) return true;
+    return false;
+  }
+
+  /** `models.ForeignKey`, of what lies outside of the known files. */
+  function attributeOutside(owner: ExternalDefinition, name: string): Definition {
+    let known = outside.get(owner);
+    if (known === undefined) outside.set(owner, (known = new Map<string, Definition>()));
+    let found = known.get(name);
+    if (found === undefined) known.set(name, (found = { kind: 'external', path: `${owner.path}.${name}` }));
+    return found;
   }
 
   function innerClass(file: DocumentKey, shape: ClassShape, name: string): Definition {
@@ -295,6 +311,7 @@ function isSameClass({ file, shape }: ClassDefinition, other: Definition): boole
 }
 
 type ClassDefinition = Extract<Definition, { kind: 'class' }>;
+type ExternalDefinition = Extract<Definition, { kind: 'external' }>;
 
 /** Of what lies outside Django itself is there in any case. */
 function isOfDjango(definition: Definition): boolean {
