@@ -58,36 +58,47 @@ const NO_CHANGES: readonly ChangedField[] = [];
 /** Creates the table over the project's classes, and over what code outside of them adds and changes. Pure; answers are kept. */
 export function createFieldTable(classes: Classes, evaluator: Evaluator, { added, changed }: FromOutside): FieldTable {
   const making: FieldMaking = { classes, evaluator };
-  const declaredOf = new Map<ClassInfo, readonly DeclaredField[]>();
+  const bodies = new Map<ClassInfo, ReadonlyMap<string, DeclaredField | null>>();
   const localOf = new Map<ClassInfo, readonly HeldField[]>();
 
-  /** Fields of the class's own body: of several bindings of one name Python keeps the last. */
-  function declared(info: ClassInfo): readonly DeclaredField[] {
-    const known = declaredOf.get(info);
+  /** What the class's own body leaves under its names, null for what is no field: of several bindings of one name Python keeps the last. */
+  function bodyOf(info: ClassInfo): ReadonlyMap<string, DeclaredField | null> {
+    const known = bodies.get(info);
     if (known !== undefined) return known;
-    const byName = new Map<string, DeclaredField>();
-    // A proxy has no fields: who made one of it has put them elsewhere.
-    if (classes.isMadeProxy(info)) return [];
+    const body = new Map<string, DeclaredField | null>();
     let last: Expression | null = null;
     for (const member of info.shape.members) {
-      if (!classes.isBound(info, member)) continue;
-      const value = member.value === null ? null : calledOutsideClassScope(info.shape, member, member.value);
-      const found = value === null ? null : classes.fieldCall(info.file, value);
-      // A second binding replaces the first, also where it is no field: `name = None` removes it.
-      byName.delete(member.name);
+      if (member.guards !== undefined && !classes.isBound(info, member)) continue;
+      const { name, value } = member;
+      const called =
+        value?.kind !== 'call' ? null : body.has(headOf(value.callee)) ? calledOutsideClassScope(info.shape, member, value) : value;
       // Of `a = b = ForeignKey(…)` the field keeps its first name (Field.set_attributes_from_name).
-      if (found === null || member.value === last) continue;
-      last = member.value;
-      const field = new Declared(info, member, found, making);
+      const found = called === null || value === last ? null : classes.fieldCall(info.file, called);
+      if (found !== null) last = value;
+      const field = found === null ? null : new Declared(info, member, found, making);
+      // A second binding replaces the first, also where it is no field: `name = None` removes it.
+      body.delete(name);
       // A function may return anything.
-      if (found.fieldClass !== null || field.made !== null) byName.set(member.name, field);
+      body.set(name, field !== null && (found?.fieldClass != null || field.made !== null) ? field : null);
     }
+    bodies.set(info, body);
+    return body;
+  }
+
+  /** Fields of the class's own body, and those that code outside of it adds. */
+  function declared(info: ClassInfo): readonly DeclaredField[] {
+    // A proxy has no fields: who made one of it has put them elsewhere.
+    if (classes.isMadeProxy(info)) return [];
+    const fields: DeclaredField[] = [];
+    for (const field of bodyOf(info).values()) if (field !== null) fields.push(field);
     for (const { owner, member } of added.get(info) ?? []) {
       const found = member.value === null ? null : classes.fieldCall(owner.file, member.value);
-      if (found !== null) byName.set(member.name, new Declared(owner, member, found, making));
+      const at = fields.findIndex(({ name }) => name === member.name);
+      if (found === null) continue;
+      const field = new Declared(owner, member, found, making);
+      if (at === -1) fields.push(field);
+      else fields[at] = field;
     }
-    const fields = [...byName.values()];
-    declaredOf.set(info, fields);
     return fields;
   }
 
@@ -106,7 +117,8 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
   function inherit(info: ClassInfo, held: HeldField[]): void {
     const direct = directModels(info);
     if (info.bases.length === 1 && direct.length === 0) return;
-    const taken = new Set(info.shape.members.flatMap((member) => (classes.isBound(info, member) ? [member.name] : [])));
+    const own = bodyOf(info);
+    const taken = new Set<string>();
     for (const base of classes.mro(info)) {
       if (base === info) continue;
       if (!direct.includes(base)) for (const member of base.shape.members) taken.add(member.name);
@@ -115,7 +127,8 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
         for (const field of local(base)) {
           const { name, fieldClass } = field.declared;
           // Django looks at nothing but fields before it copies a private one: a property or None of the name does not keep it away.
-          if (isPrivate(fieldClass) ? held.some(({ declared: { name: other } }) => other === name) : taken.has(name)) continue;
+          if (isPrivate(fieldClass) ? held.some(({ declared: { name: other } }) => other === name) : own.has(name) || taken.has(name))
+            continue;
           taken.add(name);
           const changes = field.changes.filter((change) => isBefore(change, info));
           held.push({ declared: field.declared, inheritedFrom: field.inheritedFrom ?? base, changes });
@@ -125,7 +138,9 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
   }
 
   function directModels(info: ClassInfo): readonly ClassInfo[] {
-    return info.bases.flatMap((base) => (base.kind === 'class' && isModel(base.info) ? [base.info] : []));
+    const found: ClassInfo[] = [];
+    for (const base of info.bases) if (base.kind === 'class' && isModel(base.info)) found.push(base.info);
+    return found;
   }
 
   function isModel(info: ClassInfo): boolean {
@@ -146,12 +161,19 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
 
   function forget(infos: ReadonlySet<ClassInfo>): void {
     for (const info of infos) {
-      declaredOf.delete(info);
+      bodies.delete(info);
       localOf.delete(info);
     }
   }
 
   return { forget, local, concreteParents };
+}
+
+/** The name before the first dot of what is called; empty where it is no name. */
+function headOf(callee: Expression): string {
+  let head = callee;
+  while (head.kind === 'attribute' || head.kind === 'subscript') head = head.object;
+  return head.kind === 'name' ? head.name : '';
 }
 
 function withChanges(held: readonly HeldField[], own: readonly ChangedField[]): readonly HeldField[] {
