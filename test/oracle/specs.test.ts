@@ -82,7 +82,7 @@ function asRecorded(graph: RelationGraph, expected: Readonly<Record<string, unkn
   const to = found.target.kind === 'resolved' ? found.target.label : expected['to'];
   // Django knows a lambda by no other name; we show its text.
   const onDelete = found.onDelete?.startsWith('lambda') === true ? '<lambda>' : found.onDelete;
-  const all: Readonly<Record<string, unknown>> = { ...found, to, onDelete };
+  const all: Readonly<Record<string, unknown>> = { ...(JSON.parse(JSON.stringify(found)) as object), to, onDelete };
   const isBroken = found.target.kind !== 'resolved';
   const broken = ['accessor', 'queryName', 'through', 'throughAuto'];
   return Object.fromEntries(Object.keys(expected).map((key) => [key, isBroken && broken.includes(key) ? expected[key] : all[key]]));

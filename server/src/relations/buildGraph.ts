@@ -1,18 +1,16 @@
 /** From registered models to the relation graph, in one pass over plain data. */
-import { groupBy } from '../base/collections';
+import { groupBy, once } from '../base/collections';
 import { likelyOf } from '../values/evaluate';
 import type { ClassInfo } from './classes';
-import { columnsOf, fieldNamesOf } from './columns';
-import type { Model, ModelLabel, Relation, RelationGraph, Target } from './graph';
-import { lazyModel } from './lazyModel';
+import type { Model, ModelLabel, Place, Relation, RelationGraph, Target } from './graph';
+import { modelOf, type ModelInput } from './models';
 import { isKnownName, relationOf } from './relations';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
 import { libraryPacks } from './libraryPacks';
 import { madeOf } from './madeModels';
 import type { GraphContext, GraphPart } from './graphContext';
-import { managersOf } from './managers';
-import { concreteModels, tableOf } from './tables';
+import { concreteModels } from './tables';
 import { lastPart } from './djangoNames';
 
 /** Builds the graph. Pure: the same registry gives the same graph. */
@@ -37,56 +35,82 @@ export function buildGraph(context: GraphContext): RelationGraph {
       relations.push(...part.relations);
     }
   }
-  const written = new Set(relations.map(statementKey));
-  const isPerhaps = ({ from }: Relation): boolean => registry.models.get(from)?.perhapsLoaded === true;
-  const onlyAbstract: Relation[] = [];
+  const ofAbstract: Relation[] = [];
+  const perhaps = new Set<ModelLabel>();
+  for (const model of registry.models.values()) if (model.perhapsLoaded) perhaps.add(model.label);
   for (const model of registry.abstract) {
     const part = partOf(context, model);
     abstractModels.set(model.label, part.model);
-    if (model.perhapsLoaded) continue;
-    onlyAbstract.push(...part.relations.filter((relation) => !written.has(statementKey(relation))));
+    if (!model.perhapsLoaded) ofAbstract.push(...part.relations);
   }
   relations.sort(byPlace);
+  const declared = firstPerStatement(relations.filter(({ from }) => !perhaps.has(from)));
+  const byId = once(() => new Map(relations.map((relation) => [relation.id, relation])));
+  const byHolder = once(() => groupBy(relations, ({ from }) => from));
   return {
     models,
     abstractModels,
     relations,
-    declared: [...firstPerStatement(relations.filter((relation) => !isPerhaps(relation))), ...onlyAbstract].sort(byPlace),
-    relationById: new Map(relations.map((relation) => [relation.id, relation])),
-    relationsFrom: groupBy(relations, (relation) => relation.from),
-    relationsTo: groupBy(
-      relations.filter(({ target }) => target.kind === 'resolved'),
-      ({ target }) => (target.kind === 'resolved' ? target.label : ''),
-    ),
+    declared: [...declared, ...notAmong(relations, ofAbstract)].sort(byPlace),
+    get relationById() {
+      return byId();
+    },
+    get relationsFrom() {
+      return byHolder();
+    },
+    relationsTo: groupByTarget(relations),
     children: childrenOf(context),
   };
+}
+
+function groupByTarget(relations: readonly Relation[]): ReadonlyMap<ModelLabel, readonly Relation[]> {
+  const groups = new Map<ModelLabel, Relation[]>();
+  for (const relation of relations) {
+    if (relation.target.kind !== 'resolved') continue;
+    const group = groups.get(relation.target.label);
+    if (group === undefined) groups.set(relation.target.label, [relation]);
+    else group.push(relation);
+  }
+  return groups;
+}
+
+/** Those of `others` whose statements make none of `relations`. */
+function notAmong(relations: readonly Relation[], others: readonly Relation[]): readonly Relation[] {
+  const files = new Set(others.map(({ written }) => written?.name.file));
+  const statements = new Set(relations.filter(({ written }) => files.has(written?.name.file)).map(statementKey));
+  return others.filter((relation) => !statements.has(statementKey(relation)));
 }
 
 function partOf(context: GraphContext, model: RegisteredModel): GraphPart {
   const known = context.parts.get(model.info);
   if (known !== undefined) return known;
   const relations = model.abstract ? declaredRelations(context, model) : relationsOfModel(context, model);
-  const part = { model: modelOf(context, model, model.abstract ? [] : relations), relations };
+  const keyOf = (other: RegisteredModel): string | null => partOf(context, other).model.pk;
+  const part = {
+    model: modelOf(context, { model, relations: model.abstract ? [] : relations, keyOf, ...swapOf(context, model) }),
+    relations,
+  };
   context.parts.set(model.info, part);
   return part;
 }
 
-function relationsOfModel(context: GraphContext, model: RegisteredModel): Relation[] {
-  const held = context.fields.local(model.info).filter(({ declared }) => declared.fieldClass.kind !== 'plain');
-  const relations = held.map((field) => relationOf(context, model, field));
+function relationsOfModel(context: GraphContext, model: RegisteredModel): readonly Relation[] {
+  const relations: Relation[] = [];
+  for (const held of context.fields.local(model.info))
+    if (held.declared.fieldClass.kind !== 'plain') relations.push(relationOf(context, model, held));
   if (model.proxy) return relations;
-  for (const parent of concreteModels(context, model)) {
-    const explicit = relations.some(
-      ({ kind, field, parentLink, target }) =>
-        kind === 'one-to-one' &&
-        // Django refuses any other field with the link's name.
-        (field === linkName(parent) || (parentLink && target.kind === 'resolved' && target.label === parent.label)),
-    );
-    if (!explicit) relations.push(parentLinkOf(context, model, parent));
-  }
   // A one-to-one with a target that is not known may be the link.
-  const doubtful = relations.some(({ kind, target, written }) => kind === 'one-to-one' && written !== null && !isKnown(target));
-  return doubtful ? relations.map((one) => (one.written === null ? { ...one, certain: false } : one)) : relations;
+  const certain = !relations.some(({ kind, target }) => kind === 'one-to-one' && !isKnown(target));
+  for (const parent of concreteModels(context, model))
+    if (!relations.some((relation) => isLinkTo(parent, relation))) relations.push(parentLinkOf(context, { child: model, parent, certain }));
+  return relations;
+}
+
+/** True for a field that takes the place of the automatic link to a parent. */
+function isLinkTo(parent: RegisteredModel, { kind, field, parentLink, target }: Relation): boolean {
+  if (kind !== 'one-to-one') return false;
+  // Django refuses any other field with the link's name.
+  return field === linkName(parent) || (parentLink && target.kind === 'resolved' && target.label === parent.label);
 }
 
 function isKnown(target: Target): boolean {
@@ -120,8 +144,15 @@ function linkName({ label }: RegisteredModel): string {
   return `${lastPart(label).toLowerCase()}_ptr`;
 }
 
+interface ParentLink {
+  readonly child: RegisteredModel;
+  readonly parent: RegisteredModel;
+  /** False where a field that is written may be the link. */
+  readonly certain: boolean;
+}
+
 /** The automatic one-to-one of multi-table inheritance; `default_related_name` names its way back too. */
-function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: RegisteredModel): Relation {
+function parentLinkOf(context: GraphContext, { child, parent, certain }: ParentLink): Relation {
   const { classes } = context;
   const field = linkName(parent);
   const chosen = classes.metaOption(child.info, 'default_related_name');
@@ -143,7 +174,7 @@ function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: Reg
       modelName,
       appLabel: child.appLabel,
     }),
-    certain: isKnownName(chosen),
+    certain: certain && isKnownName(chosen),
     conditional: child.perhapsLoaded || !classes.unconditional(child.info),
     through: null,
     throughAuto: false,
@@ -159,52 +190,16 @@ function parentLinkOf(context: GraphContext, child: RegisteredModel, parent: Reg
   };
 }
 
-function modelOf(context: GraphContext, model: RegisteredModel, relations: readonly Relation[]): Model {
-  const { info } = model;
-  const { classes, modules } = context;
-  const option = classes.metaOption(info, 'swappable');
-  const swappable = option === null ? null : textOf(likelyOf(option));
-  const swap = swappable === null ? null : swappingSetting(context, swappable);
-  const swapped = swap === null || model.abstract ? null : swappedBy(model, swap.label);
-  const head = {
-    label: model.label,
-    name: info.shape.name,
-    appLabel: model.appLabel,
-    module: modules.moduleOf(info.file),
-    at: context.originOf(info.file) === 'builtin' ? null : { file: info.file, id: info.shape.nameId },
-    abstract: model.abstract,
-    proxy: model.proxy,
-    managed: !isFalse(context, info, 'managed'),
-    swapped,
-    dbTable: tableOf(context, model),
-    bases: info.bases.flatMap((base) => {
-      if (base.kind === 'model') return ['django.db.models.Model'];
-      if (base.kind === 'external') return [base.path];
-      return base.kind === 'class' ? [context.registry.byInfo.get(base.info)?.label ?? base.info.dotted] : [];
-    }),
-    origin: context.originOf(info.file),
-    complete:
-      classes.complete(info) &&
-      classes.mro(info).every(({ file }) => context.shapeOf(file)?.broken !== true) &&
-      !context.registry.repeated.has(model.label),
-    conditional:
-      model.perhapsLoaded ||
-      !classes.unconditional(info) ||
-      context.registry.repeated.has(model.label) ||
-      (swappable !== null && swap?.known !== true),
+/** What the settings put in the place of a model. */
+function swapOf(context: GraphContext, model: RegisteredModel): Pick<ModelInput, 'swapped' | 'perhapsSwapped'> {
+  const option = context.classes.metaOption(model.info, 'swappable');
+  if (option === null) return { swapped: null, perhapsSwapped: false };
+  const setting = textOf(likelyOf(option));
+  const swap = setting === null ? null : swappingSetting(context, setting);
+  return {
+    swapped: swap === null || model.abstract ? null : swappedBy(model, swap.label),
+    perhapsSwapped: setting !== null && swap?.known !== true,
   };
-  const keyOf = (other: RegisteredModel): string | null => partOf(context, other).model.pk;
-  const input = { model, relations, keyOf };
-  return lazyModel(head, {
-    columns: () => columnsOf(context, input),
-    managers: () => managersOf(context, info),
-    fieldNames: () => fieldNamesOf(context, input),
-  });
-}
-
-function isFalse(context: GraphContext, info: ClassInfo, option: string): boolean {
-  const value = context.classes.metaOption(info, option);
-  return value?.kind === 'constant' && value.value === false;
 }
 
 interface Swap {
@@ -243,15 +238,19 @@ function childrenOf(context: GraphContext): ReadonlyMap<ModelLabel, readonly Mod
   return children;
 }
 
+/** Of relations that are sorted by place the best one of each statement: that of the class itself, else the first. */
 function firstPerStatement(relations: readonly Relation[]): readonly Relation[] {
-  const best = new Map<string, Relation>();
+  const best: Relation[] = [];
+  let last: Place | null = null;
   for (const relation of relations) {
     if (relation.written === null) continue;
-    const key = statementKey(relation);
-    const known = best.get(key);
-    if (known === undefined || (known.inheritedFrom !== null && relation.inheritedFrom === null)) best.set(key, relation);
+    const { name } = relation.written;
+    const known = last?.id === name.id && last.file === name.file ? best.at(-1) : undefined;
+    if (known === undefined) best.push(relation);
+    else if (known.inheritedFrom !== null && relation.inheritedFrom === null) best[best.length - 1] = relation;
+    last = name;
   }
-  return [...best.values()];
+  return best;
 }
 
 function statementKey({ written, id }: Relation): string {
@@ -266,5 +265,6 @@ function byPlace(left: Relation, right: Relation): number {
 }
 
 function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }

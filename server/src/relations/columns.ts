@@ -2,11 +2,12 @@
 import { isTruthy } from '../values/evaluate';
 import { changedTo } from './fieldChanges';
 import { givenValue, isConditional, type HeldField } from './fields';
-import type { Field, Relation } from './graph';
+import type { Field, Model, Relation } from './graph';
 import type { GraphContext } from './graphContext';
-import type { Columns } from './lazyModel';
 import { textOf, type RegisteredModel } from './registry';
 import { concreteModels } from './tables';
+
+export type Columns = Pick<Model, 'fields' | 'pk'>;
 
 export interface ColumnsInput {
   readonly model: RegisteredModel;
@@ -21,12 +22,9 @@ const AUTOMATIC_KEY = 'id';
 /** The fields of a model in Django's order, and the name of its primary key. Pure. */
 export function columnsOf(context: GraphContext, input: ColumnsInput): Columns {
   const { model, relations } = input;
-  const byField = new Map(relations.map((relation) => [relation.field, relation]));
-  const fields: Field[] = context.fields
-    .local(model.info)
-    .map((held) => new LazyField(context, held, byField.get(held.declared.name) ?? null));
-  const held = new Set(fields.map(({ name }) => name));
-  for (const relation of relations) if (relation.parentLink && !held.has(relation.field)) fields.push(linkField(relation));
+  const fields: Field[] = context.fields.local(model.info).map((held) => new LazyField(context, held, relations));
+  for (const relation of relations)
+    if (relation.parentLink && !fields.some(({ name }) => name === relation.field)) fields.push(linkField(relation));
   const pk = primaryKey(context, input, fields);
   if (pk === AUTOMATIC_KEY && !model.proxy && !model.abstract && !fields.some((field) => field.name === AUTOMATIC_KEY))
     fields.unshift(automaticKey(context.autoField(model.appLabel)));
@@ -46,13 +44,13 @@ class LazyField implements Field {
   readonly name: string;
   private readonly context: GraphContext;
   private readonly held: HeldField;
-  private readonly relation: Relation | null;
+  private readonly relations: readonly Relation[];
 
-  constructor(context: GraphContext, held: HeldField, relation: Relation | null) {
+  constructor(context: GraphContext, held: HeldField, relations: readonly Relation[]) {
     this.name = held.declared.name;
     this.context = context;
     this.held = held;
-    this.relation = relation;
+    this.relations = relations;
   }
 
   get attname(): string {
@@ -65,7 +63,8 @@ class LazyField implements Field {
 
   get column(): string | null {
     if (this.held.declared.fieldClass.kind !== 'plain' && !this.hasKeyColumn) return null;
-    return this.relation?.column ?? textOf(this.given('db_column')) ?? this.attname;
+    const relation = this.relations.findLast(({ field }) => field === this.name);
+    return relation?.column ?? textOf(this.given('db_column')) ?? this.attname;
   }
 
   get null(): boolean {

@@ -3,6 +3,7 @@ import type { DocumentKey } from '../base/documentKey';
 import type { ClassShape, Member } from '../facts/fileShape';
 import type { Definition, Names } from '../modules/names';
 import type { Call, Expression } from '../syntax/python';
+import { byCallee } from './byCallee';
 import type { Base, ClassInfo } from './classInfo';
 import { isDjangoPath, isForeignObject, isPlainBase, lastPart, relationKindOf, type FieldForm } from './djangoNames';
 
@@ -38,7 +39,7 @@ interface Inheritance {
 
 /** Creates the lookup; answers are kept by the names that are called. */
 export function createFieldClasses(names: Names, { info, mro }: Inheritance): FieldClasses {
-  const called = new Map<DocumentKey, Map<string, Called>>();
+  const called = byCallee((file, callee) => calledClass(names.resolve(file, callee)));
 
   function fieldCall(file: DocumentKey, value: Expression): FieldCall | null {
     if (value.kind !== 'call') return null;
@@ -47,12 +48,7 @@ export function createFieldClasses(names: Names, { info, mro }: Inheritance): Fi
     // In a class that a call made: what it is, its value tells.
     if (callee.kind === 'opaque') return { fieldClass: null, call: value };
     if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
-    const key = callee.kind === 'name' ? callee.name : callee.object.kind === 'name' ? `${callee.object.name}.${callee.name}` : null;
-    let ofFile = called.get(file);
-    if (ofFile === undefined) called.set(file, (ofFile = new Map<string, Called>()));
-    const known = key === null ? undefined : ofFile.get(key);
-    const found = known === undefined ? calledClass(names.resolve(file, callee)) : known;
-    if (key !== null && known === undefined) ofFile.set(key, found);
+    const found = called(file, callee);
     return found === null ? null : { fieldClass: found === 'perhaps' ? null : found, call: value };
   }
 

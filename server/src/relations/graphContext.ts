@@ -1,8 +1,10 @@
 /** What the graph is built from, and what one class brings to it. */
 import type { DocumentKey } from '../base/documentKey';
 import type { Member } from '../facts/fileShape';
+import type { Callee } from './byCallee';
 import type { ClassInfo } from './classes';
 import type { Model, Origin, Relation } from './graph';
+import type { MadeModel } from './libraryPacks';
 import type { RelationContext } from './relations';
 
 export interface GraphContext extends RelationContext {
@@ -11,9 +13,13 @@ export interface GraphContext extends RelationContext {
   readonly parts: Map<ClassInfo, GraphPart>;
   /** Calls that hand a model to a library, by its class. */
   readonly registering: ReadonlyMap<ClassInfo, readonly RegisteringCall[]>;
+  /** The model that a library makes where a file calls this; null where it makes none. */
+  readonly madeByCallee: MadeByCallee;
   /** Class of automatic primary keys (DEFAULT_AUTO_FIELD, or the app's), without its module. */
   readonly autoField: (appLabel: string) => string;
 }
+
+export type MadeByCallee = (file: DocumentKey, callee: Callee) => MadeModel | null;
 
 /** What one class brings to the graph. */
 export interface GraphPart {

@@ -1,8 +1,9 @@
 /** The models and fields that libraries make at run time, as their packs say (libraryPacks.ts). They are shown, and prove nothing. */
-import type { Call } from '../syntax/python';
+import type { Member } from '../facts/fileShape';
 import { lastMember } from '../facts/members';
 import { isTruthy, type Value } from '../values/evaluate';
-import type { GraphContext, GraphPart } from './graphContext';
+import { byCallee } from './byCallee';
+import type { GraphContext, GraphPart, MadeByCallee } from './graphContext';
 import type { ClassInfo } from './classes';
 import type { Field, Model, Place, Relation } from './graph';
 import { libraryPacks, type MadeField, type MadeModel, type MadeRelation } from './libraryPacks';
@@ -26,9 +27,7 @@ const FIELDS = libraryPacks.flatMap(({ fields }) => fields);
 
 /** What libraries make of a registered model; for most models nothing. */
 export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): Made {
-  const parts = context.classes
-    .mro(owner.info)
-    .flatMap((info) => callsOf(context, info).flatMap((call) => madeBy(context, { owner, ...call }, partOf) ?? []));
+  const parts = makersOf(context, owner).flatMap((maker) => madeBy(context, maker, partOf) ?? []);
   const relations = FIELDS.flatMap(({ bases, field, className, needs, genericTo }) =>
     context.registry.models.has(genericTo) && extendsAny(context, owner.info, bases) && hasMore(context, owner.info, { needs, bases })
       ? [relationOn(owner.label, { field, className, kind: 'generic-reverse', to: genericTo })]
@@ -38,10 +37,14 @@ export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (m
   return parts.length + relations.length + tags.length === 0 ? NOTHING : { parts, relations: [...relations, ...tags] };
 }
 
-/** The members of a class that are calls, and what code outside of it registers it with. */
-function callsOf({ registering }: GraphContext, info: ClassInfo): readonly Omit<Maker, 'owner'>[] {
-  const own = info.shape.members.flatMap((member) => (member.value?.kind === 'call' ? [{ info, member }] : []));
-  return [...own, ...(registering.get(info) ?? [])];
+/** What makes something of a model: members of its class and of those that it extends, and code outside of them that registers it. */
+function makersOf(context: GraphContext, owner: RegisteredModel): readonly Maker[] {
+  const found: Maker[] = [];
+  for (const info of context.classes.mro(owner.info)) {
+    for (const member of info.shape.members) if (madeByMember(context, info, member) !== null) found.push({ owner, info, member });
+    for (const { info: place, member } of context.registering.get(info) ?? []) found.push({ owner, info: place, member });
+  }
+  return found;
 }
 
 function extendsAny({ classes }: GraphContext, subject: ClassInfo, paths: readonly string[]): boolean {
@@ -64,7 +67,7 @@ function hasMore({ classes }: GraphContext, subject: ClassInfo, { needs, bases }
 function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredModel) => GraphPart): GraphPart | null {
   const { owner, info, member } = maker;
   const call = member.value?.kind === 'call' ? member.value : null;
-  const made = call === null ? null : madeByCall(context, info, call);
+  const made = madeByMember(context, info, member);
   if (call === null || made === null) return null;
   const given = (argument: string | null): Value | null => (argument === null ? null : valueOf(context, maker, { call, argument }));
   const isOwn = info === owner.info || context.registering.get(owner.info)?.some((call) => call.info === info) === true;
@@ -87,15 +90,23 @@ function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredM
     ...(made.repeatsForeignKeys ? repeated(context, { owner, label }, partOf) : []).filter(({ field }) => !excluded.has(field)),
     ...made.relations.flatMap((relation) => ownRelation(context, { owner, label, fill, given }, relation) ?? []),
   ];
-  return { model: modelFrom({ ...model, at }, { label, modelName, table: textOf(table) ?? fill(made.table), made, relations }), relations };
+  return { model: modelFrom(model, { at, label, modelName, table: textOf(table) ?? fill(made.table), made, relations }), relations };
+}
+
+/** What the call in a member makes; null for any other member. */
+function madeByMember({ madeByCallee }: GraphContext, { file }: ClassInfo, { value }: Member): MadeModel | null {
+  const callee = value?.kind === 'call' ? value.callee : null;
+  return callee?.kind === 'name' || callee?.kind === 'attribute' ? madeByCallee(file, callee) : null;
 }
 
 /** What the call of a class, or of one that extends it, makes, or of the function to the same end. */
-function madeByCall(context: GraphContext, { file }: ClassInfo, call: Call): MadeModel | null {
-  const called = calledBy(context, file, call);
-  if (called === null) return null;
-  const path = pathOf(context.modules.moduleOf, called);
-  return MODELS.find((made) => path === made.registeredWith || isOfClass(context, called, made.call)) ?? null;
+export function createMadeByCallee({ names, modules, classes }: Pick<GraphContext, 'names' | 'modules' | 'classes'>): MadeByCallee {
+  return byCallee((file, callee) => {
+    const called = calledBy({ names }, file, callee);
+    if (called === null) return null;
+    const path = pathOf(modules.moduleOf, called);
+    return MODELS.find((made) => path === made.registeredWith || isOfClass({ classes }, called, made.call)) ?? null;
+  });
 }
 
 function textsIn(value: Value | null): ReadonlySet<string> {
@@ -139,6 +150,8 @@ function ancestors(context: GraphContext, model: RegisteredModel): readonly Regi
 }
 
 interface ModelParts {
+  /** The name of the call that makes it. */
+  readonly at: Place;
   readonly label: string;
   readonly modelName: string;
   readonly table: string;
@@ -147,12 +160,15 @@ interface ModelParts {
 }
 
 /** A model of its own beside the one that it is made for. */
-function modelFrom(owner: Model, { label, modelName, table, made, relations }: ModelParts): Model {
+function modelFrom({ appLabel, module, origin }: Model, { at, label, modelName, table, made, relations }: ModelParts): Model {
   const key = { ...PLAIN, name: made.key, attname: made.key, className: 'AutoField', column: made.key, unique: true, primaryKey: true };
   return {
-    ...owner,
     label,
     name: modelName,
+    appLabel,
+    module,
+    at,
+    origin,
     abstract: false,
     proxy: false,
     managed: true,

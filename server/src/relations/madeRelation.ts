@@ -3,7 +3,7 @@ import type { DocumentKey } from '../base/documentKey';
 import type { Member } from '../facts/fileShape';
 import { outsideClassScope } from '../facts/classScope';
 import type { Definition } from '../modules/names';
-import type { Call } from '../syntax/python';
+import type { Call, Expression } from '../syntax/python';
 import type { Value } from '../values/evaluate';
 import type { ClassInfo } from './classes';
 import { isDjangoPath } from './djangoNames';
@@ -21,14 +21,14 @@ export interface Maker {
 }
 
 /** What a call names, where that may be a class or function of a library; null for other calls, and for those of Django itself. */
-export function calledBy({ names }: GraphContext, file: DocumentKey, { callee }: Call): Definition | null {
+export function calledBy({ names }: Pick<GraphContext, 'names'>, file: DocumentKey, callee: Expression): Definition | null {
   const definition = callee.kind === 'name' || callee.kind === 'attribute' ? names.resolve(file, callee) : null;
   if (definition?.kind === 'external') return isDjangoPath(definition.path) ? null : definition;
   return definition?.kind === 'class' || definition?.kind === 'function' ? definition : null;
 }
 
 /** Whether a definition is the class with this dotted path, or extends it. */
-export function isOfClass({ classes }: GraphContext, definition: Definition, path: string): boolean {
+export function isOfClass({ classes }: Pick<GraphContext, 'classes'>, definition: Definition, path: string): boolean {
   if (definition.kind === 'external') return definition.path === path;
   if (definition.kind !== 'class') return false;
   return classes

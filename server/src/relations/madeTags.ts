@@ -25,7 +25,7 @@ export function tagsOf(context: GraphContext, owner: RegisteredModel, partOf: (m
   return holders.flatMap((info) =>
     info.shape.members.flatMap((member): readonly Relation[] => {
       const call = member.value?.kind === 'call' ? member.value : null;
-      const called = call === null ? null : calledBy(context, info.file, call);
+      const called = call === null ? null : calledBy(context, info.file, call.callee);
       const made = called === null ? undefined : known.find(({ manager }) => isOfClass(context, called, manager));
       if (call === null || made === undefined || isCovered(member.name, info)) return [];
       const maker = { owner, info, member };

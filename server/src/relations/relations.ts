@@ -2,63 +2,150 @@
 import type { DocumentKey } from '../base/documentKey';
 import { printExpression } from '../facts/printExpression';
 import type { ModuleMap } from '../modules/moduleMap';
-import { isTruthy, type Value } from '../values/evaluate';
+import { isNone, isTruthy, type Value } from '../values/evaluate';
 import { contributedName } from './contributedNames';
 import { isDjangoPath, lastPart } from './djangoNames';
 import { changedTo } from './fieldChanges';
-import { argumentValue, givenValue, isConditional, type DeclaredField, type FieldTable, type HeldField } from './fields';
+import { argumentValue, givenValue, isConditional, type DeclaredField, type HeldField } from './fields';
 import type { Relation, RelationKind, Target } from './graph';
 import { textOfValue } from './madeField';
-import { reverseNames } from './reverseNames';
+import { reverseNames, type ReverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
-import { tableOf, type TableContext } from './tables';
 import { untranslated } from './untranslated';
+import { NO_THROUGH, throughOf, type Through, type ThroughContext } from './throughOf';
 import { externalPath, writtenOf, type WrittenContext } from './written';
-import { resolveTarget, type TargetContext } from './targets';
+import { resolveTarget } from './targets';
 
-export interface RelationContext extends TargetContext, TableContext, WrittenContext {
+export interface RelationContext extends ThroughContext, WrittenContext {
   readonly modules: ModuleMap;
   readonly isBuiltin: (file: DocumentKey) => boolean;
-  readonly fields: FieldTable;
 }
 
 /** Builds the relation that `held` makes on `model`. */
 export function relationOf(context: RelationContext, model: RegisteredModel, held: HeldField): Relation {
-  const { declared, inheritedFrom, changes } = held;
-  const kind = declared.fieldClass.kind === 'plain' ? 'many-to-one' : declared.fieldClass.kind;
-  const target: Target = kind === 'generic' ? { kind: 'dynamic', text: '' } : resolveTarget(context, model, declared, 'to');
-  const symmetrical = kind === 'many-to-many' && isSymmetrical(context, declared, model, target);
-  const names = namesOf(context, model, { declared, kind, symmetrical });
-  const forward = kind === 'many-to-one' || kind === 'one-to-one';
-  return {
-    id: `${model.label}.${declared.name}`,
-    from: model.label,
-    field: declared.name,
-    kind,
-    target,
-    className: declared.fieldClass.name,
-    onDelete: forward ? onDeleteOf(context, declared) : null,
-    accessor: kind === 'generic' || kind === 'generic-reverse' ? null : names.accessor,
-    queryName: kind === 'generic' ? null : kind === 'generic-reverse' ? genericQueryName(context, declared, names) : names.queryName,
-    relatedQueryName: names.relatedQueryName,
-    certain: declared.fieldClass.certain && names.known && model.certain && !(target.kind === 'resolved' && target.perhaps === true),
-    conditional:
+  return new DeclaredRelation(context, model, held);
+}
+
+/** A relation of which a check asks for both ends and their names, which are known at once; the rest is worked out when somebody asks. */
+class DeclaredRelation implements Relation {
+  readonly from: Relation['from'];
+  readonly field: string;
+  readonly kind: RelationKind;
+  readonly target: Target;
+  readonly accessor: string | null;
+  readonly queryName: string | null;
+  readonly relatedQueryName: string;
+  readonly relatedName: string | null;
+  readonly certain: boolean;
+  readonly conditional: boolean;
+  readonly symmetrical: boolean;
+  readonly written: Relation['written'];
+  private readonly context: RelationContext;
+  private readonly model: RegisteredModel;
+  private readonly held: HeldField;
+  private knownThrough: Through | null = null;
+  /** Undefined until somebody asks. */
+  private knownOnDelete: string | null | undefined;
+
+  constructor(context: RelationContext, model: RegisteredModel, held: HeldField) {
+    const { declared, changes } = held;
+    const { fieldClass } = declared;
+    const kind = fieldClass.kind === 'plain' ? 'many-to-one' : fieldClass.kind;
+    const target: Target = kind === 'generic' ? { kind: 'dynamic', text: '' } : resolveTarget(context, model, declared, 'to');
+    const symmetrical = kind === 'many-to-many' && isSymmetrical(context, declared, model, target);
+    const names = namesOf(context, model, { declared, kind, symmetrical });
+    this.from = model.label;
+    this.field = declared.name;
+    this.kind = kind;
+    this.target = target;
+    this.accessor = kind === 'generic' || kind === 'generic-reverse' ? null : names.accessor;
+    this.queryName = kind === 'generic' ? null : kind === 'generic-reverse' ? genericQueryName(context, declared, names) : names.queryName;
+    this.relatedQueryName = names.relatedQueryName;
+    this.relatedName = names.relatedName;
+    this.certain = fieldClass.certain && names.known && model.certain && !(target.kind === 'resolved' && target.perhaps === true);
+    this.conditional =
       model.perhapsLoaded ||
       !model.info.shape.certain ||
       context.registry.repeated.has(model.label) ||
       isConditional(declared) ||
-      changes.length > 0,
-    relatedName: names.relatedName,
-    ...throughOf(context, model, { declared, kind }),
-    null: isTruthy(changedTo(context.evaluator, changes, 'null') ?? given(context, declared, 'null')),
-    unique: kind === 'one-to-one' || isTruthy(given(context, declared, 'unique')) || isTruthy(given(context, declared, 'primary_key')),
-    column: forward && !declared.fieldClass.multiColumn ? (textOf(given(context, declared, 'db_column')) ?? `${declared.name}_id`) : null,
-    toField: toFieldOf(context, declared),
-    parentLink: isTruthy(given(context, declared, 'parent_link')),
-    symmetrical,
-    inheritedFrom: inheritedFrom === null ? null : inheritedFrom.dotted,
-    written: context.isBuiltin(declared.owner.file) ? null : writtenOf(context, declared),
-  };
+      changes.length > 0;
+    this.symmetrical = symmetrical;
+    this.written = context.isBuiltin(declared.owner.file) ? null : writtenOf(context, declared);
+    this.context = context;
+    this.model = model;
+    this.held = held;
+  }
+
+  get id(): string {
+    return `${this.from}.${this.field}`;
+  }
+
+  get className(): string {
+    return this.held.declared.fieldClass.name;
+  }
+
+  get onDelete(): string | null {
+    if (this.knownOnDelete === undefined) this.knownOnDelete = this.isForward ? onDeleteOf(this.context, this.held.declared) : null;
+    return this.knownOnDelete;
+  }
+
+  get through(): Relation['through'] {
+    return this.throughModel.through;
+  }
+
+  get throughAuto(): boolean {
+    return this.throughModel.throughAuto;
+  }
+
+  get joinTable(): string | null {
+    return this.throughModel.joinTable;
+  }
+
+  get null(): boolean {
+    return isTruthy(changedTo(this.context.evaluator, this.held.changes, 'null') ?? this.given('null'));
+  }
+
+  get unique(): boolean {
+    return this.kind === 'one-to-one' || isTruthy(this.given('unique')) || isTruthy(this.given('primary_key'));
+  }
+
+  get column(): string | null {
+    const hasColumn = this.isForward && !this.held.declared.fieldClass.multiColumn;
+    return hasColumn ? (textOf(this.given('db_column')) ?? `${this.field}_id`) : null;
+  }
+
+  get toField(): string | null {
+    return toFieldOf(this.context, this.held.declared);
+  }
+
+  get parentLink(): boolean {
+    return isTruthy(this.given('parent_link'));
+  }
+
+  get inheritedFrom(): string | null {
+    return this.held.inheritedFrom?.dotted ?? null;
+  }
+
+  toJSON(): Relation {
+    const { id, from, field, kind, target, className, onDelete, accessor, queryName, relatedQueryName, certain, conditional } = this;
+    const { relatedName, through, throughAuto, joinTable, unique, column, toField, parentLink, symmetrical, inheritedFrom, written } = this;
+    const names = { className, onDelete, accessor, queryName, relatedQueryName, relatedName, certain, conditional };
+    const columns = { through, throughAuto, joinTable, null: this.null, unique, column, toField, parentLink, symmetrical };
+    return { id, from, field, kind, target, ...names, ...columns, inheritedFrom, written };
+  }
+
+  private get isForward(): boolean {
+    return this.kind === 'many-to-one' || this.kind === 'one-to-one';
+  }
+
+  private get throughModel(): Through {
+    const { context, model, held, kind } = this;
+    return (this.knownThrough ??= kind === 'many-to-many' ? throughOf(context, model, held.declared) : NO_THROUGH);
+  }
+
+  private given(argument: string): Value | null {
+    return given(this.context, this.held.declared, argument);
+  }
 }
 
 /** The field that is pointed at, where it is named, and one alone. */
@@ -91,7 +178,7 @@ function namesOf(
   context: RelationContext,
   model: RegisteredModel,
   { declared, kind, symmetrical }: KindOfField & { readonly symmetrical: boolean },
-): ReturnType<typeof reverseNames> & { readonly known: boolean } {
+): ReverseNames & { readonly known: boolean } {
   const own = contributedName(context, model, declared) ?? given(context, declared, 'related_name');
   const useDefault = own === null || isNone(own) || textOf(own) === '';
   const chosen = useDefault ? context.classes.metaOption(model.info, 'default_related_name') : own;
@@ -112,10 +199,6 @@ function namesOf(
 function genericQueryName(context: RelationContext, declared: DeclaredField, names: { readonly relatedQueryName: string }): string | null {
   const isHidden = names.relatedQueryName.endsWith('+');
   return isHidden || textOf(given(context, declared, 'related_query_name')) === null ? null : names.relatedQueryName;
-}
-
-function isNone(value: Value): boolean {
-  return value.kind === 'constant' && value.value === null;
 }
 
 /** True where the text decides what the name is, also where it is none. */
@@ -141,43 +224,4 @@ function behaviourOf(value: Value | null): string | null {
   if (value === null) return null;
   if (value.kind !== 'call') return textOfValue(value);
   return value.callee.kind === 'external' && isDjangoPath(value.callee.path) && lastPart(value.callee.path) === 'SET' ? 'SET' : value.text;
-}
-
-function throughOf(
-  context: RelationContext,
-  model: RegisteredModel,
-  { declared, kind }: KindOfField,
-): Pick<Relation, 'through' | 'throughAuto' | 'joinTable'> {
-  if (kind !== 'many-to-many') return { through: null, throughAuto: false, joinTable: null };
-  const written = given(context, declared, 'through');
-  if (written === null || isNone(written)) {
-    const table = textOf(given(context, declared, 'db_table'));
-    return {
-      through: `${model.appLabel}.${model.info.shape.name}_${declared.name}`,
-      throughAuto: true,
-      joinTable: table ?? `${tableOf(context, model)}_${declared.name}`,
-    };
-  }
-  const other = otherSideOf(context, declared);
-  if (other !== null) return throughOf(context, other.model, { declared: other.declared, kind });
-  const through = resolveTarget(context, model, declared, 'through');
-  if (through.kind !== 'resolved') return { through: 'text' in through ? through.text : null, throughAuto: false, joinTable: null };
-  const found = context.registry.models.get(through.label);
-  return { through: through.label, throughAuto: false, joinTable: found === undefined ? null : tableOf(context, found) };
-}
-
-/** The field whose through model `through=Order.tags.through` names. */
-function otherSideOf(
-  { names, classes, registry, fields }: RelationContext,
-  declared: DeclaredField,
-): { readonly model: RegisteredModel; readonly declared: DeclaredField } | null {
-  const through = declared.made === null ? argumentValue(declared, 'through') : null;
-  const field = through?.kind === 'attribute' && through.name === 'through' ? through.object : null;
-  if (field?.kind !== 'attribute') return null;
-  const { file, shape } = declared.owner;
-  const definition = names.resolveBefore(file, field.object, shape.order);
-  const model = definition.kind === 'class' ? registry.byInfo.get(classes.info(definition.file, definition.shape)) : undefined;
-  if (model === undefined || model.info === declared.owner) return null;
-  const held = fields.local(model.info).find(({ declared: { name } }) => name === field.name);
-  return held?.declared.fieldClass.kind === 'many-to-many' ? { model, declared: held.declared } : null;
 }

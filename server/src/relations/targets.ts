@@ -35,6 +35,8 @@ export function resolveTarget(context: TargetContext, owner: TargetOwner, field:
   }
   const expression = argumentValue(field, argument);
   if (expression === null) return { kind: 'dynamic', text: '' };
+  // What most targets are.
+  if (expression.kind === 'string') return resolveLazy(context, owner, expression.value);
   const early = usedTooEarly(context, field, expression);
   if (early !== null) return early;
   const value = valueOf(context, field, expression);
@@ -44,6 +46,8 @@ export function resolveTarget(context: TargetContext, owner: TargetOwner, field:
 /** Resolves a string as Django's lazy references do: `self`, `Model`, `app.Model`. */
 export function resolveLazy(context: TargetContext, owner: TargetOwner, text: string): Target {
   if (text === 'self') return { kind: 'resolved', label: owner.label };
+  const exact = context.registry.models.get(text);
+  if (exact !== undefined) return registered(context, exact, text);
   const parts = text.includes('.') ? text.split('.') : [owner.appLabel, text];
   const [appLabel, name] = parts;
   if (parts.length !== 2 || appLabel === undefined || name === undefined) return { kind: 'dynamic', text };
@@ -90,7 +94,8 @@ function usedTooEarly(context: TargetContext, field: DeclaredField, expression: 
 /** The value when the class body runs: a class that is bound to the name further down is another one. */
 function valueOf(context: TargetContext, { owner: { file, shape } }: DeclaredField, expression: Expression): Value {
   const definition = context.names.resolveBefore(file, expression, shape.order);
-  if (definition.kind === 'class') return { kind: 'reference', definition };
+  if (definition.kind === 'class' || (expression.kind === 'attribute' && isUserModelSetting(definition)))
+    return { kind: 'reference', definition };
   const value = context.evaluator.evaluateBefore(file, expression, shape.order);
   if (value.kind === 'unknown' && value.likely === undefined && (expression.kind === 'name' || expression.kind === 'attribute')) {
     if (definition.kind !== 'unknown' && definition.kind !== 'unbound' && definition.kind !== 'value')
@@ -123,11 +128,16 @@ function perhaps(target: Target, text: string): Target {
 function referenced(context: TargetContext, owner: TargetOwner, definition: Definition, text: string): Target {
   if (definition.kind === 'class') return classTarget(context, definition, text);
   if (definition.kind !== 'external') return { kind: 'dynamic', text };
-  if (definition.path === 'django.conf.settings.AUTH_USER_MODEL') return userModel(context, owner, text);
+  if (isUserModelSetting(definition)) return userModel(context, owner, text);
   const setting = /^django\.conf\.settings\.(\w+)$/.exec(definition.path)?.[1];
   if (setting === undefined) return { kind: 'external', text: definition.path };
   const value = context.evaluator.setting(setting);
   return value?.kind === 'string' ? resolveLazy(context, owner, value.value) : { kind: 'dynamic', text };
+}
+
+/** `settings.AUTH_USER_MODEL`, which means a model rather than a text. */
+function isUserModelSetting(definition: Definition): boolean {
+  return definition.kind === 'external' && definition.path === 'django.conf.settings.AUTH_USER_MODEL';
 }
 
 function classTarget(context: TargetContext, definition: Extract<Definition, { kind: 'class' }>, text: string): Target {

@@ -5,7 +5,7 @@
 import { remembered } from '../base/collections';
 import type { Analysed } from '../relations/analysed';
 import type { Field, Model, ModelLabel, Relation, RelationGraph } from '../relations/graph';
-import { mayHold } from '../relations/lazyModel';
+import { mayHold } from '../relations/models';
 
 export type ClashCode = 'fields.E302' | 'fields.E303' | 'fields.E304' | 'fields.E305';
 

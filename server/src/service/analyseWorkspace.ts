@@ -19,6 +19,7 @@ import { addedFields } from '../relations/addedFields';
 import { fieldChanges } from '../relations/fieldChanges';
 import { createFieldTable } from '../relations/fields';
 import { madeClasses } from '../relations/madeClasses';
+import { createMadeByCallee } from '../relations/madeModels';
 import type { RelationGraph } from '../relations/graph';
 import { registeringCalls } from '../relations/registeringCalls';
 import { createRegistry, type ClassVerdict } from '../relations/registry';
@@ -216,9 +217,11 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
       !doubted.some((folder) => isInside(folder, info.file)) &&
       !onlyGuessed.has(appOf(info.file) ?? '') &&
       (opened.settingsFile !== null || classes.metaOption(info, 'swappable') === null),
-    mayBeInstalled: (label) =>
-      apps.every((app) => app.listsModels || app.label !== label) &&
-      (!opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null)),
+    mayBeInstalled: remembered(
+      (label: string) =>
+        apps.every((app) => app.listsModels || app.label !== label) &&
+        (!opened.project.installedAppsKnown || apps.some((app) => app.label === label || app.folder === null)),
+    ),
   });
   const verdicts = registry.verdicts.filter(({ info }) => !modules.isInstalled(info.file));
   labelOf = ({ file, shape }) => registry.byInfo.get(classes.info(file, shape))?.label ?? null;
@@ -237,6 +240,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     isBuiltin,
     fields,
     registering: registeringCalls({ names, modules, classes, shapeOf }, candidates),
+    madeByCallee: createMadeByCallee({ names, modules, classes }),
     djangoImports: new Map(),
     parts: new Map(),
     originOf: (file) => (isBuiltin(file) ? 'builtin' : modules.isInstalled(file) ? 'installed' : 'workspace'),

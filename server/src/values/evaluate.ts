@@ -20,7 +20,7 @@ import { askedSetting, settingNamed, writtenSetting } from './projectSettings';
 import { text, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
 
-export { isBounded, isTruthy, likelyOf, type Unknown, type Value } from './value';
+export { isBounded, isNone, isTruthy, likelyOf, type Unknown, type Value } from './value';
 
 export interface Evaluator {
   /** The value of `expression` as it stands at module level of `file`, once the module has run. */

@@ -1,6 +1,6 @@
 /** Names of fields, asked for without their fields. */
 import assert from 'node:assert/strict';
-import { mayHold } from '../../../server/src/relations/lazyModel';
+import { mayHold } from '../../../server/src/relations/models';
 import { serviceOver, sound } from '../service/memoryProject';
 
 const SHOP = `from django.db import models

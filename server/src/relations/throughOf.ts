@@ -1,0 +1,49 @@
+/** The model and the table between the two ends of a many-to-many relation (create_many_to_many_intermediary_model). */
+import { isNone } from '../values/evaluate';
+import { argumentValue, givenValue, type DeclaredField } from './fields';
+import type { Relation } from './graph';
+import { textOf, type RegisteredModel } from './registry';
+import { tableOf, type TableContext } from './tables';
+import { resolveTarget, type TargetContext } from './targets';
+
+export interface ThroughContext extends TargetContext, TableContext {}
+
+export type Through = Pick<Relation, 'through' | 'throughAuto' | 'joinTable'>;
+
+/** Of a relation of any other kind. */
+export const NO_THROUGH: Through = { through: null, throughAuto: false, joinTable: null };
+
+/** The through model of a many-to-many relation: the automatic one, or the one that the field names. */
+export function throughOf(context: ThroughContext, model: RegisteredModel, declared: DeclaredField): Through {
+  const written = givenValue(context.evaluator, declared, 'through');
+  if (written === null || isNone(written)) {
+    const table = textOf(givenValue(context.evaluator, declared, 'db_table'));
+    return {
+      through: `${model.appLabel}.${model.info.shape.name}_${declared.name}`,
+      throughAuto: true,
+      joinTable: table ?? `${tableOf(context, model)}_${declared.name}`,
+    };
+  }
+  const other = otherSideOf(context, declared);
+  if (other !== null) return throughOf(context, other.model, other.declared);
+  const through = resolveTarget(context, model, declared, 'through');
+  if (through.kind !== 'resolved') return { through: 'text' in through ? through.text : null, throughAuto: false, joinTable: null };
+  const found = context.registry.models.get(through.label);
+  return { through: through.label, throughAuto: false, joinTable: found === undefined ? null : tableOf(context, found) };
+}
+
+/** The field whose through model `through=Order.tags.through` names. */
+function otherSideOf(
+  { names, classes, registry, fields }: ThroughContext,
+  declared: DeclaredField,
+): { readonly model: RegisteredModel; readonly declared: DeclaredField } | null {
+  const through = declared.made === null ? argumentValue(declared, 'through') : null;
+  const field = through?.kind === 'attribute' && through.name === 'through' ? through.object : null;
+  if (field?.kind !== 'attribute') return null;
+  const { file, shape } = declared.owner;
+  const definition = names.resolveBefore(file, field.object, shape.order);
+  const model = definition.kind === 'class' ? registry.byInfo.get(classes.info(definition.file, definition.shape)) : undefined;
+  if (model === undefined || model.info === declared.owner) return null;
+  const held = fields.local(model.info).find(({ declared: { name } }) => name === field.name);
+  return held?.declared.fieldClass.kind === 'many-to-many' ? { model, declared: held.declared } : null;
+}
