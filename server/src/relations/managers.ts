@@ -1,4 +1,6 @@
 /** Which managers a model has (Options.managers). */
+import { calledOutsideClassScope } from '../facts/classScope';
+import type { Member } from '../facts/fileShape';
 import { lastMember } from '../facts/members';
 import type { Names } from '../modules/names';
 import type { Call } from '../syntax/python';
@@ -19,14 +21,17 @@ export function managersOf(context: ManagersContext, info: ClassInfo): readonly 
     if (classes.modelness(part) === 'no') continue;
     const members = part.shape.members.filter((member) => classes.isBound(part, member));
     for (const member of members)
-      if (member.value?.kind === 'call' && lastMember(members, member.name) === member && isManager(context, part, member.value))
+      if (member.value?.kind === 'call' && lastMember(members, member.name) === member && isManager(context, part, member))
         found.add(member.name);
   }
   return found.size === 0 ? ['objects'] : [...found];
 }
 
 /** `Manager()`, `Manager.from_queryset(Orders)()`, `Orders.as_manager()`, or a class that one of these made under another name. */
-function isManager(context: ManagersContext, { file }: ClassInfo, { callee }: Call): boolean {
+function isManager(context: ManagersContext, { file, shape }: ClassInfo, member: Member): boolean {
+  const value = member.value === null ? null : calledOutsideClassScope(shape, member, member.value);
+  if (value?.kind !== 'call') return false;
+  const { callee } = value;
   if (callee.kind === 'call') return isFromQueryset(callee);
   if (callee.kind === 'attribute' && callee.name === 'as_manager') return true;
   if (callee.kind !== 'name' && callee.kind !== 'attribute') return false;
