@@ -8,6 +8,12 @@ import type { FileHeader } from '../syntax/header';
 /** Names from which models descend when no file of the workspace defines them. */
 const MODEL_BASES = ['Model', 'AbstractUser', 'AbstractBaseUser', 'PermissionsMixin', 'AbstractBaseSession', 'get_user_model', 'get_model'];
 
+/** Stands for a base that a call gives: a function may load a model's class by its text. */
+const CALLED = '()';
+
+/** Functions that give no model, or one of the classes that they are given. */
+const GIVES_NO_MODELS: ReadonlySet<string> = new Set(['with_metaclass', 'namedtuple', 'NewType']);
+
 interface Child {
   readonly name: string;
   readonly file: DocumentKey;
@@ -31,7 +37,8 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
     if (header.classes.length === 0) continue;
     if (header.mentionsModels) found.add(file);
     const aliases = new Map(header.aliases.map(({ name, of }) => [name, lastName(of)]));
-    for (const { name, bases } of header.classes) {
+    for (const { name, bases, hasCalledBase } of header.classes) {
+      if (hasCalledBase === true && !bases.some((base) => GIVES_NO_MODELS.has(lastName(base)))) extend(CALLED, { name, file });
       for (const base of bases) {
         const last = lastName(base);
         const renamed = aliases.get(last);
@@ -41,7 +48,7 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
       }
     }
   }
-  const seen = new Set(MODEL_BASES);
+  const seen = new Set([...MODEL_BASES, CALLED]);
   for (const header of headers.values())
     if (header.declaresFields)
       for (const { bases } of header.classes)

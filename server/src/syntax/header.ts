@@ -25,6 +25,8 @@ export interface HeaderClass {
   readonly name: string;
   /** Dotted text of each positional base; of a called base the callee. */
   readonly bases: readonly string[];
+  /** Set where a base is what a call gives. */
+  readonly hasCalledBase?: true;
 }
 
 // In the patterns below whatever is beyond ASCII counts as a letter of a name.
@@ -137,22 +139,26 @@ function readClass(text: string, at: number, classes: HeaderClass[]): void {
   PLAIN_CLASS.lastIndex = at;
   if (PLAIN_CLASS.test(text)) {
     const open = PLAIN_CLASS.lastIndex;
-    classes.push({ name: text.slice(at + 6, open - 1), bases: basesAt(text, open) });
+    classes.push({ name: text.slice(at + 6, open - 1), ...basesAt(text, open) });
     return;
   }
   CLASS.lastIndex = at;
   const match = CLASS.exec(text);
   if (match?.[1] === undefined) return;
-  classes.push({ name: match[1], bases: match[2] === '(' ? basesAt(text, at + match[0].length) : [] });
+  classes.push({ name: match[1], ...(match[2] === '(' ? basesAt(text, at + match[0].length) : NO_BASES) });
 }
+
+type Bases = Omit<HeaderClass, 'name'>;
+
+const NO_BASES: Bases = { bases: [] };
 
 /** The bases from just behind the opening parenthesis of a class statement to its end. */
-function basesAt(text: string, open: number): readonly string[] {
+function basesAt(text: string, open: number): Bases {
   PLAIN_BASES.lastIndex = open;
-  return PLAIN_BASES.test(text) ? text.slice(open, PLAIN_BASES.lastIndex - 1).split(', ') : listedBases(text, open);
+  return PLAIN_BASES.test(text) ? { bases: text.slice(open, PLAIN_BASES.lastIndex - 1).split(', ') } : listedBases(text, open);
 }
 
-function listedBases(text: string, open: number): readonly string[] {
+function listedBases(text: string, open: number): Bases {
   let depth = 1;
   let at = open;
   const limit = Math.min(text.length, open + 4000);
@@ -163,14 +169,17 @@ function listedBases(text: string, open: number): readonly string[] {
   }
   const inside = text.slice(open, at - 1).replace(/#[^\n]*/g, '');
   const bases: string[] = [];
+  let hasCalled = false;
   for (const part of splitTop(inside)) {
     const match = /^[\s\\(]*([\w\u0080-\uffff.]+)\s*(=(?!=))?/.exec(part);
     if (match?.[1] === undefined || match[2] !== undefined) continue;
     bases.push(match[1]);
+    if (!part.includes('(')) continue;
+    hasCalled = true;
     // What a call is given may be handed on as a base.
-    if (part.includes('(')) for (const [name] of part.matchAll(DOTTED)) if (name !== match[1]) bases.push(name);
+    for (const [name] of part.matchAll(DOTTED)) if (name !== match[1]) bases.push(name);
   }
-  return bases;
+  return hasCalled ? { bases, hasCalledBase: true } : { bases };
 }
 
 const DOTTED = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff.]*/g;

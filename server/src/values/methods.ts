@@ -36,6 +36,8 @@ function plainTextMethod(value: string, name: string, { positional, keywords }: 
       if (name === 'startswith' || name === 'endswith') return first === undefined ? null : affix(value, name, first);
       if (given === null) return null;
       if ((name === 'split' || name === 'rsplit') && given !== '') return list(value.split(given).map(text));
+      if (name === 'partition' || name === 'rpartition') return given === '' ? null : parted(value, name, given);
+      if (name in PLACES) return plain ? placeOf(value, name, given) : null;
       if (name === 'removeprefix') return text(value.startsWith(given) ? value.slice(given.length) : value);
       if (name === 'removesuffix') return text(given !== '' && value.endsWith(given) ? value.slice(0, -given.length) : value);
       if (name === 'strip' || name === 'lstrip' || name === 'rstrip') return text(strip(value, name, (unit) => given.includes(unit)));
@@ -85,6 +87,23 @@ function strip(value: string, name: string, gone: (unit: string) => boolean): st
   if (name !== 'rstrip') while (start < end && gone(value.charAt(start))) start++;
   if (name !== 'lstrip') while (end > start && gone(value.charAt(end - 1))) end--;
   return value.slice(start, end);
+}
+
+/** What stands before a separator, the separator, and what stands behind it; the whole text where there is none. */
+function parted(value: string, name: 'partition' | 'rpartition', separator: string): Value {
+  const at = name === 'partition' ? value.indexOf(separator) : value.lastIndexOf(separator);
+  const [before, after] = name === 'partition' ? [value, ''] : ['', value];
+  const parts = at === -1 ? [before, '', after] : [value.slice(0, at), separator, value.slice(at + separator.length)];
+  return list(parts.map(text), 'tuple');
+}
+
+/** Methods that tell where a text stands in another one, and whether from the right. */
+const PLACES: Readonly<Record<string, boolean>> = { __proto__: null as never, find: false, index: false, rfind: true, rindex: true };
+
+/** Null where `index` raises an exception. */
+function placeOf(value: string, name: string, wanted: string): Value | null {
+  const at = PLACES[name] === true ? value.lastIndexOf(wanted) : value.indexOf(wanted);
+  return at === -1 && name.endsWith('index') ? null : { kind: 'number', value: at };
 }
 
 function join(separator: string, items: Value): Value | null {
