@@ -27,17 +27,16 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
   const asModule = modules.fileOf(entry, importer);
   const folder = asModule === null ? folderByName(context, entry, importer) : folderOf(asModule);
   if (folder !== null || modules.isPackage(entry, importer)) {
-    return appFrom(context, entry, folder, folder === null ? null : defaultConfig(context, folder));
+    const config = folder === null ? null : defaultConfig(context, folder);
+    return config === null ? appFrom(context, entry, folder, null) : appOfConfig(context, config, { name: entry, folder }, importer);
   }
   const cut = entry.lastIndexOf('.');
   const configFile = cut === -1 ? null : modules.fileOf(entry.slice(0, cut), importer);
   if (configFile !== null) {
     const definition = context.names.lookup(configFile, entry.slice(cut + 1));
     if (definition.kind === 'class') {
-      const config = { file: definition.file, shape: definition.shape };
-      const name = attribute(context, config, 'name') ?? entry.slice(0, cut).replace(/\.apps$/, '');
-      const module = modules.fileOf(name, importer);
-      return appFrom(context, name, module === null ? parentKey(configFile) : folderOf(module), config);
+      const beside = { name: entry.slice(0, cut).replace(/\.apps$/, ''), folder: parentKey(configFile) };
+      return appOfConfig(context, { file: definition.file, shape: definition.shape }, beside, importer);
     }
   }
   const name = cut !== -1 && /^[A-Z]/.test(entry.slice(cut + 1)) ? entry.slice(0, cut).replace(/\.apps$/, '') : entry;
@@ -55,6 +54,18 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
 interface ConfigClass {
   readonly file: DocumentKey;
   readonly shape: ClassShape;
+}
+
+interface NamedFolder {
+  readonly name: string;
+  readonly folder: DocumentKey | null;
+}
+
+/** The app of a config class, which may name another package than the one beside it. */
+function appOfConfig(context: AppsContext, config: ConfigClass, beside: NamedFolder, importer: DocumentKey | null): App {
+  const name = attribute(context, config, 'name') ?? beside.name;
+  const module = name === beside.name && beside.folder !== null ? null : context.modules.fileOf(name, importer);
+  return appFrom(context, name, module === null ? beside.folder : folderOf(module), config);
 }
 
 function appFrom(context: AppsContext, name: string, folder: DocumentKey | null, config: ConfigClass | null): App {
