@@ -5,6 +5,7 @@
 import { cutFunction, parseFunction, type FunctionSource, type FunctionText } from '../syntax/functionSource';
 import type { NodeId, PythonParser, Spans } from '../syntax/python';
 import type { Detail, Details, FileShape, Member } from './fileShape';
+import { changesIn } from './loops';
 import { lastMember } from './members';
 import { withoutIds } from './sameOutline';
 
@@ -38,7 +39,7 @@ export function createDetails({ text, shape, spans, parser }: FileSource): Detai
   }
 
   function changes(name: string): boolean {
-    const inSight = shape.bindings.filter((binding) => binding.name === name && binding.value.kind === 'changed').length;
+    const inSight = changesIn(shape.bindings).filter((change) => change.name === name).length;
     return [...text.matchAll(changePattern(name))].length > inSight;
   }
 

@@ -20,6 +20,7 @@ import { createDetails } from './details';
 import { includedBy } from './includes';
 import { hiddenBindings } from './hiddenBindings';
 import { readBody, touch } from './classBody';
+import { foldLoop } from './loops';
 import { constantly, nestedBlocks } from './nestedBlocks';
 import { unpacked } from './unpacked';
 
@@ -111,7 +112,8 @@ function readStatement(draft: Draft, statement: Statement, certain: boolean): vo
 }
 
 function readBlocks(draft: Draft, statement: Statement, certain: boolean): void {
-  const above = draft.guards;
+  const { guards: above, order } = draft;
+  const from = draft.bindings.length;
   for (const block of nestedBlocks(statement)) {
     const decided = block.guards === null ? null : constantly(block.guards);
     // Python never gets there.
@@ -121,6 +123,8 @@ function readBlocks(draft: Draft, statement: Statement, certain: boolean): void 
     readStatements(draft, block.body, certain && decided === true);
   }
   draft.guards = above;
+  if (statement.kind === 'block' && statement.loop !== null)
+    foldLoop(draft.bindings, from, statement, { order, certain, guards: certain ? null : above });
 }
 
 /** `del NAME`; `del NAME[…]` changes what the name holds. */

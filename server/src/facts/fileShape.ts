@@ -4,7 +4,7 @@
  */
 import type { LineStarts } from '../base/span';
 import type { FunctionSource } from '../syntax/functionSource';
-import type { Argument, Expression, NodeId, Spans } from '../syntax/python';
+import type { Argument, BlockStatement, Expression, NodeId, Spans } from '../syntax/python';
 
 /** Everything known of one file. Two files with equal shapes mean the same; only `spans` and `lineStarts` place it. */
 export interface FileFacts {
@@ -81,6 +81,8 @@ export type BoundValue =
   | { readonly kind: 'expression'; readonly value: Expression }
   /** `NAME += value`, `NAME.append(…)`, `NAME[…] = value`, `call(NAME)` on a module-level name: may change what was there. */
   | { readonly kind: 'changed'; readonly operator: string; readonly value: Expression; readonly key: Expression | null }
+  /** A `for` at module level that makes these changes, to this and other names, for each item anew. */
+  | { readonly kind: 'looped'; readonly loop: BlockStatement; readonly changes: readonly Binding[] }
   /** Bound by `for`, `with`, `del`, unpacking or out of sight: the value is not known. */
   | { readonly kind: 'unknown' };
 

@@ -1,6 +1,6 @@
 /** Whether an edit left everything of a file as it was but the bodies of its classes. */
 import { structuralEqual } from '../base/structuralEqual';
-import type { Binding, ClassShape, FileShape } from './fileShape';
+import type { Binding, BoundValue, ClassShape, FileShape } from './fileShape';
 
 /**
  * True when two shapes bind the same names to the same things and have the same classes with the same bases and the same `Meta`:
@@ -24,10 +24,12 @@ export function sameBody(left: ClassShape, right: ClassShape): boolean {
   return withoutIds(left.members) === withoutIds(right.members);
 }
 
+const HOLDS_EXPRESSIONS: ReadonlySet<BoundValue['kind']> = new Set(['expression', 'changed', 'looped']);
+
 function sameBinding(left: Binding, right: Binding | undefined): boolean {
   if (left.name !== right?.name || left.order !== right.order || left.certain !== right.certain) return false;
   if (withoutIds(left.guards) !== withoutIds(right.guards)) return false;
-  if (left.value.kind === 'expression' || left.value.kind === 'changed') return withoutIds(left.value) === withoutIds(right.value);
+  if (HOLDS_EXPRESSIONS.has(left.value.kind)) return withoutIds(left.value) === withoutIds(right.value);
   return structuralEqual(left.value, right.value);
 }
 

@@ -74,7 +74,9 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
     if (table === undefined) {
       const shape = shapeOf(file);
       // What changes the object that a name holds does not bind the name; of `__all__` it is the object that counts.
-      const bindings = shape?.bindings.filter(({ value, name }) => value.kind !== 'changed' || name === '__all__');
+      const bindings = shape?.bindings.filter(
+        ({ value: { kind }, name }) => (kind !== 'changed' && kind !== 'looped') || name === '__all__',
+      );
       table = bindings === undefined ? null : groupBy(bindings, (binding) => binding.name);
       tables.set(file, table);
     }

@@ -98,7 +98,7 @@ function defaultOf(engine: Engine, scope: Scope, { owner }: CalledFunction, { de
 }
 
 /** All names that a function binds. */
-function boundNames({ parameters, body }: FunctionSource): ReadonlySet<string> {
+export function boundNames({ parameters, body }: Pick<FunctionSource, 'parameters' | 'body'>): ReadonlySet<string> {
   const names = new Set(parameters.map(({ name }) => name));
   const target = (expression: Expression): void => {
     if (expression.kind === 'name') names.add(expression.name);

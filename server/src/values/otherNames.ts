@@ -1,6 +1,6 @@
 /** Whether a module changes what one of its names holds under another name, which another module gave to the same object. */
 import type { DocumentKey } from '../base/documentKey';
-import type { Binding } from '../facts/fileShape';
+import { changesIn } from '../facts/loops';
 import type { Definition } from '../modules/names';
 import type { NodeId } from '../syntax/python';
 import type { Engine } from './engine';
@@ -16,17 +16,13 @@ interface ModuleName {
  * `MORE.append(…)`. Null where there is none; changes that are told of `name` itself do not count.
  */
 export function changedUnderOtherName(engine: Engine, { file, name }: ModuleName, before: number): Unknown | null {
-  const bindings = engine.shapeOf(file)?.bindings ?? [];
-  const told = new Set(bindings.flatMap((binding) => (isChange(binding) && binding.name === name ? [binding.order] : [])));
-  const others = bindings.filter((binding) => isChange(binding) && binding.order < before && !told.has(binding.order));
+  const changes = changesIn(engine.shapeOf(file)?.bindings ?? []);
+  const told = new Set(changes.flatMap((change) => (change.name === name ? [change.order] : [])));
+  const others = changes.filter(({ order }) => order < before && !told.has(order));
   const meant = (wanted: string, { id, order }: { readonly id: NodeId; readonly order: number }): Definition =>
     engine.names.resolveBefore(file, { kind: 'name', id, name: wanted }, order);
   const change = others.find((binding) => isSameValue(meant(binding.name, binding), () => meant(name, binding)));
   return change === undefined ? null : { kind: 'unknown', why: `${name}, which ${change.name} changes`, file, id: change.id };
-}
-
-function isChange({ name, value }: Binding): boolean {
-  return value.kind === 'changed' && name !== '*';
 }
 
 function isSameValue(left: Definition, right: () => Definition): boolean {

@@ -20,6 +20,7 @@ import {
 } from './value';
 import { evaluateArguments } from './calls';
 import { callMethod, withEntry } from './methods';
+import { afterLoop } from './loops';
 import { operate } from './operators';
 import { changedUnderOtherName } from './otherNames';
 import { settle, truthOf } from './projectSettings';
@@ -51,6 +52,8 @@ interface ItemSet {
   readonly key: Expression | null;
   readonly value: Expression;
 }
+
+type Looped = Extract<BoundValue, { kind: 'looped' }>;
 
 interface Kept {
   readonly value: Value | null;
@@ -186,6 +189,8 @@ export function createVariables(engine: () => Engine): Variables {
         return engine().evaluate(scopeAt(file, reach, binding.order), value.value);
       case 'changed':
         return change(scopeAt(file, reach, binding.order), value, current);
+      case 'looped':
+        return looped(file, binding, value, reach, current);
       case 'unknown':
         return { kind: 'unknown', why: `${binding.name}, which is no plain assignment`, file, id: binding.id };
       default: {
@@ -197,6 +202,15 @@ export function createVariables(engine: () => Engine): Variables {
           : { kind: 'reference', definition };
       }
     }
+  }
+
+  /** A name after a loop; where the loop is not understood, each of its changes may happen, as under a condition. */
+  function looped(file: DocumentKey, { name, order }: Binding, value: Looped, reach: Reach, before: Value | null): Value | null {
+    const isKnown = before !== null && before.kind !== 'unknown';
+    const after = isKnown ? afterLoop(engine(), scopeAt(file, reach, order), { name, before }, value) : null;
+    if (after !== null) return after;
+    const changes = value.changes.filter((change) => change.name === name);
+    return runBindings({ file, name, key: `${name}\nlooped` }, changes, reach, before);
   }
 
   /** `NAME += value`, `NAME.append(value)`, `NAME[key] = value`, `call(NAME)`. */
