@@ -3,6 +3,7 @@ import { once, remembered } from '../base/collections';
 import { isInside, type DocumentKey } from '../base/documentKey';
 import { returnsItsFirst } from '../facts/decorators';
 import type { Details, FileFacts, FileShape } from '../facts/fileShape';
+import type { EntryPoint } from '../modules/entryPoints';
 import { createNames } from '../modules/names';
 import { isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
@@ -47,6 +48,8 @@ export interface WorkspaceInput {
   readonly modelFilesWith: (more: ReadonlyMap<DocumentKey, FileHeader>) => readonly DocumentKey[];
   /** Where the Python environment of a project was found, for people; null when it has none. */
   readonly environmentOf: (project: DocumentKey) => string | null;
+  /** What the distributions of that environment offer; null when it has none. */
+  readonly entryPointsOf: (project: DocumentKey) => readonly EntryPoint[] | null;
   /** The header of a file of the workspace or of an installed package; null when it cannot be read. */
   readonly headerOf: (file: DocumentKey) => FileHeader | null;
   readonly factsOf: (file: DocumentKey) => FileFacts | null;
@@ -121,6 +124,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     detailsOf,
     settings: () => settings,
     isInstalledApp: (name) => installedApp(project, name),
+    entryPoints: () => input.entryPointsOf(evidence.root),
     labelOf: (found) => labelOf(found),
   });
   let project: Project | null = null;

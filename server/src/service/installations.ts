@@ -1,5 +1,7 @@
 /** What is installed beside each project: its environment, looked for once in a scan, and the packages in it. */
-import { isInside, type DocumentKey } from '../base/documentKey';
+import { once } from '../base/collections';
+import { isInside, joinKey, type DocumentKey } from '../base/documentKey';
+import { readEntryPoints, type EntryPoint } from '../modules/entryPoints';
 import { createInstalledPackages, NOTHING_INSTALLED, type InstalledPackages } from '../modules/installedPackages';
 import { findEnvironment, type PythonEnvironment } from '../source/environment';
 import type { WorkspaceHost } from '../source/host';
@@ -10,6 +12,8 @@ export interface Installation {
   readonly packages: InstalledPackages;
   /** Folders of the workspace that an editable installation puts on Python's path. */
   readonly sourceRoots: readonly DocumentKey[];
+  /** What its distributions offer, looked for when somebody asks; null where no environment is found. */
+  readonly entryPoints: () => readonly EntryPoint[] | null;
 }
 
 export interface Installations {
@@ -50,12 +54,28 @@ function lookFor(root: DocumentKey, { roots, host, variables, settings }: Instal
   const workspace = roots.find((each) => isInside(each, root)) ?? root;
   const { python, interpreters } = settings();
   const environment = findEnvironment({ root, workspace, chosen: python, selected: interpreters[workspace] ?? null, variables, host });
-  if (environment === null) return { environment, packages: NOTHING_INSTALLED, sourceRoots: [] };
+  if (environment === null) return { environment, packages: NOTHING_INSTALLED, sourceRoots: [], entryPoints: () => null };
   const { folders } = environment;
   const isOwn = (key: DocumentKey): boolean =>
     roots.some((each) => isInside(each, key)) && !folders.some((folder) => isPackagesFolder(folder) && isInside(folder, key));
-  return { environment, packages: createInstalledPackages(folders, host.entries, isOwn), sourceRoots: folders.filter(isOwn) };
+  return {
+    environment,
+    packages: createInstalledPackages(folders, host.entries, isOwn),
+    sourceRoots: folders.filter(isOwn),
+    entryPoints: once(() => folders.flatMap((folder) => entryPointsIn(folder, host))),
+  };
 }
+
+/** The entry points of the distributions in one folder. */
+function entryPointsIn(folder: DocumentKey, host: WorkspaceHost): readonly EntryPoint[] {
+  const names = [...(host.entries(folder)?.keys() ?? [])].filter((name) => /\.(?:dist|egg)-info$/.test(name)).sort();
+  return names.flatMap((name) => {
+    const hasAny = host.entries(joinKey(folder, name))?.get(ENTRY_POINTS) === 'file';
+    return hasAny ? readEntryPoints(host.read(joinKey(folder, name, ENTRY_POINTS)).text ?? '') : [];
+  });
+}
+
+const ENTRY_POINTS = 'entry_points.txt';
 
 /** What pip fills, beside folders that its `.pth` files name. */
 function isPackagesFolder(folder: DocumentKey): boolean {

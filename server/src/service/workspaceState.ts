@@ -164,6 +164,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
       moduleMapOf,
       modelFilesWith: (more) => (more.size === 0 ? withoutMore() : modelFilesOf(new Map([...headers, ...more]))),
       environmentOf: (root) => installations.of(root).environment?.from ?? null,
+      entryPointsOf: (root) => installations.of(root).entryPoints(),
       headerOf: table.headerOf,
       factsOf,
       classesIn: (key) => ownHeader(key).classes.map(({ name }) => name),

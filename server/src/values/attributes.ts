@@ -7,6 +7,7 @@ import type { Expression } from '../syntax/python';
 import { attributeOfConfiguration } from './configuration';
 import { callMethodOf, construct, isProperty } from './construct';
 import { deeper, unknown, type Engine, type Scope } from './engine';
+import { entryPointAttribute } from './entryPoints';
 import { isDjango } from './django';
 import type { Ancestor } from './lineage';
 import { askedSetting, settingAttribute } from './projectSettings';
@@ -42,7 +43,9 @@ export function attributeOf(
       return object.attributes.get(name) ?? computed(engine, scope, { object, name }, expression) ?? missing;
     case 'call': {
       const made = object.callee.kind === 'class' ? construct(engine, scope, object, expression) : null;
-      return made === null ? missing : attributeOf(engine, scope, { object: made, name }, expression);
+      return made === null
+        ? (entryPointAttribute(object, name) ?? missing)
+        : attributeOf(engine, scope, { object: made, name }, expression);
     }
     default:
       return missing;

@@ -5,6 +5,7 @@ import { callBuiltin } from './builtins';
 import { callMethodOf, construct, bindingOf } from './construct';
 import { deeper, DEPTH, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
+import { entryPointsAsked, loadedEntryPoint } from './entryPoints';
 import { defaultOf } from './environment';
 import { callKnown } from './knownCalls';
 import { callMethod } from './methods';
@@ -77,6 +78,8 @@ function callAttribute(engine: Engine, scope: Scope, expression: Call, callee: E
     case 'call': {
       const made = object.callee.kind === 'class' ? construct(engine, scope, object, expression) : null;
       const args = evaluateArguments(engine, scope, expression.args);
+      const loaded = name === 'load' ? loadedEntryPoint(engine, scope, object, expression) : null;
+      if (loaded !== null) return loaded;
       return made === null
         ? notRun(engine, scope, args, expression)
         : callMethodOf(engine, scope, { self: made, after: null, name, args }, expression);
@@ -186,7 +189,9 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
   if (definition.kind === 'external' && PARTIALS.has(definition.path)) return partial(args) ?? unknown(scope, expression);
   if (definition.kind === 'external' && MODEL_BASES.has(definition.path))
     return engine.made.make(engine, scope, args, expression) ?? notRun(engine, scope, args, expression);
-  const answer = callKnown(engine, scope, { called: definition, args }, expression);
+  const path = definition.kind === 'external' ? definition.path : '';
+  const answer =
+    callKnown(engine, scope, { called: definition, args }, expression) ?? entryPointsAsked(engine, scope, { path, args }, expression);
   if (answer !== null) return answer;
   const deferred: Value = { kind: 'call', callee: definition, args, text: printExpression(expression) };
   if (definition.kind === 'class') return deferred;

@@ -1,6 +1,7 @@
 /** What the parts of the evaluator know of each other, and of the project. */
 import type { DocumentKey } from '../base/documentKey';
 import type { ClassShape, Details } from '../facts/fileShape';
+import type { EntryPoint } from '../modules/entryPoints';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names, ShapeOf } from '../modules/names';
 import { printExpression } from '../facts/printExpression';
@@ -35,6 +36,8 @@ export interface EvaluatorContext {
   readonly settings: () => ProjectSettings;
   /** Whether an app of this name is installed; null while that is not known. */
   readonly isInstalledApp: (name: string) => boolean | null;
+  /** What the distributions of the project's environment offer; null where none is known. */
+  readonly entryPoints: () => readonly EntryPoint[] | null;
   /** The label of a model; null for other classes, and while models are not known. */
   readonly labelOf: (definition: ClassDefinition) => string | null;
 }
