@@ -59,10 +59,6 @@ const REASONS: readonly Reason[] = [
     project: /^evennia$/,
   },
   {
-    reason: 'The installed apps, and with them the labels, come from the entry points of installed distributions',
-    project: /^(pulpcore|pretalx)$/,
-  },
-  {
     reason: 'Bases are made by a function that calls type.__new__, and a metaclass links the classes of a module',
     project: /^accounts$/,
     subject: /^(people\.(Team|Club)|organizations\.)/,
