@@ -211,7 +211,7 @@ interface Swap {
 
 /** The value of a setting that may swap a model out; null where it is not known. */
 function swappingSetting({ project, evaluator }: GraphContext, setting: string): Swap | null {
-  if (setting === 'AUTH_USER_MODEL') return project.authUserModelKnown ? swapFrom(project.authUserModel, true) : null;
+  if (setting === 'AUTH_USER_MODEL') return swapFrom(project.authUserModel, project.authUserModelKnown);
   const value = evaluator.setting(setting);
   // Apps set what they find unset, in ways that are not followed.
   return value === null ? { label: '', known: false } : swapFrom(textOf(likelyOf(value)), value.kind === 'string');

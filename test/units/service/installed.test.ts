@@ -145,4 +145,20 @@ describe('installed packages', () => {
     assert.deepEqual(findingsIn(service), []);
     assert.ok(modelsIn(service).includes('contenttypes.Later'));
   });
+
+  it('have a user model that is swapped for the one that the settings most likely mean', async () => {
+    const doubt = 'for name in dir(extra):\n    globals()[name] = getattr(extra, name)\n';
+    const { host } = watched(
+      project(
+        {},
+        {
+          'settings.py': `import extra\n\nINSTALLED_APPS = ["django.contrib.auth", "shop"]\nAUTH_USER_MODEL = "shop.User"\n${doubt}`,
+          'shop/models.py': 'from django.contrib.auth.models import AbstractUser\n\n\nclass User(AbstractUser):\n    pass\n',
+        },
+      ),
+    );
+    const [first] = (await serviceOn(host, ROOT)).analysis().projects;
+    const user = first?.graph.models.get('auth.User');
+    assert.deepEqual([user?.swapped, user?.conditional], ['shop.User', true]);
+  });
 });
