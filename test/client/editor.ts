@@ -53,6 +53,8 @@ export interface Editor {
 
 const modifier = 'Control';
 
+const LENSES_WITHIN_MS = 3_000;
+
 /** Height of a line of code in pixels, at most. */
 const LINE = 24;
 
@@ -89,6 +91,12 @@ export function driveEditor(page: Page): Editor {
       .catch(() => undefined);
   };
 
+  /** Lenses push the text down, so a click waits for them as a person would. Where there is no model, none come. */
+  const waitForLenses = async (): Promise<void> => {
+    const lens = page.locator('.editor-instance .codelens-decoration a').first();
+    await lens.waitFor({ timeout: LENSES_WITHIN_MS }).catch(() => undefined);
+  };
+
   const run = async (title: string): Promise<void> => {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget .quick-input-box input').fill(`>${title}`);
@@ -110,6 +118,7 @@ export function driveEditor(page: Page): Editor {
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: path.split('/').at(-1) ?? path }).waitFor();
       await page.keyboard.press('Enter');
       await page.locator(`.editor-instance[data-uri$="${path}"], .editor-instance .monaco-editor[data-uri$="${path}"]`).first().waitFor();
+      await waitForLenses();
     },
     async waitForSquiggle(marked, severity) {
       await until(`${severity === 'none' ? 'no' : `an ${severity}`} squiggle under ${marked}`, async () => {
