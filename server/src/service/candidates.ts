@@ -35,7 +35,7 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
   const found = new Set<DocumentKey>();
   for (const [file, header] of headers) {
     if (header.classes.length === 0) continue;
-    if (header.mentionsModels) found.add(file);
+    if (header.makesRelations) found.add(file);
     const aliases = new Map(header.aliases.map(({ name, of }) => [name, lastName(of)]));
     for (const { name, bases, hasCalledBase } of header.classes) {
       if (hasCalledBase === true && !bases.some((base) => GIVES_NO_MODELS.has(lastName(base)))) extend(CALLED, { name, file });

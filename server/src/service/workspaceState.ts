@@ -204,7 +204,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
   /** Of an open module that Django does not load, what its classes alone decide. */
   function withOpenFiles({ projects, results }: Answer): readonly ProjectAnalysis[] {
     const isMeant = (key: DocumentKey): boolean =>
-      table.headerOf(key)?.mentionsModels === true && !projects.some(({ loads }) => loads(key));
+      table.headerOf(key)?.makesRelations === true && !projects.some(({ loads }) => loads(key));
     let files = [...open.keys()].filter(isMeant);
     return results.map((result, at) => {
       const graph = files.length === 0 ? null : (projects[at]?.notLoaded.graphOf(files, result.graph) ?? null);

@@ -11,8 +11,8 @@ export interface FileHeader {
   readonly classes: readonly HeaderClass[];
   readonly aliases: readonly HeaderAlias[];
   readonly imports: readonly HeaderImport[];
-  /** True when the text names a relation field class. */
-  readonly mentionsModels: boolean;
+  /** True when some class may hold a relation: the text calls a class of relation fields, renames it or extends it. */
+  readonly makesRelations: boolean;
   /** True when some class body assigns a field of the module `models`. */
   readonly declaresFields: boolean;
   /** Calls that make classes. */
@@ -36,7 +36,7 @@ export const EMPTY_HEADER: FileHeader = {
   classes: [],
   aliases: [],
   imports: [],
-  mentionsModels: false,
+  makesRelations: false,
   declaresFields: false,
   factories: [],
   importsByName: false,
@@ -46,9 +46,9 @@ export const EMPTY_HEADER: FileHeader = {
 export function scanHeader(text: string, reading: Reading): FileHeader {
   const header = new UnreadHeader(text);
   if (reading === 'as-needed') return header;
-  const { classes, aliases, imports, mentionsModels, declaresFields, factories, importsByName } = header;
+  const { classes, aliases, imports, makesRelations, declaresFields, factories, importsByName } = header;
   if (imports.length === 0 && classes.length === 0) return EMPTY_HEADER;
-  return { classes, aliases, imports, mentionsModels, declaresFields, factories, importsByName };
+  return { classes, aliases, imports, makesRelations, declaresFields, factories, importsByName };
 }
 
 /** Most files hold no model and are not loaded: of their imports nobody asks. */
@@ -57,7 +57,7 @@ class UnreadHeader implements FileHeader {
   private readonly text: string;
   private found: HeaderImports | undefined;
   private renamed: readonly HeaderAlias[] | undefined;
-  private mentions: boolean | undefined;
+  private relates: boolean | undefined;
   private declares: boolean | undefined;
   private made: readonly ClassFactory[] | undefined;
 
@@ -74,8 +74,8 @@ class UnreadHeader implements FileHeader {
     return this.found?.aliases ?? (this.renamed ??= readAliases(this.text));
   }
 
-  get mentionsModels(): boolean {
-    return (this.mentions ??= this.classes.length > 0 && RELATION_FIELDS.some((name) => this.text.includes(name)));
+  get makesRelations(): boolean {
+    return (this.relates ??= this.classes.length > 0 && this.findsRelation());
   }
 
   get declaresFields(): boolean {
@@ -89,6 +89,12 @@ class UnreadHeader implements FileHeader {
 
   get importsByName(): boolean {
     return (this.knows('importlib') || this.knows('import_module')) && this.text.includes('import_module(');
+  }
+
+  private findsRelation(): boolean {
+    const { text, classes } = this;
+    if (!namesRelation(text)) return false;
+    return MADE_RELATION.test(text) || classes.some(({ bases }) => bases.some(namesRelation));
   }
 
   private findsField(): boolean {
@@ -108,6 +114,15 @@ const FIELD = /^[ \t]+[\w\u0080-\uffff]+ *(?::[^=\n]+)?= *models\.\w+Field\(/m;
 const MODELS_FIELD = /models\.\w+Field\(/;
 
 const RELATION_FIELDS = ['ForeignKey', 'OneToOneField', 'ManyToManyField', 'GenericRelation'];
+
+function namesRelation(text: string): boolean {
+  return RELATION_FIELDS.some((name) => text.includes(name));
+}
+
+const RELATION = `(?:${RELATION_FIELDS.join('|')})`;
+
+/** Called, or given another name: code that only asks for such fields is no model's. */
+const MADE_RELATION = new RegExp(String.raw`${RELATION}\w*(?:\s*[([]|\s+as\b)|(?<=[^=!]= *[\w.]*)${RELATION}`);
 
 function readClasses(text: string): readonly HeaderClass[] {
   const classes: HeaderClass[] = [];

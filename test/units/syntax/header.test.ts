@@ -40,8 +40,8 @@ describe('the quick look at a file', function () {
   it('says the same when all is asked at once and when each thing is asked in its time', () => {
     fc.assert(
       fc.property(pythonModule(), (text) => {
-        const { aliases, factories, declaresFields, mentionsModels, importsByName, imports, classes } = scanHeader(text, 'as-needed');
-        const asked = { aliases, factories, declaresFields, mentionsModels, importsByName, imports, classes };
+        const { aliases, factories, declaresFields, makesRelations, importsByName, imports, classes } = scanHeader(text, 'as-needed');
+        const asked = { aliases, factories, declaresFields, makesRelations, importsByName, imports, classes };
         assert.deepEqual(asked, { ...scanHeader(text, 'whole') });
       }),
       { numRuns: 2_000 },
@@ -68,6 +68,23 @@ describe('the quick look at a file', function () {
       assert.ok(performance.now() - began < 1_000, piece);
     }
   });
+
+  const relations: readonly (readonly [text: string, made: boolean])[] = [
+    ['owner = models.ForeignKey("User", CASCADE)', true],
+    ['owner: ForeignKey["User"] = ForeignKey["User"](User, CASCADE)', true],
+    ['owner = ParentalManyToManyField("User")', true],
+    ['from django.db.models import ForeignKey as Link', true],
+    ['Link = models.ForeignKey', true],
+    ['class Link(models.OneToOneField): pass', true],
+    ['from django.db.models import ForeignKey', false],
+    ['if issubclass(field, ForeignKey): pass', false],
+    ['if field_class == models.ForeignKey: pass', false],
+    ['# the GenericRelation of a page', false],
+  ];
+  for (const [text, made] of relations)
+    it(`${made ? 'sees' : 'sees no'} relation in ${JSON.stringify(text)}`, () => {
+      assert.equal(scanHeader(`${text}\nclass Page: pass\n`, 'whole').makesRelations, made);
+    });
 
   const once: readonly string[] = [
     'from a import(b, c)\n',
