@@ -10,26 +10,38 @@ export interface ClassFactory {
   readonly bases: readonly string[] | null;
 }
 
-/** All such calls of a text, kind by kind. `importsTypes` says whether it can know `types.new_class` at all. */
-export function classFactories(text: string, importsTypes: boolean): readonly ClassFactory[] {
+/** All such calls of a text, kind by kind. `knows` says whether something that the text imports has a name. */
+export function classFactories(text: string, knows: (name: string) => boolean): readonly ClassFactory[] {
   const found: ClassFactory[] = [];
-  for (const { callee, needs } of importsTypes ? FACTORIES : BUILTIN_FACTORIES)
+  for (const { written, callee, needs, from } of FACTORIES) {
+    if (!text.includes(written) || (from.length > 0 && !from.some(knows))) continue;
     for (const match of text.matchAll(callee)) {
       if (text[match.index - 1] === '.' && match[0] === 'type(') continue;
       const [name = '', bases = '', ...more] = argumentsAt(text, match.index + match[0].length);
       if (bases === '' || more.length < needs - 2) continue;
       found.push({ name: /^["'](\w+)["']$/.exec(name)?.[1] ?? null, bases: match[0] === 'ModelBase(' ? ['Model'] : basesIn(bases) });
     }
+  }
   return found;
 }
 
-/** `type` with fewer arguments asks for a class; the name may stand behind a dot only where it is Django's metaclass or `types`. */
-const BUILTIN_FACTORIES = [
-  { callee: /\btype\(/g, needs: 3 },
-  { callee: /ModelBase\(/g, needs: 3 },
+/**
+ * What is called, with how many arguments at least: `type` with fewer asks for a class. The name may stand behind a dot only where it is
+ * Django's metaclass or of `types`, and that one has to be imported.
+ */
+const FACTORIES: readonly Factory[] = [
+  { written: 'type(', callee: /\btype\(/g, needs: 3, from: [] },
+  { written: 'ModelBase(', callee: /ModelBase\(/g, needs: 3, from: [] },
+  { written: 'new_class(', callee: /new_class\(/g, needs: 2, from: ['types', 'new_class'] },
 ];
 
-const FACTORIES = [...BUILTIN_FACTORIES, { callee: /new_class\(/g, needs: 2 }];
+interface Factory {
+  /** What every match of `callee` holds: found faster, or not found. */
+  readonly written: string;
+  readonly callee: RegExp;
+  readonly needs: number;
+  readonly from: readonly string[];
+}
 
 const LONGEST = 2000;
 

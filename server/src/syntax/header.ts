@@ -84,7 +84,7 @@ class UnreadHeader implements FileHeader {
 
   get factories(): readonly ClassFactory[] {
     if (this.classes.length === 0 && this.imports.length === 0) return [];
-    return (this.made ??= classFactories(this.text, this.knows('types') || this.knows('new_class')));
+    return (this.made ??= classFactories(this.text, (word) => this.knows(word)));
   }
 
   get importsByName(): boolean {
@@ -94,7 +94,7 @@ class UnreadHeader implements FileHeader {
   private findsRelation(): boolean {
     const { text, classes } = this;
     if (!namesRelation(text)) return false;
-    return MADE_RELATION.test(text) || classes.some(({ bases }) => bases.some(namesRelation));
+    return CALLED_RELATION.test(text) || RENAMED_RELATION.test(text) || classes.some(({ bases }) => bases.some(namesRelation));
   }
 
   private findsField(): boolean {
@@ -121,8 +121,10 @@ function namesRelation(text: string): boolean {
 
 const RELATION = `(?:${RELATION_FIELDS.join('|')})`;
 
-/** Called, or given another name: code that only asks for such fields is no model's. */
-const MADE_RELATION = new RegExp(String.raw`${RELATION}\w*(?:\s*[([]|\s+as\b)|(?<=[^=!]= *[\w.]*)${RELATION}`);
+/** Code that only asks for such fields is no model's. */
+const CALLED_RELATION = new RegExp(String.raw`${RELATION}\w*(?:\s*[([]|\s+as\b)`);
+
+const RENAMED_RELATION = new RegExp(String.raw`[^=!]= *[\w.]*${RELATION}`);
 
 function readClasses(text: string): readonly HeaderClass[] {
   const classes: HeaderClass[] = [];

@@ -91,9 +91,15 @@ function startBefore(text: string, at: number, what: 'statement' | 'line'): numb
   const before = text.slice(limit, at);
   let end = before.lastIndexOf('\n');
   while (end > 0 && isContinued(text, limit + end)) end = before.lastIndexOf('\n', end - 1);
-  if (what === 'statement') end = Math.max(end, before.lastIndexOf(':'), before.lastIndexOf(';'));
+  if (what === 'statement') end = endOfOther(before, end);
   if (end !== -1) return limit + end + 1;
   return limit === 0 ? 0 : -1;
+}
+
+/** Where what stands before a statement on its line ends, which begins behind `newline`; else `newline`. */
+function endOfOther(before: string, newline: number): number {
+  const line = before.slice(newline + 1);
+  return newline + 1 + Math.max(line.lastIndexOf(':'), line.lastIndexOf(';'));
 }
 
 /** Whether a backslash joins the line that ends at `end` with the next one. */
@@ -170,7 +176,7 @@ class ImportLine implements HeaderImport {
 
   get names(): readonly string[] | null {
     if (this.#names === undefined) {
-      const names = listedNames(this.list).map(({ name }) => name);
+      const names = PLAIN_LIST.test(this.list) ? this.list.slice(1).split(', ') : listedNames(this.list).map(({ name }) => name);
       this.#names = names[0] === '*' ? null : names;
     }
     return this.#names;
@@ -216,6 +222,9 @@ function endFrom(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
 }
+
+/** A list as most are written. */
+const PLAIN_LIST = /^ \w+(?:, \w+)*$/;
 
 const BLANK = /\s/;
 
