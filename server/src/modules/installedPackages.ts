@@ -10,6 +10,8 @@ export interface InstalledPackages {
   fileOf(module: string): DocumentKey | null;
   /** The files of a package in all folders that hold it, in their order, those of the workspace left out. */
   homesOf(name: string): readonly DocumentKey[];
+  /** False where surely no module of it has a file here: it is in none of the folders. */
+  mayHold(module: string): boolean;
   /** True when the file stands in the environment. */
   has(file: DocumentKey): boolean;
   /** The folder of Python's path under which the file is found; null for a file of the workspace. */
@@ -20,7 +22,13 @@ export interface InstalledPackages {
 export type EntriesOf = (folder: DocumentKey) => ReadonlyMap<string, 'file' | 'folder'> | null;
 
 /** A project without an environment. */
-export const NOTHING_INSTALLED: InstalledPackages = { fileOf: () => null, homesOf: () => [], has: () => false, rootOf: () => null };
+export const NOTHING_INSTALLED: InstalledPackages = {
+  fileOf: () => null,
+  homesOf: () => [],
+  mayHold: () => false,
+  has: () => false,
+  rootOf: () => null,
+};
 
 /**
  * Packages in the folders of an environment, the first folder wins (docs.python.org/3/reference/import.html).
@@ -54,6 +62,15 @@ export function createInstalledPackages(
     return found?.get(`${last}.py`) === 'file' ? joinKey(folder, `${last}.py`) : null;
   }
 
+  function holdsFolder(root: DocumentKey, parts: readonly string[]): boolean {
+    let folder = root;
+    return parts.every((part) => {
+      const isThere = entries(folder)?.get(part) === 'folder';
+      folder = joinKey(folder, part);
+      return isThere;
+    });
+  }
+
   const search = remembered((module: string): DocumentKey | null => {
     const parts = module.split('.');
     for (const folder of folders) {
@@ -76,6 +93,7 @@ export function createInstalledPackages(
         const found = inFolder(folder, name.split('.'));
         return found === null || isOwn(found) ? [] : [found];
       }),
+    mayHold: (module) => !isKnownWithoutSource(`${module}.any`) && folders.some((folder) => holdsFolder(folder, module.split('.'))),
     has: (file) => rootOf(file) !== null && entries(parentKey(file))?.get(baseName(file)) === 'file',
     rootOf,
   };

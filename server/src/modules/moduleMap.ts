@@ -11,6 +11,8 @@ export interface ModuleMap {
   moduleOf(file: DocumentKey): string;
   /** The file of a module as `importer` would get it; null when no known file answers. */
   fileOf(module: string, importer: DocumentKey | null): DocumentKey | null;
+  /** What Python loads so that `importer` gets a module of this absolute name. */
+  imported(module: string, importer: DocumentKey): ImportedModule;
   /** The files that would answer for an absolute name, each in another folder of Python's path, the one that counts first. */
   homesOf(module: string): readonly DocumentKey[];
   /** True when there is such a file, in the workspace or in an installed package. */
@@ -20,9 +22,16 @@ export interface ModuleMap {
   /** True for a module that may hold more than is read of it: one that is installed, or stands in a root that is known in part. */
   mayHoldMore(file: DocumentKey): boolean;
   /** True when the dotted name is a folder that is known in full, with or without `__init__.py`. */
-  isPackage(module: string, importer: DocumentKey | null): boolean;
+  isPackage(module: string): boolean;
   /** Absolute dotted name of a relative import; null when it climbs out of the top package. */
   absolute(importer: DocumentKey, level: number, module: string): string | null;
+}
+
+export interface ImportedModule {
+  /** The known files of the module itself and of the packages around it. */
+  readonly files: readonly DocumentKey[];
+  /** False where surely no module stands in it. */
+  readonly mayHoldModules: boolean;
 }
 
 /** Folders on Python's path, the first wins; folders that hold top-level packages are added by themselves. */
@@ -63,6 +72,11 @@ export function createModuleMap(
   const rootsWith = remembered((name: string) =>
     roots.filter((root) => folders.has(joinKey(root, name)) || known.has(joinKey(root, `${name}.py`))),
   );
+  /** The roots in which a package, or a part of one, is a folder. */
+  const rootsWithFolder = remembered((module: string) => {
+    const parts = module.split('.');
+    return rootsWith(parts[0] ?? '').filter((root) => folders.has(joinKey(root, ...parts)));
+  });
   const moduleNames = new Map<DocumentKey, string>();
 
   const search = remembered((module: string): DocumentKey | null => {
@@ -75,12 +89,27 @@ export function createModuleMap(
   });
 
   /** Looks below one folder first. */
-  const searchBelow = remembered((top: DocumentKey) =>
-    remembered((module: string) => inFolder(top, module.split('.'), known) ?? search(module)),
-  );
+  function searchBelow(top: DocumentKey, module: string): DocumentKey | null {
+    const parts = module.split('.');
+    return (rootsWith(parts[0] ?? '').includes(top) ? inFolder(top, parts, known) : null) ?? search(module);
+  }
 
+  function viewWith(fileOf: View['fileOf']): View {
+    return {
+      fileOf,
+      imported: remembered((module) => ({ files: filesOnTheWay(fileOf, module), mayHoldModules: mayHold(fileOf(module), module) })),
+    };
+  }
+
+  function mayHold(file: DocumentKey | null, module: string): boolean {
+    if (file !== null) return baseName(file) === '__init__.py';
+    return rootsWithFolder(module).length > 0 || installed.mayHold(module);
+  }
+
+  const viewOfInstalled = viewWith(search);
+  const viewBelow = remembered((top: DocumentKey) => viewWith(remembered((module) => searchBelow(top, module))));
   /** Looks where the importer's own top package lies first, so that two projects side by side do not mix. */
-  const searchFrom = remembered((importer: DocumentKey) => (isInstalled(importer) ? search : searchBelow(topOf(importer))));
+  const viewFrom = remembered((importer: DocumentKey) => (isInstalled(importer) ? viewOfInstalled : viewBelow(topOf(importer))));
 
   function moduleOf(file: DocumentKey): string {
     let name = moduleNames.get(file);
@@ -101,16 +130,13 @@ export function createModuleMap(
     has: (file) => known.has(file) || installed.has(file),
     isInstalled,
     mayHoldMore: (file) => isInstalled(file) || [...partialRoots].some((root) => isInside(root, file)),
-    fileOf: (module, importer) => (importer === null ? search : searchFrom(importer))(module),
+    fileOf: (module, importer) => (importer === null ? search : viewFrom(importer).fileOf)(module),
+    imported: (module, importer) => viewFrom(importer).imported(module),
     homesOf(module) {
       const own = sourceRoots.flatMap((root) => inFolder(root, module.split('.'), known) ?? []);
       return [...new Set([...own, ...installed.homesOf(module)])];
     },
-    isPackage(module, importer) {
-      const parts = module.split('.');
-      const own = importer === null || isInstalled(importer) ? [] : [topOf(importer)];
-      return [...own, ...roots].some((root) => !partialRoots.has(root) && folders.has(joinKey(root, ...parts)));
-    },
+    isPackage: (module) => rootsWithFolder(module).some((root) => !partialRoots.has(root)),
     absolute(importer, level, module) {
       if (level === 0) return module;
       const parts = moduleOf(importer).split('.');
@@ -120,6 +146,22 @@ export function createModuleMap(
       return [...kept, ...(module === '' ? [] : [module])].join('.');
     },
   };
+}
+
+/** What importers of one place see of all modules. */
+interface View {
+  readonly fileOf: (module: string) => DocumentKey | null;
+  readonly imported: (module: string) => ImportedModule;
+}
+
+/** The files of a module and of the packages around it. */
+function filesOnTheWay(fileOf: View['fileOf'], module: string): readonly DocumentKey[] {
+  const files: DocumentKey[] = [];
+  for (let end = module.length; end > 0; end = module.lastIndexOf('.', end - 1)) {
+    const file = fileOf(module.slice(0, end));
+    if (file !== null) files.push(file);
+  }
+  return files;
 }
 
 function inFolder(root: DocumentKey, parts: readonly string[], known: ReadonlySet<DocumentKey>): DocumentKey | null {

@@ -62,8 +62,8 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
   const answers = new Map<DocumentKey, Map<string, Answer>>();
   /** Attributes of what lies outside of the known files, each made once. */
   const outside = new Map<ExternalDefinition, Map<string, Definition>>();
-  /** Lookups under way, with their depth. */
-  const pending = new Map<string, number>();
+  /** Lookups under way. */
+  let depth = 0;
   /** Answers that lean on a lookup under way: they are forgotten when it ends. */
   const leaning: (() => void)[] = [];
   /** Depth of the outermost lookup under way on which the present one leans. */
@@ -87,33 +87,26 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
     let ofFile = answers.get(file);
     if (ofFile === undefined) answers.set(file, (ofFile = new Map<string, Answer>()));
     const known = ofFile.get(name);
-    if (known !== undefined) {
-      if (known.leansOn < leansOn) leansOn = known.leansOn;
-      return known.definition;
-    }
-    const key = `${file}\n${name}`;
-    const asked = pending.get(key);
-    if (asked !== undefined) leansOn = Math.min(leansOn, asked);
-    return asked === undefined ? lookupAnew(ofFile, { file, name, key }) : UNKNOWN;
+    if (known === undefined) return lookupAnew(ofFile, file, name);
+    if (known.leansOn < leansOn) leansOn = known.leansOn;
+    return known.definition;
   }
 
   /**
    * Modules that import each other in a circle ask for a name again while it is looked up. What they find without its answer
    * must not outlive the lookup: it would depend on who asked first.
    */
-  function lookupAnew(
-    ofFile: Map<string, Answer>,
-    { file, name, key }: { readonly file: DocumentKey; readonly name: string; readonly key: string },
-  ): Definition {
-    const depth = pending.size;
+  function lookupAnew(ofFile: Map<string, Answer>, file: DocumentKey, name: string): Definition {
+    const own = depth++;
     const [before, inner] = [leansOn, leaning.length];
     leansOn = Infinity;
-    pending.set(key, depth);
+    // What is told to those who ask meanwhile.
+    ofFile.set(name, { definition: UNKNOWN, leansOn: own });
     const definition = search(file, name, Infinity);
-    pending.delete(key);
-    if (leansOn < depth) leaning.push(() => ofFile.delete(name));
+    depth = own;
+    if (leansOn < own) leaning.push(() => ofFile.delete(name));
     else {
-      for (const forget of leaning.splice(inner)) forget();
+      while (leaning.length > inner) leaning.pop()?.();
       leansOn = Infinity;
     }
     ofFile.set(name, { definition, leansOn });
@@ -133,16 +126,22 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
   function search(file: DocumentKey, name: string, before: number): Definition {
     const table = tableOf(file);
     if (table === null) return UNKNOWN;
-    const direct = (table.get(name) ?? NONE).filter((binding) => binding.order < before);
+    const direct = bindingsBefore(table.get(name), before);
     const found = direct.length === 0 ? UNBOUND : pickBinding(file, name, direct);
     if (found.kind !== 'unbound' && (found.kind !== 'unknown' || direct.some(({ certain }) => certain))) return found;
-    const stars = (table.get('*') ?? NONE).filter((binding) => binding.order < before);
+    const stars = bindingsBefore(table.get('*'), before);
     const imported = stars.length === 0 ? UNBOUND : throughStars(file, name, stars);
     return imported.kind === 'unbound' ? found : imported;
   }
 
   /** The last certain binding wins as in Python; among alternatives the first that leads to something known. */
   function pickBinding(file: DocumentKey, name: string, bindings: readonly Binding[]): Definition {
+    const [only] = bindings;
+    // As most names are.
+    if (only !== undefined && bindings.length === 1) {
+      const found = define(file, name, only);
+      return isNothing(found) || found.kind === 'unbound' ? UNKNOWN : found;
+    }
     const from = bindings.findLastIndex((binding) => binding.certain);
     const candidates = bindings.slice(Math.max(from, 0));
     const found = candidates.map((binding) => define(file, name, binding)).filter((each) => !isNothing(each));
@@ -203,7 +202,7 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
     if (target === null) {
       const submodule = `${module}.${name}`;
       if (modules.fileOf(submodule, importer) !== null) return moduleDefinition(submodule, importer);
-      return modules.isPackage(module, importer) ? UNKNOWN : { kind: 'external', path: submodule };
+      return modules.isPackage(module) ? UNKNOWN : { kind: 'external', path: submodule };
     }
     if (target !== importer || module !== modules.moduleOf(importer)) {
       const { definition: found, leansOn: asked } = leaningLookup(target, name);
@@ -219,7 +218,7 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
 
   function moduleDefinition(module: string, importer: DocumentKey): Definition {
     const file = modules.fileOf(module, importer);
-    if (file === null && !modules.isPackage(module, importer)) return { kind: 'external', path: module };
+    if (file === null && !modules.isPackage(module)) return { kind: 'external', path: module };
     return { kind: 'module', module, file };
   }
 
@@ -304,6 +303,10 @@ export function createNames({ modules, shapeOf, isPreferred, keepsClass }: Names
   }
 
   return { lookup, resolve, resolveBefore, lookupBefore: (file, name, order) => search(file, name, order) };
+}
+
+function bindingsBefore(bindings: readonly Binding[] = NONE, order: number): readonly Binding[] {
+  return order === Infinity ? bindings : bindings.filter((binding) => binding.order < order);
 }
 
 const DB_MODELS_STAR = /^(Model|Manager|[A-Z]\w*Field|ForeignKey|CASCADE|PROTECT|RESTRICT|SET_NULL|SET_DEFAULT|SET|DO_NOTHING|Q|F)$/;

@@ -26,7 +26,7 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
   const { modules } = context;
   const asModule = modules.fileOf(entry, importer);
   const folder = asModule === null ? folderByName(context, entry, importer) : folderOf(asModule);
-  if (folder !== null || modules.isPackage(entry, importer)) {
+  if (folder !== null || modules.isPackage(entry)) {
     const config = folder === null ? null : defaultConfig(context, folder);
     return config === null ? appFrom(context, entry, folder, null) : appOfConfig(context, config, { name: entry, folder }, importer);
   }

@@ -24,7 +24,7 @@ export interface LoadContext {
   /** True for a file that imports modules by a name that is computed: a package does so with its own modules. */
   readonly importsByName: (file: DocumentKey) => boolean;
   readonly textOf: (file: DocumentKey) => string | null;
-  /** True for an import that a test of the settings keeps from running. */
+  /** True for an import under a condition that a test of the settings keeps from running. */
   readonly isLeftOut: (file: DocumentKey, edge: ImportEdge) => boolean;
 }
 
@@ -121,12 +121,14 @@ function withNamed(context: FollowContext, apps: readonly App[], all: Set<Docume
   const { modules, importsByName, textOf } = context;
   const own = [...all].filter((file) => !modules.isInstalled(file));
   if (![...all].some(importsByName)) return all;
-  const named = own.flatMap((file) => {
-    const text = textOf(file) ?? '';
-    return [NAMED_CLASS, CLASS_IN_MODELS].flatMap((spelling) => [...text.matchAll(spelling)].map(([, module = '']) => module));
-  });
+  const named = own.flatMap((file) => modulesNamedIn(textOf(file) ?? ''));
   const found = [...new Set(named)].flatMap((module) => moduleOfApp(modules, apps, module) ?? []);
   return closure(context, all, found, ALL);
+}
+
+function modulesNamedIn(text: string): readonly string[] {
+  const spellings = text.includes('.models.') ? [NAMED_CLASS, CLASS_IN_MODELS] : [NAMED_CLASS];
+  return spellings.flatMap((spelling) => [...text.matchAll(spelling)].map(([, module = '']) => module));
 }
 
 /** The module below an app's label, or by its whole name. */
@@ -173,14 +175,10 @@ function closure(
     for (const edge of importsOf(file)) {
       if (!follow.includes(edge.runs) && !(isConfig && edge.runs === 'never')) continue;
       const absolute = modules.absolute(file, edge.level, edge.module);
-      if (absolute === null || isLeftOut(file, edge)) continue;
-      const named = modules.fileOf(absolute, file);
-      add(named);
-      // There are modules in a package only.
-      if (named === null || baseName(named) === '__init__.py')
-        for (const name of edge.names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
-      for (let cut = absolute.lastIndexOf('.'); cut > 0; cut = absolute.lastIndexOf('.', cut - 1))
-        add(modules.fileOf(absolute.slice(0, cut), file));
+      if (absolute === null || (edge.runs === 'perhaps' && isLeftOut(file, edge))) continue;
+      const imported = modules.imported(absolute, file);
+      for (const each of imported.files) add(each);
+      if (imported.mayHoldModules) for (const name of edge.names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
     }
   }
   return loaded;

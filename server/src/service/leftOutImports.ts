@@ -15,7 +15,7 @@ const ASKS_FOR_APPS = /\bINSTALLED_APPS\b|\bis_installed\b/;
 
 /** Whether Python surely does not get to an import statement that stands under a condition. */
 export function isLeftOut({ evaluator, shapeOf, textOf }: LeftOutContext, file: DocumentKey, edge: ImportEdge): boolean {
-  if (edge.runs !== 'perhaps' || !ASKS_FOR_APPS.test(textOf(file) ?? '')) return false;
+  if (!ASKS_FOR_APPS.test(textOf(file) ?? '')) return false;
   const bindings = shapeOf(file)?.bindings.filter((binding) => !binding.certain && isMadeBy(binding, edge)) ?? [];
   return bindings.length > 0 && bindings.every(({ guards, order }) => guards !== null && evaluator.isRuledOut(file, guards, order));
 }

@@ -136,7 +136,7 @@ export function memberOfModule(
   const inner = modules.fileOf(`${module}.${name}`, scope.file);
   if (inner !== null) return { kind: 'reference', definition: { kind: 'module', module: `${module}.${name}`, file: inner } };
   if (file !== null) return computedByModule(engine, scope, `${module}.${name}`, expression);
-  if (modules.isPackage(module, scope.file)) return null;
+  if (modules.isPackage(module)) return null;
   return { kind: 'reference', definition: { kind: 'external', path: `${module}.${name}` } };
 }
 

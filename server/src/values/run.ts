@@ -235,6 +235,6 @@ function importNames(engine: Engine, scope: Scope, { level, module, names, id }:
 
 function moduleValue({ modules }: Engine, scope: Scope, module: string): Value {
   const file = modules.fileOf(module, scope.file);
-  if (file === null && !modules.isPackage(module, scope.file)) return { kind: 'reference', definition: { kind: 'external', path: module } };
+  if (file === null && !modules.isPackage(module)) return { kind: 'reference', definition: { kind: 'external', path: module } };
   return { kind: 'reference', definition: { kind: 'module', module, file } };
 }

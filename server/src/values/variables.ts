@@ -162,7 +162,7 @@ export function createVariables(engine: () => Engine): Variables {
     const target = module === null ? null : modules.fileOf(module, file);
     if (target !== null) return target === file ? null : variable(target, name, afterAll(reach));
     // A module that the workspace should hold is absent, and one that may be absent brings local settings at most.
-    if (!certain || module === null || modules.isPackage(module.split('.', 1)[0] ?? module, file)) return null;
+    if (!certain || module === null || modules.isPackage(module.split('.', 1)[0] ?? module)) return null;
     return { kind: 'unknown', why: `${name}, which may come from ${module}`, file, id: 0 };
   }
 
