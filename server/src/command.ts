@@ -6,6 +6,7 @@ import { readArguments, USAGE, UsageError, type CheckPlan, type ExplainPlan, typ
 import { openWorkspace, pathFromHere, tell, toldSoFar, whatToReport, type Tracking } from './cliWorkspace';
 import { hasArrived, isTerminal, writeError, writeOut } from './output';
 import { partOf } from './report/graphPart';
+import { likelyPart } from './report/likelyPart';
 import { renderCheckJson, renderGraphJson, withTime } from './report/json';
 import { compareText, type ReportedProject, type ReportSource } from './report/reportSource';
 import { rulePagePath } from './rulePages';
@@ -137,8 +138,9 @@ async function renderCheck({ format, output, paths }: CheckPlan, source: ReportS
 }
 
 async function graph(plan: GraphPlan, tracking: Tracking): Promise<Result> {
-  const { source, failed } = await openWorkspace([plan.path], plan.chosen, tracking);
+  const { source: whole, failed } = await openWorkspace([plan.path], plan.chosen, tracking);
   const { focus, apps } = plan;
+  const source = { ...whole, projects: whole.projects.map((project) => likelyPart(project, apps)) };
   const all = source.projects.flatMap(({ graph: { models } }) => [...models.values()]);
   if (focus !== null)
     known(

@@ -46,6 +46,7 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
     from: 'settings',
     folder: null,
     certain: true,
+    likely: true,
     autoField: null,
     listsModels: true,
   };
@@ -78,6 +79,7 @@ function appFrom(context: AppsContext, name: string, folder: DocumentKey | null,
     from: origin,
     folder,
     certain: true,
+    likely: true,
     // Every contrib app says AutoField in its own AppConfig.
     autoField: origin === 'builtin' ? 'AutoField' : (key?.slice(key.lastIndexOf('.') + 1) ?? null),
     listsModels: config === null || listsModels(context, config),

@@ -61,7 +61,7 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
       settings: settingsFile === null ? null : evidence.settings,
       authUserModel: likelyUserModel(context, settingsFile, { user, isRead: entries !== null }),
       authUserModelKnown: user === null ? settingsFile === null || entries !== null : user.kind === 'string',
-      apps: entries === null || known ? apps : withInferred(context, apps),
+      apps: entries === null || known ? apps : withInferred(context, apps, entries.likelyWhole !== true),
       installedAppsKnown: known,
       django: context.django,
       environment: context.environment,
@@ -117,10 +117,10 @@ function listedApps(context: ProjectContext, items: readonly Value[], settingsFi
   const apps: App[] = [];
   for (const item of items) {
     if (item.kind !== 'string') continue;
-    const app = { ...appOfEntry(context, item.value, settingsFile), certain: item.perhaps !== true };
+    const app = { ...appOfEntry(context, item.value, settingsFile), certain: item.perhaps !== true, likely: item.unlikely !== true };
     const before = apps.findIndex(({ name, label }) => name === app.name && label === app.label);
     if (before === -1) apps.push(app);
-    else if (app.certain) apps[before] = app;
+    else if (app.certain || (app.likely && apps[before]?.likely === false)) apps[before] = app;
   }
   return apps;
 }
@@ -138,13 +138,14 @@ function inferredApps(context: ProjectContext): readonly App[] {
   return [...builtin.filter(({ name }) => !taken.has(name)), ...apps];
 }
 
-function withInferred(context: ProjectContext, apps: readonly App[]): readonly App[] {
+/** With the packages that hold models and that no setting names; `likely` says whether settings may well install them in ways that are not seen. */
+function withInferred(context: ProjectContext, apps: readonly App[], likely: boolean): readonly App[] {
   const folders = new Set(apps.map(({ folder }) => folder));
   const more = context
     .modelFolders()
     .filter((folder) => !context.isBuiltin(folder) && !context.modules.isInstalled(folder) && !folders.has(folder));
   const names = new Set(apps.map(({ name }) => name));
-  return [...apps, ...more.map((folder) => appOfFolder(context, folder)).filter(({ name }) => !names.has(name))];
+  return [...apps, ...more.map((folder) => ({ ...appOfFolder(context, folder), likely })).filter(({ name }) => !names.has(name))];
 }
 
 /** The innermost app that holds a file (Apps.get_containing_app_config); null when none does. */

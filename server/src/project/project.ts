@@ -20,6 +20,8 @@ export interface App {
   readonly folder: DocumentKey | null;
   /** False where settings name it under a condition that source text does not decide: then what it holds proves nothing. */
   readonly certain: boolean;
+  /** False where settings most likely leave it out: it is there for what only some environment installs. */
+  readonly likely: boolean;
   /** Class of its automatic primary keys (`AppConfig.default_auto_field`), without its module; null when it says nothing. */
   readonly autoField: string | null;
   /** False where its config has an `import_models` of its own that leaves its models out of Django's lists. */

@@ -1,11 +1,13 @@
 /**
- * Settings that stand in a class, as `DJANGO_CONFIGURATION` names one: its attributes, its bases', and what its properties and methods
- * give. A base whose metaclass is not plain takes Django's own default for every setting that it leaves out, and hands that on.
+ * Settings that stand in a class, as `DJANGO_CONFIGURATION` or a call in their module names one: its attributes, its bases', and what its
+ * properties and methods give. A base whose metaclass is not plain takes Django's own default for every setting that it leaves out, and hands that on.
  */
 import { outsideClassScope } from '../facts/classScope';
 import type { DocumentKey } from '../base/documentKey';
 import type { ClassShape, Member } from '../facts/fileShape';
 import { lastMember } from '../facts/members';
+import type { Definition } from '../modules/names';
+import type { Expression } from '../syntax/python';
 import { callMethodOf } from './construct';
 import { DJANGO_SETTINGS } from './django';
 import { unknown, type Engine, type Scope } from './engine';
@@ -13,10 +15,25 @@ import type { Ancestor } from './lineage';
 import type { ClassPath, Instance, Value } from './value';
 
 /** The class that holds the project's settings; null where they stand in the module. */
-function configurationOf({ settings, names }: Engine): ClassOf | null {
-  const { file, configuration } = settings();
-  const found = file === null || configuration === null ? null : names.lookup(file, configuration);
+function configurationOf(engine: Engine): ClassOf | null {
+  const { file, configuration } = engine.settings();
+  if (file === null) return null;
+  const found = configuration === null ? handingItselfOut(engine, file) : engine.names.lookup(file, configuration);
   return found?.kind === 'class' ? found : null;
+}
+
+/** The class whose method is handed the settings module by its name, `Settings.load(__name__)`: most likely it sets there what it has. */
+function handingItselfOut({ names, shapeOf }: Engine, file: DocumentKey): Definition | null {
+  const { calls = [] } = shapeOf(file) ?? {};
+  const call = calls.findLast((each) => takesModule(each));
+  const callee = call?.kind === 'call' ? call.callee : null;
+  return callee?.kind === 'attribute' ? names.resolve(file, callee.object) : null;
+}
+
+/** True for a call that is handed the module by its name. What makes a logger takes the name for that of the logger. */
+export function takesModule(call: Expression): boolean {
+  if (call.kind !== 'call' || !call.args.some(({ value }) => value.kind === 'name' && value.name === '__name__')) return false;
+  return !(call.callee.kind === 'attribute' || call.callee.kind === 'name') || !/log/i.test(call.callee.name);
 }
 
 interface ClassOf {

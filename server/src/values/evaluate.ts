@@ -17,7 +17,7 @@ import { createMadeClasses } from './madeClasses';
 import { createMemory } from './memory';
 import { afterMetaclass } from './modelObjects';
 import { askedSetting, settingNamed, writtenSetting } from './projectSettings';
-import { text, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
+import { isBounded, text, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
 
 export { isBounded, isNone, isTruthy, likelyOf, type Unknown, type Value } from './value';
@@ -67,7 +67,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
   function proven<Result extends Value | null>(work: () => Result): Result | Unknown {
     const { result, doubt } = engine.memory.apart(work);
     if (doubt === null || result === null || result.kind === 'unknown') return result;
-    if (result.kind === 'list') return { ...result, open: result.open ?? doubt, bounded: false };
+    if (result.kind === 'list') return { ...result, open: result.open ?? doubt, bounded: false, likelyWhole: isBounded(result) };
     return { ...doubt, likely: result };
   }
 

@@ -5,6 +5,7 @@ import { comprehend } from './comprehensions';
 import { DEPTH, deeper, isSettings, unknown, type Engine, type Scope } from './engine';
 import { mergeSnapshots, NotUnderstood, Raises } from './memory';
 import { operate, operateOne } from './operators';
+import { isEnvironment } from './environment';
 import { settle, truthOf } from './projectSettings';
 import { alternatives, bool, dict, display, equal, isBounded, text, type List, type Unknown, type Value } from './value';
 import type { Binary, Dictionary, Expression, FormattedString, NumberLiteral, Slice, Subscript } from '../syntax/python';
@@ -122,12 +123,12 @@ interface Membership {
   readonly doubt: Unknown;
 }
 
-/** What a list that is not known whole lists is most likely in it. */
+/** What a list that is not known whole lists is most likely in it; what somebody may set in the environment is most likely not. */
 function likelyIn(engine: Engine, operator: string, { item, container, doubt }: Membership): Value {
   const isListed = container.kind === 'list' && container.items.some((each) => equal(each, item) === true);
-  if (!isListed || (operator !== 'in' && operator !== 'not in')) return doubt;
+  if ((!isListed && !isEnvironment(container)) || (operator !== 'in' && operator !== 'not in')) return doubt;
   engine.memory.doubt(doubt);
-  return bool(operator === 'in');
+  return bool(isListed === (operator === 'in'));
 }
 
 /** One of two values, where it is not known which way Python goes: what only one of them does is doubtful. */

@@ -3,7 +3,7 @@ import type { DocumentKey } from '../base/documentKey';
 import { printExpression } from '../facts/printExpression';
 import { withStarSources } from '../modules/starSources';
 import type { Expression } from '../syntax/python';
-import { configuredSetting } from './configuration';
+import { configuredSetting, takesModule } from './configuration';
 import { DJANGO_SETTINGS } from './django';
 import { unknown, type Engine, type Scope } from './engine';
 import { Raises } from './memory';
@@ -32,13 +32,13 @@ function assumed({ memory }: Engine, value: Value): Value {
 
 /** What the settings say themselves; null where they leave a setting out. */
 export function writtenSetting(engine: Engine, name: string): Value | null {
-  const { file } = engine.settings();
+  const { file, configuration } = engine.settings();
   if (file === null) return null;
   const configured = configuredSetting(engine, name);
-  if (configured !== null) return configured;
+  if (configured !== null && configuration !== null) return configured;
   const doubt = handedOut(engine, file);
   if (doubt !== null) engine.memory.doubt(doubt);
-  return engine.variable(file, name, { depth: 0, before: Infinity });
+  return configured ?? engine.variable(file, name, { depth: 0, before: Infinity });
 }
 
 /** Why something else may set any setting: the module is handed to it by its name, `Settings(__name__)`. Null where it is not. */
@@ -50,12 +50,6 @@ function handedOut(engine: Engine, settings: DocumentKey): Unknown | null {
     if (call !== undefined) return { kind: 'unknown', why: printExpression(call), file, id: call.id };
   }
   return null;
-}
-
-/** What makes a logger takes the name for that of the logger. */
-function takesModule(call: Expression): boolean {
-  if (call.kind !== 'call' || !call.args.some(({ value }) => value.kind === 'name' && value.name === '__name__')) return false;
-  return !(call.callee.kind === 'attribute' || call.callee.kind === 'name') || !/log/i.test(call.callee.name);
 }
 
 /** `setattr(settings, "NAME", value)` where an app begins: the likely value of a setting that the project leaves out. */

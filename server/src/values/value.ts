@@ -24,6 +24,8 @@ export interface Text {
   readonly value: string;
   /** True for an item that its list has under some condition only. */
   readonly perhaps?: boolean;
+  /** True of such an item where the condition most likely does not hold. */
+  readonly unlikely?: boolean;
 }
 
 /** A list, tuple or set. `open` means that there may be further items, that some of these may be missing, or that it is no list at all. */
@@ -34,6 +36,8 @@ export interface List {
   readonly open: Unknown | null;
   /** True of an open list that is one of several which are known: it has no further items, if it is there. */
   readonly bounded?: boolean;
+  /** True of an open list that most likely has these items and no others. */
+  readonly likelyWhole?: boolean;
 }
 
 /** A dictionary with texts as its keys. `open` means that there may be further keys; those that are listed are there. */
@@ -247,6 +251,13 @@ function perhapsIn(item: Value, { items }: List): Value {
   if (item.kind !== 'string') return item;
   const inBoth = items.some((other) => other.kind === 'string' && other.value === item.value && other.perhaps !== true);
   return inBoth ? item : { ...item, perhaps: true };
+}
+
+/** One of two lists, the second of which is hardly ever there: what only that one has is unlikely. */
+export function hardly(either: Value, before: Value): Value {
+  if (either.kind !== 'list' || before.kind !== 'list') return either;
+  const isNew = (item: Value): boolean => item.kind === 'string' && !hasText(before, item.value);
+  return { ...either, items: either.items.map((item) => (item.kind === 'string' && isNew(item) ? { ...item, unlikely: true } : item)) };
 }
 
 /** What both say alike; a key that only one of them has may be missing. */

@@ -9,6 +9,7 @@ import {
   alternatives,
   concatenate,
   dict,
+  hardly,
   isBounded,
   isNone,
   likelyOf,
@@ -54,6 +55,13 @@ interface ItemSet {
 }
 
 type Looped = Extract<BoundValue, { kind: 'looped' }>;
+
+interface Reached {
+  /** Whether Python gets to a binding; null where that is not known. */
+  readonly isReached: boolean | null;
+  /** Whether Python most likely does not. */
+  readonly isUnlikely: boolean;
+}
 
 interface Kept {
   readonly value: Value | null;
@@ -115,7 +123,7 @@ export function createVariables(engine: () => Engine): Variables {
   function runBindings({ file, name, key }: Variable, bindings: readonly Binding[], reach: Reach, before: Value | null): Value | null {
     let current = before;
     for (const binding of bindings) {
-      const isReached = happens(file, binding, reach);
+      const { isReached, isUnlikely } = happens(file, binding, reach);
       if (isReached === false) continue;
       const star = binding.name === '*';
       const next = star ? starred(file, name, binding, reach, current) : onward(binding, current, step(file, binding, current, reach));
@@ -129,20 +137,18 @@ export function createVariables(engine: () => Engine): Variables {
         ? next
         : current === null || isNone(current)
           ? doubtful(next, doubt)
-          : likelyFirst(alternatives(doubt, current, next), current, next);
+          : eitherOf(doubt, { current, next, isUnlikely });
       memo.get(file)?.set(key, { value: current, doubt: null });
     }
     return current;
   }
 
-  /** Whether Python gets to a binding; null where that is not known. */
-  function happens(file: DocumentKey, { certain, guards, order }: Binding, reach: Reach): boolean | null {
-    if (certain || guards === null) return certain ? true : null;
-    const answers = guards.map((guard) => {
-      const { result, doubt } = outcome(scopeAt(file, reach, order), guard);
-      return doubt === null ? result : null;
-    });
-    return answers.includes(false) ? false : answers.includes(null) ? null : true;
+  function happens(file: DocumentKey, { certain, guards, order }: Binding, reach: Reach): Reached {
+    if (certain || guards === null) return { isReached: certain ? true : null, isUnlikely: false };
+    const outcomes = guards.map((guard) => outcome(scopeAt(file, reach, order), guard));
+    const answers = outcomes.map(({ result, doubt }) => (doubt === null ? result : null));
+    const isReached = answers.includes(false) ? false : answers.includes(null) ? null : true;
+    return { isReached, isUnlikely: outcomes.some(({ result }) => result === false) };
   }
 
   /** Whether a test comes out as it has to, as far as that is known, and why it may not. */
@@ -290,6 +296,18 @@ function afterAll({ depth }: Reach): Reach {
 function opened(value: Value, reason: Unknown): Value {
   if (value.kind === 'list') return openedList(value, reason);
   return value.kind === 'dict' ? dict(new Map(), reason) : value;
+}
+
+interface EitherOf {
+  readonly current: Value;
+  readonly next: Value;
+  readonly isUnlikely: boolean;
+}
+
+/** What a name has where a binding that may be passed over gives it another value. */
+function eitherOf(doubt: Unknown, { current, next, isUnlikely }: EitherOf): Value {
+  const either = alternatives(doubt, current, next);
+  return likelyFirst(isUnlikely ? hardly(either, current) : either, current, next);
 }
 
 /** Of something known and something unknown that may come after it, what is known is the likely one. */

@@ -168,6 +168,7 @@ export function analysedOf(models: readonly Model[], relations: readonly Relatio
           from: 'settings',
           folder: '/shop/shop' as DocumentKey,
           certain: true,
+          likely: true,
           autoField: null,
           listsModels: true,
         },

@@ -89,7 +89,7 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['REMEMBERED', "?{'a': 1}"],
   ['reads_global()', "?{'a': 1}"],
   ['os.environ.get("NAME", "shop")', "?'shop'"],
-  ['os.getenv("NAME")', '<call>'],
+  ['os.getenv("NAME")', '?None'],
   ['env("NAME", default="shop")', "?'shop'"],
   ['env.bool("NAME", default=False)', '?False'],
   ['["a"] + env.list("NAME", default=["b"])', "['a', 'b', …]"],
