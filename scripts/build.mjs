@@ -11,10 +11,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const EXTERNAL = ['vscode', 'tree-sitter', 'tree-sitter-python'];
 
-/** What one bundle loads from another only when it needs it: the command line starts faster without the server in it. */
+/** What one bundle loads from another only when it needs it: the command line starts faster with less in it. */
 const ELSEWHERE = {
   './main': './server.js',
   './command': './command.js',
+  './cliPictures': './cliPictures.js',
+  './service/explanations': './explanations.js',
   './wasmParser': './wasmParser.js',
   './layout/layoutGraph': './layoutGraph.js',
   './layoutGraph': './layoutGraph.js',
@@ -23,8 +25,9 @@ const ELSEWHERE = {
 const apart = {
   name: 'apart',
   setup(bundle) {
-    bundle.onResolve({ filter: /^\.\/(main|command|wasmParser|(layout\/)?layoutGraph)$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: ELSEWHERE[path], external: true } : undefined,
+    bundle.onResolve(
+      { filter: /^\.\/(main|command|cliPictures|wasmParser|service\/explanations|(layout\/)?layoutGraph)$/ },
+      ({ path, kind }) => (kind === 'dynamic-import' ? { path: ELSEWHERE[path], external: true } : undefined),
     );
   },
 };
@@ -41,6 +44,8 @@ export async function build() {
       server: 'server/src/main.ts',
       cli: 'server/src/cli.ts',
       command: 'server/src/command.ts',
+      cliPictures: 'server/src/cliPictures.ts',
+      explanations: 'server/src/service/explanations.ts',
       wasmParser: 'server/src/syntax/wasmParser.ts',
       layoutGraph: 'server/src/layout/layoutGraph.ts',
       layoutWorker: 'server/src/layout/layoutWorker.ts',

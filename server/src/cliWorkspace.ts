@@ -7,16 +7,16 @@ import { UsageError, type ChosenSettings } from './cliArguments';
 import { writeError } from './output';
 import { compareText, holdsDjango, type ReportSource } from './report/reportSource';
 import { rules } from './rules/registry';
-import type { LanguageService } from './service/languageService';
+import type { Engine } from './service/languageService';
 import { defaultSettings, knownCodesOf } from './service/settings';
-import { createLanguageService } from './service/workspaceState';
+import { createEngine } from './service/workspaceState';
 import { createDiskHost } from './source/diskHost';
 import type { Look } from './source/stamps';
 import { whatStandsAt } from './source/whatStandsAt';
 import { withParser } from './syntax/openParser';
 
 export interface OpenedWorkspace {
-  readonly service: LanguageService;
+  readonly engine: Engine;
   /** Paths in it are relative to what the person named. */
   readonly source: ReportSource;
   /** True when a rule threw: then silence proves nothing. */
@@ -42,9 +42,9 @@ export async function openWorkspace(
   const roots = outermost(places.map(({ root }) => root));
   let failures: string[] = [];
   // Which parser it is changes no result, and a line about it in every run of a container would only disturb.
-  const service = await withParser(process.env, (parser) => {
+  const engine = await withParser(process.env, (parser) => {
     failures = [];
-    const begun = createLanguageService({
+    const begun = createEngine({
       roots,
       settings: { ...defaultSettings, ...chosen, python: chosen.python === null ? null : resolve(chosen.python) },
       host: createDiskHost(look),
@@ -55,7 +55,7 @@ export async function openWorkspace(
     begun.analysis();
     return begun;
   });
-  const { projects: analysed, notices, stats } = service.analysis();
+  const { projects: analysed, notices, stats } = engine.analysis();
   const projects = analysed.filter(holdsDjango);
   for (const { message } of notices) tell(message);
   for (const message of failures) tell(`${message}\n${whatToReport()}`);
@@ -65,7 +65,7 @@ export async function openWorkspace(
   const base = commonFolder(roots);
   const isAsked = (key: DocumentKey): boolean => places.some(({ asked }) => isInside(asked, key));
   return {
-    service,
+    engine,
     failed: () => failures.length > 0,
     source: {
       projects: projects.map((each) => ({ ...each, findings: each.findings.filter(({ at }) => isAsked(at.file)) })),
@@ -75,8 +75,8 @@ export async function openWorkspace(
         models: sum(projects, ({ graph: { models } }) => models.size),
         relations: sum(projects, ({ graph: { relations } }) => relations.length),
       },
-      locate: service.locate,
-      text: service.text,
+      locate: engine.locate,
+      text: engine.text,
       isOnDisk: remembered((key) => whatStandsAt(key) !== 'nothing'),
       pathOf: (key) => relativeKey(base, key),
     },

@@ -169,13 +169,14 @@ async function renderGraph(plan: GraphPlan, source: ReportSource): Promise<strin
       return (await import('./report/mermaid')).renderMermaid(source, keeps);
     default:
       expectLongRun();
-      return (await import('./cliPictures')).renderPictures(source, { ...plan, format: plan.format, pageScript });
+      return (await import('./cliPictures')).renderPictures(source, { ...plan, format: plan.format, pageScript, tell });
   }
 }
 
 async function explain({ what, path, chosen }: ExplainPlan): Promise<number> {
-  const { service, failed } = await openWorkspace([path], chosen, { look: () => undefined, variables: process.env });
-  const text = service.explain(what);
+  const { engine, failed } = await openWorkspace([path], chosen, { look: () => undefined, variables: process.env });
+  const { explainName } = await import('./service/explanations');
+  const text = explainName(engine.toExplain(), what);
   if (text === null) throw new UsageError(`Nothing in ${path} is called "${what}": neither a model, nor a relation, nor a code.`);
   print(`${text.trimEnd()}\n`, null);
   return failed() ? OWN_FAILURE : 0;

@@ -10,7 +10,7 @@ import { rulePagesFolder } from './rulePages';
 import { rules } from './rules/registry';
 import { createDiskHost } from './source/diskHost';
 import { knownCodesOf } from './service/settings';
-import { createLanguageService } from './service/workspaceState';
+import { createLanguageService } from './service/createLanguageService';
 import { openParser } from './syntax/openParser';
 
 const host = createDiskHost();

@@ -8,7 +8,7 @@ import { runInNewContext } from 'node:vm';
 import { baseName, keyFromPath, type DocumentKey } from '../../server/src/base/documentKey';
 import type { LanguageService } from '../../server/src/service/languageService';
 import { defaultSettings } from '../../server/src/service/settings';
-import { createLanguageService } from '../../server/src/service/workspaceState';
+import { createLanguageService } from '../../server/src/service/createLanguageService';
 import type { WorkspaceHost } from '../../server/src/source/host';
 import { createMemoryHost } from '../../server/src/source/memoryHost';
 import { openParser } from '../../server/src/syntax/openParser';

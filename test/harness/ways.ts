@@ -2,7 +2,7 @@
 import { keyFromPath, type DocumentKey } from '../../server/src/base/documentKey';
 import type { LanguageService } from '../../server/src/service/languageService';
 import { defaultSettings } from '../../server/src/service/settings';
-import { createLanguageService } from '../../server/src/service/workspaceState';
+import { createLanguageService } from '../../server/src/service/createLanguageService';
 import { createMemoryHost } from '../../server/src/source/memoryHost';
 import type { PythonParser } from '../../server/src/syntax/python';
 

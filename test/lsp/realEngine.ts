@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createConnection } from 'vscode-languageserver/node';
 import type { DocumentKey } from '../../server/src/base/documentKey';
 import { serve, type ServerOptions } from '../../server/src/lsp/server';
-import { createLanguageService } from '../../server/src/service/workspaceState';
+import { createLanguageService } from '../../server/src/service/createLanguageService';
 import { createMemoryHost } from '../../server/src/source/memoryHost';
 import { openParser } from '../../server/src/syntax/openParser';
 import { talkInProcess, type ClientOptions, type TestClient } from './client';

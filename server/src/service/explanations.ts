@@ -1,22 +1,12 @@
 /** What people ask about a project in words: the whole of it, one model, one relation, one code. */
-import type { DocumentKey } from '../base/documentKey';
 import { positionAt } from '../base/span';
-import { explainCode, explainModel, explainRelation, type ExplainedRule } from '../features/explain';
+import { explainCode, explainModel, explainRelation } from '../features/explain';
 import { explainProject, type ClassExplanation } from '../features/explainProject';
 import type { ClassVerdict } from '../relations/registry';
 import type { Place } from '../relations/graph';
 import type { AnalysedProject } from './analyseWorkspace';
-import type { Analysis, Located } from './languageService';
+import type { ExplanationContext } from './languageService';
 import { shortPath } from './readingNotices';
-
-export interface ExplanationContext {
-  readonly roots: readonly DocumentKey[];
-  readonly analysis: Analysis;
-  readonly projects: readonly AnalysedProject[];
-  readonly rules: readonly ExplainedRule[];
-  readonly locate: (place: Place) => Located | null;
-  readonly milliseconds: number | null;
-}
 
 /** Markdown on the whole workspace. */
 export function explainWorkspace(context: ExplanationContext): string {

@@ -1,11 +1,13 @@
-/** The facade: everything that the language server and the command line ask of the engine. The types; see workspaceState.ts. */
+/** The facade: everything that the language server and the command line ask of us. The types; see workspaceState.ts and createLanguageService.ts. */
 import type { DocumentKey } from '../base/documentKey';
 import type { LineStarts, Span } from '../base/span';
+import type { ExplainedRule } from '../features/explain';
 import type { Hover } from '../features/shown';
 import type { Analysed } from '../relations/analysed';
 import type { Place } from '../relations/graph';
 import type { Finding } from '../rules/rule';
 import type { SourceNotice } from '../source/host';
+import type { AnalysedProject } from './analyseWorkspace';
 
 /** What a person set; every field has a default, see settings.ts. */
 export interface Settings {
@@ -65,7 +67,8 @@ export interface OpenDocument {
   readonly version: number;
 }
 
-export interface LanguageService {
+/** Texts in, an analysis out. */
+export interface Engine {
   /** Adds or replaces the text of an open document. */
   open(document: OpenDocument): void;
   /** Forgets the open text; the file on disk counts again. */
@@ -80,12 +83,18 @@ export interface LanguageService {
   analysis(): Analysis;
   /** Where a place stands in its file's current text; null when the file is gone. */
   locate(place: Place): Located | null;
-  /** The hover at `offset` (UTF-16 units) of a document; null when there is nothing to say. */
-  hover(key: DocumentKey, offset: number): Hover | null;
   /** Line starts of a known document, for positions; null when the document is not known. */
   lineStarts(key: DocumentKey): LineStarts | null;
   /** Current text of a document, from the buffer or the disk; null when unreadable. */
   text(key: DocumentKey): string | null;
+  /** What explanations are made of. */
+  toExplain(): ExplanationContext;
+}
+
+/** The engine, and what it has to tell people who ask: a check starts without that. */
+export interface LanguageService extends Omit<Engine, 'toExplain'> {
+  /** The hover at `offset` (UTF-16 units) of a document; null when there is nothing to say. */
+  hover(key: DocumentKey, offset: number): Hover | null;
   /** Why the classes of a project are or are not models, which settings were found …: Markdown for people. */
   explainProject(): string;
   /** Explains `shop.Order`, `shop.Order.customer` or a code such as `fields.E304`; null when nothing has this name. */
@@ -96,4 +105,13 @@ export interface Located {
   readonly key: DocumentKey;
   readonly span: Span;
   readonly lineStarts: LineStarts;
+}
+
+export interface ExplanationContext {
+  readonly roots: readonly DocumentKey[];
+  readonly analysis: Analysis;
+  readonly projects: readonly AnalysedProject[];
+  readonly rules: readonly ExplainedRule[];
+  readonly locate: (place: Place) => Located | null;
+  readonly milliseconds: number | null;
 }

@@ -1,11 +1,8 @@
-/** The facade in one piece: when an analysis has to be made, and what of it holds after a change. What is known of files is in fileTable.ts. */
+/** The engine in one piece: when an analysis has to be made, and what of it holds after a change. What is known of files is in fileTable.ts. */
 import { once } from '../base/collections';
 import { joinKey, type DocumentKey } from '../base/documentKey';
-import type { Span } from '../base/span';
 import { structuralEqual } from '../base/structuralEqual';
 import type { FileShape } from '../facts/fileShape';
-import { hoverTargetsOf, type HoverTarget } from '../features/hover';
-import type { Hover } from '../features/shown';
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
 import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
 import { NEWEST_DJANGO, versionFrom, versionIn, versionThatBegan } from '../project/djangoVersion';
@@ -19,11 +16,10 @@ import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
 import { analyseWorkspace, type AnalysedProject, type WorkspaceInput } from './analyseWorkspace';
 import { modelFiles } from './candidates';
-import { explainName, explainWorkspace, type ExplanationContext } from './explanations';
 import { createFileTable } from './fileTable';
 import { createInstallations } from './installations';
 import { brokenNotices, copyNotices, shortPath } from './readingNotices';
-import type { Analysis, FileChange, LanguageService, Located, ProjectAnalysis, Settings } from './languageService';
+import type { Analysis, Engine, ExplanationContext, FileChange, Located, ProjectAnalysis, Settings } from './languageService';
 
 /** Of Django itself only the models that relations point at are known. */
 const PARTIAL_ROOTS: ReadonlySet<DocumentKey> = new Set([BUILTIN_ROOT]);
@@ -38,7 +34,7 @@ function modelFilesOf(headers: ReadonlyMap<DocumentKey, FileHeader>): readonly D
 /** A module that every Django has, to see whether one is installed. */
 const DJANGO_ITSELF = 'django.contrib.contenttypes.models';
 
-export interface ServiceOptions {
+export interface EngineOptions {
   readonly roots: readonly DocumentKey[];
   readonly settings: Settings;
   readonly host: WorkspaceHost;
@@ -63,8 +59,8 @@ interface Answer {
   readonly results: readonly ProjectAnalysis[];
 }
 
-/** Creates the service. Nothing is read before `scan` or the first `analysis`. */
-export function createLanguageService(options: ServiceOptions): LanguageService {
+/** Creates the engine. Nothing is read before `scan` or the first `analysis`. */
+export function createEngine(options: EngineOptions): Engine {
   const { roots, host, parser } = options;
   let settings = options.settings;
   const installations = createInstallations({ roots, host, variables: options.variables ?? {}, settings: () => settings });
@@ -295,18 +291,6 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     } else if (isOurs(key)) takeIn(key);
   }
 
-  function hover(key: DocumentKey, offset: number): Hover | null {
-    let best: { readonly target: HoverTarget; readonly span: Span } | null = null;
-    for (const project of analysis().projects) {
-      for (const target of hoverTargetsOf(project, key, project.findings)) {
-        const span = locate(target.at)?.span;
-        if (span === undefined || offset < span.start || offset > span.end) continue;
-        if (best === null || span.end - span.start < best.span.end - best.span.start) best = { target, span };
-      }
-    }
-    return best === null ? null : { markdown: best.target.card(), span: best.span };
-  }
-
   function locate({ file, id }: Place): Located | null {
     const facts = factsOf(file);
     const start = facts?.spans.startOf(id);
@@ -315,7 +299,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     return { key: file, span: { start, end }, lineStarts: facts.lineStarts };
   }
 
-  function explanationContext(): ExplanationContext {
+  function toExplain(): ExplanationContext {
     const now = analysis();
     return {
       roots,
@@ -354,9 +338,7 @@ export function createLanguageService(options: ServiceOptions): LanguageService 
     scan,
     analysis,
     locate,
-    hover,
-    explainProject: () => explainWorkspace(explanationContext()),
-    explain: (what) => explainName(explanationContext(), what),
+    toExplain,
     lineStarts: (key) => factsOf(key)?.lineStarts ?? null,
     text: textOf,
   };

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { joinKey, keyFromPath, type DocumentKey } from '../../../server/src/base/documentKey';
 import type { FileChange, LanguageService, Settings } from '../../../server/src/service/languageService';
 import { defaultSettings } from '../../../server/src/service/settings';
-import { createLanguageService } from '../../../server/src/service/workspaceState';
+import { createLanguageService } from '../../../server/src/service/createLanguageService';
 import { createMemoryHost } from '../../../server/src/source/memoryHost';
 import { openParser } from '../../../server/src/syntax/openParser';
 import type { PythonParser } from '../../../server/src/syntax/python';

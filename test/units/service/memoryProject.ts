@@ -4,7 +4,7 @@ import { joinKey, keyFromPath, relativeKey, type DocumentKey } from '../../../se
 import { rangeOf } from '../../../server/src/base/span';
 import type { LanguageService, Settings } from '../../../server/src/service/languageService';
 import { defaultSettings } from '../../../server/src/service/settings';
-import { createLanguageService } from '../../../server/src/service/workspaceState';
+import { createLanguageService } from '../../../server/src/service/createLanguageService';
 import type { WorkspaceHost } from '../../../server/src/source/host';
 import { createMemoryHost } from '../../../server/src/source/memoryHost';
 import { openParser } from '../../../server/src/syntax/openParser';
