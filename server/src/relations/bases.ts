@@ -1,11 +1,11 @@
 /** What a class extends: the classes that its statement names or calls for, and those that the call which made it was given. */
 import type { DocumentKey } from '../base/documentKey';
-import type { ClassShape } from '../facts/fileShape';
+import type { ClassShape, Member } from '../facts/fileShape';
 import type { Definition, Names } from '../modules/names';
 import type { Expression } from '../syntax/python';
 import { likelyOf, type Evaluator, type Value } from '../values/evaluate';
 import type { Base, ClassInfo } from './classInfo';
-import { isGetUserModel, isModelClass } from './djangoNames';
+import { isGetUserModel, isModelClass, lastPart } from './djangoNames';
 
 export interface BasesContext {
   readonly names: Names;
@@ -15,6 +15,15 @@ export interface BasesContext {
   readonly modelNamed: (label: string) => Definition | null;
   /** AUTH_USER_MODEL; null where it is not known. */
   readonly userModel: () => string | null;
+  /** The many-to-many field that a class has under a name, by itself or inherited; null where it has none. */
+  readonly manyToMany: (info: ClassInfo, name: string) => ManyToMany | null;
+}
+
+export interface ManyToMany {
+  readonly declaredIn: ClassInfo;
+  readonly member: Member;
+  /** What is written as its through model; null where Django makes one. */
+  readonly through: Expression | null;
 }
 
 /** The bases of a class, in their order. */
@@ -45,12 +54,32 @@ function baseOf(context: BasesContext, file: DocumentKey, { expression, order }:
   const definition = context.names.resolveBefore(file, expression.kind === 'subscript' ? expression.object : expression, order);
   if (definition.kind === 'class')
     return { kind: 'class', info: context.info(definition.file, definition.shape), perhaps: definition.perhaps === true };
+  const through = throughBase(context, file, { expression, order });
+  if (through !== null) return through;
   if (definition.kind !== 'external') {
     return isObject(expression, definition)
       ? { kind: 'external', path: 'object' }
       : baseFrom(context, context.evaluator.evaluateBefore(file, expression, order));
   }
   return isModelClass(definition.path) ? { kind: 'model' } : { kind: 'external', path: definition.path };
+}
+
+/** `Order.tags.through`: the model that the field names, or the one that Django makes for it; null for anything else. */
+function throughBase(context: BasesContext, file: DocumentKey, { expression, order }: Written): Base | null {
+  if (expression.kind !== 'attribute' || expression.name !== 'through' || expression.object.kind !== 'attribute') return null;
+  const { object, name } = expression.object;
+  const holder = baseOf(context, file, { expression: object, order });
+  const field = holder.kind === 'class' ? context.manyToMany(holder.info, name) : null;
+  if (field === null || holder.kind !== 'class') return null;
+  const { declaredIn, member, through } = field;
+  return through === null
+    ? { kind: 'through', holder: holder.info, member, declaredIn }
+    : baseOf(context, declaredIn.file, { expression: nameIn(through), order: Infinity });
+}
+
+/** A lazy reference as the name that it most likely is in its module. */
+function nameIn(expression: Expression): Expression {
+  return expression.kind === 'string' ? { kind: 'name', id: expression.id, name: lastPart(expression.value) } : expression;
 }
 
 /** The base that a value is: `get_user_model()`, `get_model("shop", "Order")` under any name, a class that a function gives. */

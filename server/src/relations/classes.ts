@@ -6,9 +6,10 @@ import { outsideClassScope } from '../facts/classScope';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
 import type { Evaluator } from '../values/evaluate';
+import { lastMember } from '../facts/members';
 import { mergeOrders } from '../values/lineage';
 import { isDjangoPath, isPlainBase } from './djangoNames';
-import { basesOf } from './bases';
+import { basesOf, type ManyToMany } from './bases';
 import type { Base, ClassInfo } from './classInfo';
 import { createFieldClasses, type FieldClasses } from './fieldClasses';
 import { createMetaclasses, type Metaclasses } from './metaclasses';
@@ -59,7 +60,7 @@ export function createClasses(context: ClassesContext): Classes {
   const kinds = new Map<ClassInfo, Modelness>();
   const orders = new Map<ClassInfo, readonly ClassInfo[]>();
 
-  const withInfo = { ...context, info };
+  const withInfo = { ...context, info, manyToMany };
   const fieldClasses = createFieldClasses(names, { info, mro });
   const metas = createMetas({ ...withInfo, mro, isNoModel: (part) => modelness(part) === 'no' });
   const { abstract } = metas;
@@ -80,6 +81,17 @@ export function createClasses(context: ClassesContext): Classes {
     ofFile.set(shape.index, made);
     bases.push(...basesOf(withInfo, file, shape));
     return made;
+  }
+
+  function manyToMany(subject: ClassInfo, name: string): ManyToMany | null {
+    for (const declaredIn of mro(subject)) {
+      const member = lastMember(declaredIn.shape.members, name);
+      if (member === undefined) continue;
+      const field = member.value === null ? null : fieldClasses.fieldCall(declaredIn.file, member.value);
+      if (field?.fieldClass?.kind !== 'many-to-many') return null;
+      return { declaredIn, member, through: field.call.args.find(({ keyword }) => keyword === 'through')?.value ?? null };
+    }
+    return null;
   }
 
   function refresh(edited: ReadonlyMap<DocumentKey, FileShape>): ReadonlySet<ClassInfo> | null {
@@ -111,7 +123,8 @@ export function createClasses(context: ClassesContext): Classes {
   function judge(subject: ClassInfo): Modelness {
     let best: Modelness = 'no';
     for (const base of subject.bases) {
-      const kind = base.kind === 'model' ? 'model' : base.kind === 'class' ? modelness(base.info) : doubtOf(base);
+      const kind =
+        base.kind === 'model' || base.kind === 'through' ? 'model' : base.kind === 'class' ? modelness(base.info) : doubtOf(base);
       if (kind === 'model') return 'model';
       if (kind === 'likely' || (kind === 'unknown-base' && best === 'no')) best = kind;
     }

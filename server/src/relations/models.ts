@@ -75,6 +75,8 @@ class LazyModel implements Model {
     return this.info.bases.flatMap((base) => {
       if (base.kind === 'model') return ['django.db.models.Model'];
       if (base.kind === 'external') return [base.path];
+      if (base.kind === 'through')
+        return [`${this.context.registry.byInfo.get(base.holder)?.label ?? base.holder.dotted}_${base.member.name}`];
       return base.kind === 'class' ? [this.context.registry.byInfo.get(base.info)?.label ?? base.info.dotted] : [];
     });
   }

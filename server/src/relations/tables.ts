@@ -22,8 +22,21 @@ export function concreteModels(context: TableContext, model: RegisteredModel): r
 /** The table of a model: that of its class, a proxy's concrete table, and what its metaclass makes of it; empty for abstract classes. */
 export function tableOf(context: TableContext, model: RegisteredModel): string {
   if (model.abstract) return optionOf(context, model) ?? '';
+  const join = model.proxy ? joinTableOf(context, model) : null;
+  if (join !== null) return join;
   const [concrete] = model.proxy && optionOf(context, model) === null ? concreteModels(context, model) : [];
   return tableOfMade(context, model, concrete === undefined ? tableInBody(context, model) : tableOf(context, concrete));
+}
+
+/** The table of the automatic through model that a proxy stands for; null for any other model. */
+function joinTableOf(context: TableContext, { info }: RegisteredModel): string | null {
+  const base = context.classes.mro(info).flatMap(({ bases }) => bases.filter((each) => each.kind === 'through'))[0];
+  const holder = base === undefined ? undefined : context.registry.byInfo.get(base.holder);
+  if (base === undefined || holder === undefined) return null;
+  const { member, declaredIn } = base;
+  const given = member.value?.kind === 'call' ? member.value.args.find(({ keyword }) => keyword === 'db_table')?.value : undefined;
+  const named = given === undefined ? null : textOf(context.evaluator.evaluateBefore(declaredIn.file, given, declaredIn.shape.order));
+  return named ?? `${tableOf(context, holder)}_${member.name}`;
 }
 
 /** What the fields of a class find where they are added to it: `Meta.db_table`, else `<app_label>_<model_name>` (Options.contribute_to_class). */

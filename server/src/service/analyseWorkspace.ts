@@ -15,7 +15,7 @@ import type { DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
 import type { GraphContext } from '../relations/graphContext';
 import { homeOf } from '../relations/classHome';
-import { createClasses, type ClassInfo } from '../relations/classes';
+import { createClasses, type ClassInfo, type Classes } from '../relations/classes';
 import { addedFields } from '../relations/addedFields';
 import { fieldChanges } from '../relations/fieldChanges';
 import { createFieldTable } from '../relations/fields';
@@ -128,15 +128,22 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     labelOf: (found) => labelOf(found),
   });
   let project: Project | null = null;
-  const classes = createClasses({
-    names,
-    modules,
-    evaluator,
-    shapeOf,
-    detailsOf,
-    modelNamed: (label) => (project === null ? null : modelNamed(project.apps, { modules, names }, label)),
-    userModel: () => project?.authUserModel ?? null,
-  });
+  const early = { isAsked: false };
+  const ofProject = <Answer>(answer: (known: Project) => Answer): Answer | null => {
+    early.isAsked ||= project === null;
+    return project === null ? null : answer(project);
+  };
+  const readClasses = (): Classes =>
+    createClasses({
+      names,
+      modules,
+      evaluator,
+      shapeOf,
+      detailsOf,
+      modelNamed: (label) => ofProject(({ apps }) => modelNamed(apps, { modules, names }, label)),
+      userModel: () => ofProject(({ authUserModel }) => authUserModel),
+    });
+  let classes = readClasses();
   const isModelInfo = (info: ClassInfo): boolean => ['model', 'likely'].includes(classes.modelness(info));
   const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
     wanted.flatMap((file) => (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])));
@@ -187,6 +194,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   // Packages that might be apps of their own, or not be loaded at all.
   const doubted = found.project.apps.flatMap((app) => (apps.includes(app) || app.folder === null ? [] : [app.folder]));
   ({ project } = opened);
+  // Where packages with models were looked for, bases that the project names were not known yet.
+  if (early.isAsked) classes = readClasses();
   settings = { ...settings, modules: appBeginnings(apps, modules) };
   const holderOf = remembered((file: DocumentKey) => appHolding(apps, file));
   const appOf = (file: DocumentKey): string | null => holderOf(file)?.label ?? null;

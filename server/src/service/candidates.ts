@@ -6,7 +6,16 @@ import type { DocumentKey } from '../base/documentKey';
 import type { FileHeader } from '../syntax/header';
 
 /** Names from which models descend when no file of the workspace defines them. */
-const MODEL_BASES = ['Model', 'AbstractUser', 'AbstractBaseUser', 'PermissionsMixin', 'AbstractBaseSession', 'get_user_model', 'get_model'];
+const MODEL_BASES = [
+  'Model',
+  'AbstractUser',
+  'AbstractBaseUser',
+  'PermissionsMixin',
+  'AbstractBaseSession',
+  'get_user_model',
+  'get_model',
+  'through',
+];
 
 /** Stands for a base that a call gives: a function may load a model's class by its text. */
 const CALLED = '()';

@@ -4,7 +4,7 @@
  */
 
 import { classFactories, type ClassFactory } from './classFactories';
-import { GAP, readAliases, readImports, type HeaderAlias, type HeaderImport, type HeaderImports } from './headerImports';
+import { GAP, readAliases, readGivenModels, readImports, type HeaderAlias, type HeaderImport, type HeaderImports } from './headerImports';
 import type { Reading } from './python';
 
 export interface FileHeader {
@@ -71,7 +71,7 @@ class UnreadHeader implements FileHeader {
   }
 
   get aliases(): readonly HeaderAlias[] {
-    return this.found?.aliases ?? (this.renamed ??= readAliases(this.text));
+    return (this.renamed ??= [...(this.found?.aliases ?? readAliases(this.text)), ...readGivenModels(this.text)]);
   }
 
   get makesRelations(): boolean {

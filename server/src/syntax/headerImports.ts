@@ -14,7 +14,7 @@ export interface HeaderImport {
 /** `never`: inside a function, or under `if TYPE_CHECKING:`. `perhaps`: under any other `if`, and in an `except`. */
 export type ImportRuns = 'always' | 'perhaps' | 'never';
 
-/** What a new name stands for: `import x as y`, `from m import x as y`. */
+/** What a new name stands for: `import x as y`, `from m import x as y`, `User = get_user_model()`. */
 export interface HeaderAlias {
   readonly name: string;
   readonly of: string;
@@ -34,6 +34,14 @@ export function readImports(text: string): HeaderImports {
 export function readAliases(text: string): readonly HeaderAlias[] {
   return AS.test(text) ? importsIn(text, 'renaming').aliases : [];
 }
+
+/** What names at the start of a line get from Django's own functions that give a model. */
+export function readGivenModels(text: string): readonly HeaderAlias[] {
+  if (!text.includes('get_user_model(') && !text.includes('get_model(')) return [];
+  return Array.from(text.matchAll(GIVEN_MODEL), ([, name = '', of = '']) => ({ name, of }));
+}
+
+const GIVEN_MODEL = /^([\w\u0080-\uffff]+)[ \t]*=[ \t]*(?:[\w\u0080-\uffff]+\.)*(get_user_model|get_model)\(/gm;
 
 function importsIn(text: string, wanted: Found['wanted']): HeaderImports {
   const found: Found = { wanted, imports: [], aliases: [] };
