@@ -213,8 +213,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     ...input.modelFilesWith(asked).filter((file) => (loaded.all.has(file) || bases.has(file)) && isOfProject(file)),
     ...input.builtin.filter((file) => appOf(file) !== null && modules.has(file)),
   ];
-  const { factories, makers } = classMakers({ modules, importsOf: input.importsOf, factoriesIn: input.factoriesIn }, loaded.all);
-  const made = madeClasses({ names, evaluator, classes, shapeOf, isFactory: (file) => factories.has(file) }, makers);
+  const { isFactory, makers } = classMakers({ modules, importsOf: input.importsOf, factoriesIn: input.factoriesIn }, loaded.all);
+  const made = madeClasses({ names, evaluator, classes, shapeOf, isFactory }, makers);
   const infos = [...infosOf(candidates), ...made];
   // Beside apps that settings list, packages are apps only if the part of the list that is not known names them.
   const onlyGuessed = new Set(apps.flatMap(({ label, from }) => (listed && from === 'package' ? [label] : [])));
