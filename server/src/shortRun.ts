@@ -7,11 +7,20 @@ import { setFlagsFromString } from 'node:v8';
 
 /** How much bytecode a function runs before it is optimised, and how fast the room for new objects grows. For programs that live on V8's own choice. */
 const SHORT = ['--interrupt-budget=2000000', '--semi-space-growth-factor=4'];
+const LARGE = ['--interrupt-budget=500000'];
 const LONG = ['--interrupt-budget=67584', '--semi-space-growth-factor=2'];
+
+/** From how many Python files on the same code runs so often that even a check is over sooner when it is optimised. */
+const MANY_FILES = 1000;
 
 /** From now on code is expected to run for a moment only. */
 export function expectShortRun(): void {
   setFlags(SHORT);
+}
+
+/** From now on the code of a short run is expected to read this many files. */
+export function expectFiles(files: number): void {
+  if (files >= MANY_FILES) setFlags(LARGE);
 }
 
 /** From now on code is expected to run for seconds, as before {@link expectShortRun}. */
