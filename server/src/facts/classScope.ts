@@ -2,7 +2,7 @@
  * Names inside a class body: Python looks them up among what the body has bound so far before it looks at the module. Replaces them
  * by what they stand for, so that everything downstream may read an expression at module level.
  */
-import type { Expression, NodeId } from '../syntax/python';
+import type { Call, Expression, NodeId } from '../syntax/python';
 import type { ClassShape, Member } from './fileShape';
 import { lastMember } from './members';
 
@@ -20,11 +20,10 @@ function isOutside({ members }: ClassShape, expression: Expression): boolean {
   return head.kind === 'name' && lastMember(members, head.name) === undefined;
 }
 
-/** A call whose callee reads as it does outside of the class body; any other expression stays. */
-export function calledOutsideClassScope(shape: ClassShape, member: Member, value: Expression): Expression {
-  if (value.kind !== 'call') return value;
-  const callee = outsideClassScope(shape, member, value.callee);
-  return callee === value.callee ? value : { kind: 'call', id: value.id, callee, args: value.args };
+/** A call whose callee reads as it does outside of the class body. */
+export function calledOutsideClassScope(shape: ClassShape, member: Member, call: Call): Call {
+  const callee = outsideClassScope(shape, member, call.callee);
+  return callee === call.callee ? call : { kind: 'call', id: call.id, callee, args: call.args };
 }
 
 /** A class body up to one of its members: what the body binds there and further down does not count. */

@@ -87,9 +87,9 @@ export function createClasses(context: ClassesContext): Classes {
     for (const declaredIn of mro(subject)) {
       const member = lastMember(declaredIn.shape.members, name);
       if (member === undefined) continue;
-      const field = member.value === null ? null : fieldClasses.fieldCall(declaredIn.file, member.value);
-      if (field?.fieldClass?.kind !== 'many-to-many') return null;
-      return { declaredIn, member, through: field.call.args.find(({ keyword }) => keyword === 'through')?.value ?? null };
+      const call = member.value?.kind === 'call' ? member.value : null;
+      if (call === null || fieldClasses.fieldMade(declaredIn.file, call)?.fieldClass?.kind !== 'many-to-many') return null;
+      return { declaredIn, member, through: call.args.find(({ keyword }) => keyword === 'through')?.value ?? null };
     }
     return null;
   }
@@ -132,10 +132,7 @@ export function createClasses(context: ClassesContext): Classes {
   }
 
   function hasDjangoField({ file, shape }: ClassInfo): boolean {
-    return shape.members.some((member) => {
-      const field = member.value === null ? null : fieldClasses.fieldCall(file, member.value);
-      return field?.fieldClass?.certain === true;
-    });
+    return shape.members.some(({ value }) => value?.kind === 'call' && fieldClasses.fieldMade(file, value)?.fieldClass?.certain === true);
   }
 
   function complete(subject: ClassInfo): boolean {

@@ -2,7 +2,7 @@
 import type { DocumentKey } from '../base/documentKey';
 import type { ClassShape, Member } from '../facts/fileShape';
 import type { Definition, Names } from '../modules/names';
-import type { Call, Expression } from '../syntax/python';
+import type { Call } from '../syntax/python';
 import { byCallee } from './byCallee';
 import type { Base, ClassInfo } from './classInfo';
 import { isDjangoPath, isForeignObject, isPlainBase, lastPart, relationKindOf, type FieldForm } from './djangoNames';
@@ -14,22 +14,24 @@ export interface FieldClass extends FieldForm {
   readonly certain: boolean;
   /** True when code of its own stands between the arguments and Django's class; see madeField.ts. */
   readonly ownCode: boolean;
+  /** True for a class of Django's own, as opposed to one that is derived from it, or called like one. */
+  readonly ofDjango: boolean;
 }
 
-/** A call that makes a field of a class, or of a class that only running the called function tells. */
-export interface FieldCall {
+/** What a call that makes a field makes it of. */
+export interface FieldMade {
+  /** Null where only running the called function tells. */
   readonly fieldClass: FieldClass | null;
-  readonly call: Call;
 }
 
 export interface FieldClasses {
-  /** What field a member's value makes; null when it is no field. */
-  fieldCall(file: DocumentKey, value: Expression): FieldCall | null;
+  /** What field a call in the file makes; null when it makes none. */
+  fieldMade(file: DocumentKey, call: Call): FieldMade | null;
   /** The field class that a name leads to; null when it is none. */
   fieldClassOf(definition: Definition): FieldClass | null;
 }
 
-type Called = FieldClass | 'perhaps' | null;
+const PERHAPS: FieldMade = { fieldClass: null };
 
 /** How classes inherit from each other. */
 interface Inheritance {
@@ -39,21 +41,17 @@ interface Inheritance {
 
 /** Creates the lookup; answers are kept by the names that are called. */
 export function createFieldClasses(names: Names, { info, mro }: Inheritance): FieldClasses {
-  const called = byCallee((file, callee) => calledClass(names.resolve(file, callee)));
+  const madeBy = byCallee((file, callee) => madeByCalling(names.resolve(file, callee)));
 
-  function fieldCall(file: DocumentKey, value: Expression): FieldCall | null {
-    if (value.kind !== 'call') return null;
-    // `ForeignKey["Author"](…)` says to type checkers what the field gives.
-    const callee = value.callee.kind === 'subscript' ? value.callee.object : value.callee;
+  function fieldMade(file: DocumentKey, call: Call): FieldMade | null {
     // In a class that a call made: what it is, its value tells.
-    if (callee.kind === 'opaque') return { fieldClass: null, call: value };
-    if (callee.kind !== 'name' && callee.kind !== 'attribute') return null;
-    const found = called(file, callee);
-    return found === null ? null : { fieldClass: found === 'perhaps' ? null : found, call: value };
+    return madeBy(file, call) ?? (call.callee.kind === 'opaque' ? PERHAPS : null);
   }
 
-  function calledClass(definition: Definition): Called {
-    return definition.kind === 'function' || definition.kind === 'value' ? 'perhaps' : fieldClassOf(definition);
+  function madeByCalling(definition: Definition): FieldMade | null {
+    if (definition.kind === 'function' || definition.kind === 'value') return PERHAPS;
+    const fieldClass = fieldClassOf(definition);
+    return fieldClass === null ? null : { fieldClass };
   }
 
   function fieldClassOf(definition: Definition): FieldClass | null {
@@ -70,13 +68,13 @@ export function createFieldClasses(names: Names, { info, mro }: Inheritance): Fi
     for (const { bases } of parts) {
       for (const base of bases) {
         const found = base.kind === 'external' ? externalFieldClass(base.path) : null;
-        if (found !== null) return { ...found, name: subject.shape.name, certain: found.certain && !changed, ownCode };
+        if (found !== null) return { ...found, name: subject.shape.name, certain: found.certain && !changed, ownCode, ofDjango: false };
       }
     }
     return null;
   }
 
-  return { fieldCall, fieldClassOf };
+  return { fieldMade, fieldClassOf };
 }
 
 /** Members through which a field class changes what it is called, or what is checked of it, in ways that are not followed. */
@@ -105,7 +103,7 @@ function externalFieldClass(path: string): FieldClass | null {
   const name = lastPart(path);
   const certain = isDjangoPath(path);
   const kind = certain ? ownKind(path, name) : kindByName(name);
-  return kind === null ? null : { name, kind, multiColumn: isForeignObject(path), certain, ownCode: false };
+  return kind === null ? null : { name, kind, multiColumn: isForeignObject(path), certain, ownCode: false, ofDjango: certain };
 }
 
 /** What a class of Django's own makes. */

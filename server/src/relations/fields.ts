@@ -5,12 +5,12 @@
 import { calledOutsideClassScope, outsideClassScope } from '../facts/classScope';
 import type { Member } from '../facts/fileShape';
 import type { Argument, Call, Expression } from '../syntax/python';
-import { mayGive } from '../syntax/unread';
+import { calledName, mayGive } from '../syntax/unread';
 import type { Evaluator, Value } from '../values/evaluate';
 import type { AddedField } from './addedFields';
 import type { ClassInfo, Classes } from './classes';
 import { positionalOf } from './djangoNames';
-import type { FieldCall, FieldClass } from './fieldClasses';
+import type { FieldClass } from './fieldClasses';
 import { isBefore, type ChangedField } from './fieldChanges';
 import { isMade, madeField, type FieldMaking, type MadeField } from './madeField';
 
@@ -21,8 +21,8 @@ export interface DeclaredField {
   readonly member: Member;
   readonly fieldClass: FieldClass;
   readonly call: Call;
-  /** Arguments as they are written, by the name that Django knows them under, positional ones included. */
-  readonly args: ReadonlyMap<string, Argument>;
+  /** The names under which Django knows the arguments of the call, in their order; empty for those that it does not, or that give several. */
+  readonly argumentNames: readonly string[];
   /** True when what is written is not all that counts: `**kwargs`, or code of the class, may give more. */
   readonly openArguments: boolean;
   /** What Django gets where code stands in between; null where it gets what is written, or that code is not understood. */
@@ -41,6 +41,8 @@ export interface HeldField {
 export interface FieldTable {
   /** Forgets what it knows of these classes, whose bodies have changed. */
   forget(infos: ReadonlySet<ClassInfo>): void;
+  /** Members of the class's own body that call something else than a field class of Django's own. */
+  otherCalls(info: ClassInfo): readonly Member[];
   /** Own fields and copies from abstract bases; fields of concrete parents are not among them. */
   local(info: ClassInfo): readonly HeldField[];
   /** The concrete models that the class extends by multi-table inheritance, or stands for as a proxy. */
@@ -54,48 +56,66 @@ export interface FromOutside {
 }
 
 const NO_CHANGES: readonly ChangedField[] = [];
+const NO_MEMBERS: readonly Member[] = [];
+
+/** What is read of the body of one class. */
+interface Body {
+  /** What it leaves under its names, null for what is no field: of several bindings of one name Python keeps the last. */
+  readonly fields: ReadonlyMap<string, Declared | null>;
+  readonly otherCalls: readonly Member[];
+}
 
 /** Creates the table over the project's classes, and over what code outside of them adds and changes. Pure; answers are kept. */
 export function createFieldTable(classes: Classes, evaluator: Evaluator, { added, changed }: FromOutside): FieldTable {
   const making: FieldMaking = { classes, evaluator };
-  const bodies = new Map<ClassInfo, ReadonlyMap<string, DeclaredField | null>>();
+  const bodies = new Map<ClassInfo, Body>();
   const localOf = new Map<ClassInfo, readonly HeldField[]>();
 
-  /** What the class's own body leaves under its names, null for what is no field: of several bindings of one name Python keeps the last. */
-  function bodyOf(info: ClassInfo): ReadonlyMap<string, DeclaredField | null> {
-    const known = bodies.get(info);
-    if (known !== undefined) return known;
-    const body = new Map<string, DeclaredField | null>();
-    let last: Expression | null = null;
-    for (const member of info.shape.members) {
-      if (member.guards !== undefined && !classes.isBound(info, member)) continue;
-      const { name, value } = member;
-      const called =
-        value?.kind !== 'call' ? null : body.has(headOf(value.callee)) ? calledOutsideClassScope(info.shape, member, value) : value;
-      // Of `a = b = ForeignKey(…)` the field keeps its first name (Field.set_attributes_from_name).
-      const found = called === null || value === last ? null : classes.fieldCall(info.file, called);
-      if (found !== null) last = value;
-      const field = found === null ? null : new Declared(info, member, found, making);
-      // A second binding replaces the first, also where it is no field: `name = None` removes it.
-      body.delete(name);
-      // A function may return anything.
-      body.set(name, field !== null && (found?.fieldClass != null || field.made !== null) ? field : null);
-    }
-    bodies.set(info, body);
+  function bodyOf(info: ClassInfo): Body {
+    let body = bodies.get(info);
+    if (body === undefined) bodies.set(info, (body = readBody(info)));
     return body;
   }
 
+  function readBody(info: ClassInfo): Body {
+    const fields = new Map<string, Declared | null>();
+    let otherCalls: Member[] | null = null;
+    let last: Call | null = null;
+    for (const member of info.shape.members) {
+      if (member.guards !== undefined && !classes.isBound(info, member)) continue;
+      const { name, value } = member;
+      let field: Declared | null = null;
+      // Of `a = b = ForeignKey(…)` the field keeps its first name (Field.set_attributes_from_name).
+      if (value?.kind === 'call' && value !== last) {
+        const call = fields.has(headOf(value)) ? calledOutsideClassScope(info.shape, member, value) : value;
+        const made = classes.fieldMade(info.file, call);
+        if (made?.fieldClass?.ofDjango !== true) (otherCalls ??= []).push(member);
+        if (made !== null) {
+          last = value;
+          field = new Declared(info, member, { fieldClass: made.fieldClass, call, making });
+          // A function may return anything.
+          if (made.fieldClass === null && field.made === null) field = null;
+        }
+      }
+      // A second binding replaces the first, also where it is no field: `name = None` removes it.
+      fields.delete(name);
+      fields.set(name, field);
+    }
+    return { fields, otherCalls: otherCalls ?? NO_MEMBERS };
+  }
+
   /** Fields of the class's own body, and those that code outside of it adds. */
-  function declared(info: ClassInfo): readonly DeclaredField[] {
+  function declared(info: ClassInfo): Declared[] {
     // A proxy has no fields: who made one of it has put them elsewhere.
     if (classes.isMadeProxy(info)) return [];
-    const fields: DeclaredField[] = [];
-    for (const field of bodyOf(info).values()) if (field !== null) fields.push(field);
+    const fields: Declared[] = [];
+    for (const field of bodyOf(info).fields.values()) if (field !== null) fields.push(field);
     for (const { owner, member } of added.get(info) ?? []) {
-      const found = member.value === null ? null : classes.fieldCall(owner.file, member.value);
+      const call = member.value?.kind === 'call' ? member.value : null;
+      const made = call === null ? null : classes.fieldMade(owner.file, call);
+      if (call === null || made === null) continue;
       const at = fields.findIndex(({ name }) => name === member.name);
-      if (found === null) continue;
-      const field = new Declared(owner, member, found, making);
+      const field = new Declared(owner, member, { fieldClass: made.fieldClass, call, making });
       if (at === -1) fields.push(field);
       else fields[at] = field;
     }
@@ -106,7 +126,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
     const known = localOf.get(info);
     if (known !== undefined) return known;
     localOf.set(info, []);
-    const held: HeldField[] = declared(info).map((field) => ({ declared: field, inheritedFrom: null, changes: NO_CHANGES }));
+    const held: HeldField[] = declared(info);
     inherit(info, held);
     const outcome = withChanges(held, changed.get(info) ?? NO_CHANGES);
     localOf.set(info, outcome);
@@ -117,7 +137,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
   function inherit(info: ClassInfo, held: HeldField[]): void {
     const direct = directModels(info);
     if (info.bases.length === 1 && direct.length === 0) return;
-    const own = bodyOf(info);
+    const own = bodyOf(info).fields;
     const taken = new Set<string>();
     for (const base of classes.mro(info)) {
       if (base === info) continue;
@@ -166,19 +186,24 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
     }
   }
 
-  return { forget, local, concreteParents };
+  return { forget, otherCalls: (info) => bodyOf(info).otherCalls, local, concreteParents };
 }
 
 /** The name before the first dot of what is called; empty where it is no name. */
-function headOf(callee: Expression): string {
-  let head = callee;
+function headOf(call: Call): string {
+  const written = calledName(call);
+  if (written !== null) return written.split('.', 1)[0] ?? written;
+  let head = call.callee;
   while (head.kind === 'attribute' || head.kind === 'subscript') head = head.object;
   return head.kind === 'name' ? head.name : '';
 }
 
 function withChanges(held: readonly HeldField[], own: readonly ChangedField[]): readonly HeldField[] {
   if (own.length === 0) return held;
-  return held.map((field) => ({ ...field, changes: [...field.changes, ...own.filter((change) => change.field === field.declared.name)] }));
+  return held.map(({ declared, inheritedFrom, changes }) => {
+    const more = own.filter(({ field }) => field === declared.name);
+    return { declared, inheritedFrom, changes: [...changes, ...more] };
+  });
 }
 
 /** True for the fields that Django keeps in `_meta.private_fields`: generic ones. */
@@ -186,30 +211,43 @@ function isPrivate({ kind }: FieldClass): boolean {
   return kind === 'generic' || kind === 'generic-reverse';
 }
 
-/** A field whose arguments are looked at when somebody asks. */
-class Declared implements DeclaredField {
+interface Making {
+  /** Null where only running the called function tells. */
+  readonly fieldClass: FieldClass | null;
+  readonly call: Call;
+  readonly making: FieldMaking;
+}
+
+/** A field whose arguments are looked at when somebody asks, as the class that declares it holds it. */
+class Declared implements DeclaredField, HeldField {
   readonly name: string;
   readonly owner: ClassInfo;
   readonly member: Member;
   readonly call: Call;
-  private readonly found: FieldCall;
+  readonly inheritedFrom = null;
+  readonly changes = NO_CHANGES;
+  private readonly called: FieldClass | null;
   private readonly making: FieldMaking;
-  private known: ReadonlyMap<string, Argument> | null = null;
+  private known: readonly string[] | null = null;
   /** Undefined until somebody asks. */
   private outcome: MadeField | null | undefined;
 
-  constructor(owner: ClassInfo, member: Member, found: FieldCall, making: FieldMaking) {
+  constructor(owner: ClassInfo, member: Member, { fieldClass, call, making }: Making) {
     this.name = member.name;
     this.owner = owner;
     this.member = member;
-    this.call = found.call;
-    this.found = found;
+    this.call = call;
+    this.called = fieldClass;
     this.making = making;
-    this.outcome = isMade(found) ? undefined : null;
+    this.outcome = isMade(fieldClass, call) ? undefined : null;
+  }
+
+  get declared(): DeclaredField {
+    return this;
   }
 
   get fieldClass(): FieldClass {
-    const { fieldClass } = this.found;
+    const fieldClass = this.called;
     // What code of its own does to a plain field's arguments makes no relation of it: that code need not be run.
     if (fieldClass !== null && (this.outcome === null || fieldClass.kind === 'plain')) return fieldClass;
     return this.made?.fieldClass ?? { ...(fieldClass ?? UNKNOWN_CLASS), certain: false };
@@ -220,36 +258,32 @@ class Declared implements DeclaredField {
     return this.outcome;
   }
 
-  get args(): ReadonlyMap<string, Argument> {
-    return (this.known ??= nameArguments(this.call, this.found.fieldClass ?? UNKNOWN_CLASS));
+  get argumentNames(): readonly string[] {
+    return (this.known ??= argumentNames(this.call, this.called ?? UNKNOWN_CLASS));
   }
 
   get openArguments(): boolean {
-    return isMade(this.found) || this.found.fieldClass?.certain !== true;
+    return isMade(this.called, this.call) || this.called?.certain !== true;
   }
 }
 
-const UNKNOWN_CLASS: FieldClass = { name: '', kind: 'plain', multiColumn: false, certain: false, ownCode: false };
+const UNKNOWN_CLASS: FieldClass = { name: '', kind: 'plain', multiColumn: false, certain: false, ownCode: false, ofDjango: false };
 
-function nameArguments(call: Call, fieldClass: FieldClass): ReadonlyMap<string, Argument> {
+function argumentNames({ args }: Call, fieldClass: FieldClass): readonly string[] {
   const positional = positionalOf(fieldClass);
-  const args = new Map<string, Argument>();
   let position = 0;
-  for (const argument of call.args) {
-    if (argument.spread !== '') continue;
-    if (argument.keyword !== null) args.set(argument.keyword, argument);
-    else {
-      const name = positional[position++];
-      if (name !== undefined) args.set(name, argument);
-    }
-  }
-  return args;
+  return args.map(({ spread, keyword }) => (spread === '' ? (keyword ?? positional[position++] ?? '') : ''));
+}
+
+/** The argument of this name as it is written; undefined when there is none. */
+export function argumentNamed({ call, argumentNames: names }: DeclaredField, name: string): Argument | undefined {
+  return call.args[names.lastIndexOf(name)];
 }
 
 /** The expression that is written for an argument, as it reads outside of the class body; null when it is absent. */
 export function argumentValue(field: DeclaredField, name: string): Expression | null {
   if (field.fieldClass.kind === 'plain' && !mayGive(field.call, name)) return null;
-  const given = field.args.get(name);
+  const given = argumentNamed(field, name);
   return given === undefined ? null : outsideClassScope(field.owner.shape, field.member, given.value);
 }
 

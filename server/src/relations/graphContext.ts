@@ -1,7 +1,7 @@
 /** What the graph is built from, and what one class brings to it. */
 import type { DocumentKey } from '../base/documentKey';
 import type { Member } from '../facts/fileShape';
-import type { Callee } from './byCallee';
+import type { Call } from '../syntax/python';
 import type { ClassInfo } from './classes';
 import type { Model, Origin, Relation } from './graph';
 import type { MadeModel } from './libraryPacks';
@@ -19,7 +19,7 @@ export interface GraphContext extends RelationContext {
   readonly autoField: (appLabel: string) => string;
 }
 
-export type MadeByCallee = (file: DocumentKey, callee: Callee) => MadeModel | null;
+export type MadeByCallee = (file: DocumentKey, call: Call) => MadeModel | null;
 
 /** What one class brings to the graph. */
 export interface GraphPart {

@@ -4,13 +4,13 @@
  */
 import { outsideClassScope } from '../facts/classScope';
 import type { Member } from '../facts/fileShape';
-import type { Expression } from '../syntax/python';
+import type { Call, Expression } from '../syntax/python';
 import { hasSpread } from '../syntax/unread';
 import type { Evaluator, Value } from '../values/evaluate';
 import type { Arguments, CallValue, Instance, Unknown } from '../values/value';
 import type { ClassInfo, Classes } from './classes';
 import { isDjangoPath, isForeignObject, lastPart, positionalOf, relationKindOf, type FieldForm } from './djangoNames';
-import { FOLLOWED_HOOKS, type FieldCall, type FieldClass } from './fieldClasses';
+import { FOLLOWED_HOOKS, type FieldClass } from './fieldClasses';
 
 export interface MadeField {
   readonly fieldClass: FieldClass;
@@ -28,7 +28,7 @@ export interface FieldMaking {
 }
 
 /** True where the arguments as they are written are not all that counts. */
-export function isMade({ fieldClass, call }: FieldCall): boolean {
+export function isMade(fieldClass: FieldClass | null, call: Call): boolean {
   return fieldClass === null || fieldClass.ownCode || hasSpread(call);
 }
 

@@ -41,7 +41,8 @@ export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (m
 function makersOf(context: GraphContext, owner: RegisteredModel): readonly Maker[] {
   const found: Maker[] = [];
   for (const info of context.classes.mro(owner.info)) {
-    for (const member of info.shape.members) if (madeByMember(context, info, member) !== null) found.push({ owner, info, member });
+    for (const member of context.fields.otherCalls(info))
+      if (madeByMember(context, info, member) !== null) found.push({ owner, info, member });
     for (const { info: place, member } of context.registering.get(info) ?? []) found.push({ owner, info: place, member });
   }
   return found;
@@ -95,8 +96,7 @@ function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredM
 
 /** What the call in a member makes; null for any other member. */
 function madeByMember({ madeByCallee }: GraphContext, { file }: ClassInfo, { value }: Member): MadeModel | null {
-  const callee = value?.kind === 'call' ? value.callee : null;
-  return callee?.kind === 'name' || callee?.kind === 'attribute' ? madeByCallee(file, callee) : null;
+  return value?.kind === 'call' ? madeByCallee(file, value) : null;
 }
 
 /** What the call of a class, or of one that extends it, makes, or of the function to the same end. */

@@ -29,9 +29,8 @@ export function managersOf(context: ManagersContext, info: ClassInfo): readonly 
 
 /** `Manager()`, `Manager.from_queryset(Orders)()`, `Orders.as_manager()`, or a class that one of these made under another name. */
 function isManager(context: ManagersContext, { file, shape }: ClassInfo, member: Member): boolean {
-  const value = member.value === null ? null : calledOutsideClassScope(shape, member, member.value);
-  if (value?.kind !== 'call') return false;
-  const { callee } = value;
+  if (member.value?.kind !== 'call') return false;
+  const { callee } = calledOutsideClassScope(shape, member, member.value);
   if (callee.kind === 'call') return isFromQueryset(callee);
   if (callee.kind === 'attribute' && callee.name === 'as_manager') return true;
   if (callee.kind !== 'name' && callee.kind !== 'attribute') return false;

@@ -39,7 +39,6 @@ interface KnownMeta {
 /** Creates the view of Meta classes. Pure; answers are kept. */
 export function createMetas({ names, evaluator, shapeOf, info, mro, isNoModel }: MetasContext): Metas {
   const metas = new Map<ClassInfo, KnownMeta>();
-  const inner = new WeakMap<FileShape, ReadonlyMap<string, ClassShape>>();
 
   function metaOf(subject: ClassInfo): KnownMeta {
     let meta = metas.get(subject);
@@ -63,19 +62,15 @@ export function createMetas({ names, evaluator, shapeOf, info, mro, isNoModel }:
       const definition = evaluated?.kind === 'reference' ? evaluated.definition : named;
       return definition.kind === 'class' ? info(definition.file, definition.shape) : null;
     }
-    // Another class of the same name may be the one with a Meta.
-    const found = member.kind === 'class' ? innerClasses(file).get(`${shape.path}.Meta`) : undefined;
-    return found === undefined ? null : info(file, found);
-  }
-
-  /** The classes inside classes of a file by path: of several bindings of one name Python keeps the last. */
-  function innerClasses(file: DocumentKey): ReadonlyMap<string, ClassShape> {
-    const shape = shapeOf(file);
-    if (shape === null) return new Map();
-    let known = inner.get(shape);
-    if (known === undefined)
-      inner.set(shape, (known = new Map(shape.classes.filter(({ path }) => path.includes('.')).map((each) => [each.path, each]))));
-    return known;
+    if (member.kind !== 'class') return null;
+    const classes = shapeOf(file)?.classes ?? [];
+    // The classes within a class stand behind it.
+    for (let at = shape.index + 1; classes[shape.index] === shape; at++) {
+      const inner = classes[at];
+      if (inner === undefined) break;
+      if (inner.nameId === member.nameId) return info(file, inner);
+    }
+    return null;
   }
 
   /** `abstract` of a class's own Meta; a Meta that belongs to another model hands down False (ModelBase.__new__ sets it back). */

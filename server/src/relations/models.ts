@@ -18,9 +18,9 @@ export function modelOf(context: GraphContext, input: ModelInput): Model {
   return new LazyModel(context, input);
 }
 
-/** False where `model` surely holds no field of this name: told without working its fields out. */
-export function mayHold(model: Model, name: string): boolean {
-  return model instanceof LazyModel ? model.fieldNames.includes(name) : model.fields.some((field) => field.name === name);
+/** The names of a model's fields, and perhaps of some more: told without working its fields out. */
+export function possibleFieldNames(model: Model): readonly string[] {
+  return model instanceof LazyModel ? model.fieldNames : model.fields.map(({ name }) => name);
 }
 
 /** Written out, so that all models have one form in memory. */

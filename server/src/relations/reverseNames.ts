@@ -56,6 +56,7 @@ export function reverseNames(relation: NamedRelation): ReverseNames {
 /** `%(class)s`, `%(model_name)s` and `%(app_label)s`, in lower case, as Django fills them in. */
 function interpolated(name: string | null, { modelName, appLabel }: NamedRelation): string | null {
   if (name === null || name === '') return null;
+  if (!name.includes('%')) return name;
   return name
     .replaceAll(/%\((class|model_name)\)s/g, modelName.toLowerCase())
     .replaceAll('%(app_label)s', appLabel.toLowerCase())

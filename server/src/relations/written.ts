@@ -5,7 +5,7 @@ import { printExpression } from '../facts/printExpression';
 import type { Definition, Names } from '../modules/names';
 import type { Argument, Expression, NodeId } from '../syntax/python';
 import type { Evaluator, Value } from '../values/evaluate';
-import { argumentValue, isConditional, type DeclaredField } from './fields';
+import { argumentNamed, argumentValue, isConditional, type DeclaredField } from './fields';
 import type { Place, WrittenArgument, WrittenRelation } from './graph';
 
 export interface WrittenContext {
@@ -64,7 +64,7 @@ class Written implements WrittenRelation {
   }
 
   get argumentNames(): readonly string[] {
-    return [...this.declared.args.keys()];
+    return namesOf(this.declared);
   }
 
   get args(): WrittenRelation['args'] {
@@ -113,7 +113,16 @@ class Written implements WrittenRelation {
 }
 
 function writtenArguments(context: WrittenContext, declared: DeclaredField): WrittenRelation['args'] {
-  return Object.fromEntries([...declared.args].map(([name, argument]) => [name, writtenArgument(context, declared, { name, argument })]));
+  return Object.fromEntries(
+    namesOf(declared).flatMap((name) => {
+      const argument = argumentNamed(declared, name);
+      return argument === undefined ? [] : [[name, writtenArgument(context, declared, { name, argument })]];
+    }),
+  );
+}
+
+function namesOf({ argumentNames }: DeclaredField): readonly string[] {
+  return [...new Set(argumentNames)].filter((name) => name !== '');
 }
 
 interface NamedArgument {

@@ -5,7 +5,7 @@
 import { remembered } from '../base/collections';
 import type { Analysed } from '../relations/analysed';
 import type { Field, Model, ModelLabel, Relation, RelationGraph } from '../relations/graph';
-import { mayHold } from '../relations/models';
+import { possibleFieldNames } from '../relations/models';
 
 export type ClashCode = 'fields.E302' | 'fields.E303' | 'fields.E304' | 'fields.E305';
 
@@ -25,7 +25,8 @@ export function findClashes({ graph, project }: Analysed, tables: Tables): reado
   const clashes: Clash[] = [];
   for (const relation of graph.relations) {
     const { target, accessor, relatedQueryName } = relation;
-    if (target.kind !== 'resolved' || !isChecked(relation, graph) || graph.models.get(target.label)?.conditional === true) continue;
+    if (target.kind !== 'resolved' || !tables.mayMeet(target.label) || !isChecked(relation, graph)) continue;
+    if (graph.models.get(target.label)?.conditional === true) continue;
     const { label } = target;
     const meetField = (code: 'fields.E302' | 'fields.E303', name: string): void => {
       const found = tables.field(label, name);
@@ -63,6 +64,8 @@ interface HeldField {
 export interface Tables {
   /** The field of this name that a model or one of its concrete ancestors holds (`Options.fields` and `many_to_many`). */
   field(label: ModelLabel, name: string): HeldField | null;
+  /** False where all fields and reverse names of a model are surely called differently, as they nearly always are. */
+  mayMeet(label: ModelLabel): boolean;
   /** Relations that leave an accessor on a model or on one of its ancestors, by that accessor (`Options.related_objects`). */
   relatedObjects(label: ModelLabel): ReadonlyMap<string, readonly Relation[]>;
 }
@@ -91,6 +94,10 @@ export function createTables(graph: RelationGraph): Tables {
     return parent === undefined ? label : concrete(parent);
   }
 
+  function concreteLineage(label: ModelLabel): Iterable<ModelLabel> {
+    return parents.has(label) ? new Set(lineageOf(label).map(concrete)) : [label];
+  }
+
   const byConcreteTarget = new Map<ModelLabel, readonly Relation[]>();
   for (const [label, relations] of graph.relationsTo) {
     const key = concrete(label);
@@ -102,8 +109,8 @@ export function createTables(graph: RelationGraph): Tables {
     let found: HeldField | null = null;
     for (const ancestor of lineageOf(label)) {
       const holder = graph.models.get(ancestor);
-      // Hardly any model holds a field of a reverse name: then its fields need not be worked out.
-      if (holder?.conditional !== false || !mayHold(holder, name)) continue;
+      // Where no field can have the name, the fields need not be worked out.
+      if (holder?.conditional !== false || !possibleFieldNames(holder).includes(name)) continue;
       for (const each of holder.fields)
         if (each.name === name && !each.conditional && !PRIVATE.has(each.className)) found = { field: each, holder };
     }
@@ -113,7 +120,7 @@ export function createTables(graph: RelationGraph): Tables {
   const relatedObjects = remembered((label: ModelLabel): ReadonlyMap<string, readonly Relation[]> => {
     const own = concrete(label);
     const found = new Map<string, Relation[]>();
-    for (const ancestor of parents.has(label) ? new Set(lineageOf(label).map(concrete)) : [label])
+    for (const ancestor of concreteLineage(label))
       for (const relation of byConcreteTarget.get(ancestor) ?? []) {
         const { accessor } = relation;
         if (accessor === null || !isChecked(relation, graph) || (relation.parentLink && ancestor !== own)) continue;
@@ -124,7 +131,22 @@ export function createTables(graph: RelationGraph): Tables {
     return found;
   });
 
-  return { field, relatedObjects };
+  const mayMeet = remembered((label: ModelLabel): boolean => {
+    const names = new Set<string>();
+    for (const ancestor of lineageOf(label)) {
+      const holder = graph.models.get(ancestor);
+      if (holder !== undefined) for (const name of possibleFieldNames(holder)) names.add(name);
+    }
+    for (const ancestor of concreteLineage(label))
+      for (const { accessor, relatedQueryName } of byConcreteTarget.get(ancestor) ?? []) {
+        if (names.has(relatedQueryName) || (accessor !== null && names.has(accessor))) return true;
+        names.add(relatedQueryName);
+        if (accessor !== null) names.add(accessor);
+      }
+    return false;
+  });
+
+  return { field, mayMeet, relatedObjects };
 }
 
 /** Fields that Django keeps apart as private: they are in no list that clashes are looked up in. */

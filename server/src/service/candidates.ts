@@ -34,7 +34,7 @@ interface Child {
  */
 export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): readonly DocumentKey[] {
   const defined = new Set<string>();
-  for (const { classes } of headers.values()) for (const { name } of classes) defined.add(name);
+  const declaring: FileHeader[] = [];
   const children = new Map<string, Child[]>();
   const extend = (base: string, child: Child): void => {
     const list = children.get(base);
@@ -45,23 +45,25 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
   for (const [file, header] of headers) {
     if (header.classes.length === 0) continue;
     if (header.makesRelations) found.add(file);
+    if (header.declaresFields) declaring.push(header);
     const aliases = new Map(header.aliases.map(({ name, of }) => [name, lastName(of)]));
     for (const { name, bases, hasCalledBase } of header.classes) {
-      if (hasCalledBase === true && !bases.some((base) => GIVES_NO_MODELS.has(lastName(base)))) extend(CALLED, { name, file });
+      const child = { name, file };
+      defined.add(name);
+      if (hasCalledBase === true && !bases.some((base) => GIVES_NO_MODELS.has(lastName(base)))) extend(CALLED, child);
       for (const base of bases) {
         const last = lastName(base);
         const renamed = aliases.get(last);
-        extend(last, { name, file });
+        extend(last, child);
         // The name that an import gives something may be another's where the import fails.
-        if (renamed !== undefined && renamed !== last) extend(renamed, { name, file });
+        if (renamed !== undefined && renamed !== last) extend(renamed, child);
       }
     }
   }
   const seen = new Set([...MODEL_BASES, CALLED]);
-  for (const header of headers.values())
-    if (header.declaresFields)
-      for (const { bases } of header.classes)
-        for (const base of bases) if (!defined.has(lastName(base)) && !holdsNoModels(base)) seen.add(lastName(base));
+  for (const { classes } of declaring)
+    for (const { bases } of classes)
+      for (const base of bases) if (!defined.has(lastName(base)) && !holdsNoModels(base)) seen.add(lastName(base));
   const waiting = [...seen];
   for (let base = waiting.pop(); base !== undefined; base = waiting.pop()) {
     for (const { name, file } of children.get(base) ?? []) {

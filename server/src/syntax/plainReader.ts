@@ -40,9 +40,11 @@ export class PlainReader implements LateReader {
   }
 
   callAt(start: number, end: number): Call {
-    const open = this.text.indexOf('(', start);
-    const callee = dottedName(this.text, this.ids, start, open);
-    return new UnreadCall(this, this.idOf(start, end), callee, open, end);
+    return new UnreadCall(this, start, this.text.indexOf('(', start), end, null);
+  }
+
+  dottedAt(start: number, end: number): Expression {
+    return dottedName(this.text, this.ids, start, end);
   }
 
   idOf(start: number, end: number): NodeId {

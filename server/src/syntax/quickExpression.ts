@@ -263,8 +263,7 @@ function readPrimary(cursor: Cursor): Expression {
 
 function readCall(cursor: Cursor, start: number, callee: Expression): Call {
   const open = cursor.at;
-  if (cursor.reading === 'as-needed' && skipPlainArguments(cursor))
-    return new UnreadCall(cursor.plain, mark(cursor, start), callee, open, cursor.end);
+  if (cursor.reading === 'as-needed' && skipPlainArguments(cursor)) return new UnreadCall(cursor.plain, start, open, cursor.end, callee);
   const args = readArguments(cursor);
   return { kind: 'call', id: mark(cursor, start), callee, args };
 }

@@ -13,30 +13,44 @@ export interface LateReader {
   valuesAt(start: number, end: number): Expression;
   /** The call of a dotted name. */
   callAt(start: number, end: number): Call;
+  dottedAt(start: number, end: number): Expression;
   idOf(start: number, end: number): NodeId;
 }
 
-/** A call that can do without its arguments for a while. There can be nothing wrong with them. */
+/** A call that can do without its arguments for a while, and perhaps without nodes for what it names. There can be nothing wrong with them. */
 export class UnreadCall implements Call {
   readonly kind = 'call';
-  readonly id: NodeId;
-  readonly callee: Expression;
   private readonly reader: LateReader;
+  private readonly start: number;
   private readonly open: number;
   private readonly end: number;
+  private knownCallee: Expression | null;
   private known: readonly Argument[] | null = null;
 
-  /** `open` and `end` are where its parentheses stand. */
-  constructor(reader: LateReader, id: NodeId, callee: Expression, open: number, end: number) {
-    this.id = id;
-    this.callee = callee;
+  /** `open` and `end` are where its parentheses stand; without a `callee` a dotted name stands before them. */
+  constructor(reader: LateReader, start: number, open: number, end: number, callee: Expression | null) {
     this.reader = reader;
+    this.start = start;
     this.open = open;
     this.end = end;
+    this.knownCallee = callee;
+  }
+
+  get id(): NodeId {
+    return this.reader.idOf(this.start, this.end);
+  }
+
+  get callee(): Expression {
+    return (this.knownCallee ??= this.reader.dottedAt(this.start, this.open));
   }
 
   get args(): readonly Argument[] {
     return (this.known ??= this.reader.argumentsAt(this.open));
+  }
+
+  /** The dotted name that stands before the parentheses; null where it has been read. */
+  get unreadCallee(): string | null {
+    return this.knownCallee === null ? this.reader.text.slice(this.start, this.open) : null;
   }
 
   /** False where the word does not even occur among the arguments. */
@@ -87,6 +101,17 @@ export class UnreadAssignment implements Assignment {
     const start = this.start + this.name.length + 3;
     return this.isCall ? this.reader.callAt(start, this.end) : this.reader.valuesAt(start, this.end);
   }
+}
+
+/** The names that a call names one within the other, with dots between them; null where something else is called. Reads nothing. */
+export function calledName(call: Call): string | null {
+  return (call instanceof UnreadCall ? call.unreadCallee : null) ?? dottedName(call.callee);
+}
+
+function dottedName(expression: Expression): string | null {
+  if (expression.kind === 'name') return expression.name;
+  const object = expression.kind === 'attribute' ? dottedName(expression.object) : null;
+  return object === null || expression.kind !== 'attribute' ? null : `${object}.${expression.name}`;
 }
 
 /** Whether a call has `*items` or `**mapping` among its arguments: what is left for later has neither. */
