@@ -6,7 +6,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** How much bytecode a function runs before it is optimised, and how fast the room for new objects grows. For programs that live on V8's own choice. */
-const SHORT = ['--interrupt-budget=2000000', '--semi-space-growth-factor=4'];
+const SHORT = ['--interrupt-budget=2000000', '--semi-space-growth-factor=8'];
 const LARGE = ['--interrupt-budget=500000'];
 const LONG = ['--interrupt-budget=67584', '--semi-space-growth-factor=2'];
 
