@@ -27,11 +27,11 @@ import { createRegistry, type ClassVerdict } from '../relations/registry';
 import type { ClassFactory } from '../syntax/classFactories';
 import { NO_SETTINGS, type EvaluatorContext } from '../values/engine';
 import { createEvaluator } from '../values/evaluate';
-import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
+import type { FileHeader } from '../syntax/header';
 import { classMakers } from './classMakers';
-import { installedBases } from './installedHeaders';
 import { isLeftOut } from './leftOutImports';
-import { isReadLate, isTestFile } from './testFiles';
+import { modelFilesAmong } from './modelFilesAmong';
+import { isTestFile } from './testFiles';
 import { modulesOfProject, type ModulesInput } from './modulesOfProject';
 import { notLoadedOf, type NotLoaded } from './notLoaded';
 import { possibleModels } from './possibleModels';
@@ -44,8 +44,6 @@ export interface WorkspaceInput {
   readonly files: readonly DocumentKey[];
   readonly known: ReadonlySet<DocumentKey>;
   readonly moduleMapOf: ModulesInput['moduleMapOf'];
-  /** Files that may hold models: of what is read of the workspace anyway, and of what these headers belong to. */
-  readonly modelFilesWith: (more: ReadonlyMap<DocumentKey, FileHeader>) => readonly DocumentKey[];
   /** Where the Python environment of a project was found, for people; null when it has none. */
   readonly environmentOf: (project: DocumentKey) => string | null;
   /** What the distributions of that environment offer; null when it has none. */
@@ -93,8 +91,6 @@ export function analyseWorkspace(input: WorkspaceInput): readonly AnalysedProjec
     return empty ? [] : [analysed];
   });
 }
-
-const NO_HEADERS: ReadonlyMap<DocumentKey, FileHeader> = new Map();
 
 /** The nearest project root above the file; null for files that several projects may share. */
 function ownerOf(file: DocumentKey, evidence: readonly ProjectEvidence[]): DocumentKey | null {
@@ -148,14 +144,10 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const infosOf = (wanted: readonly DocumentKey[]): readonly ClassInfo[] =>
     wanted.flatMap((file) => (shapeOf(file)?.classes ?? []).flatMap((shape) => (shape.name === 'Meta' ? [] : [classes.info(file, shape)])));
   const environment = input.environmentOf(evidence.root);
-  const bases =
-    environment !== null
-      ? installedBases(
-          { modules, headerOf: input.headerOf },
-          files.filter((file) => !isReadLate(file)),
-        )
-      : NO_HEADERS;
-  const sources = once(() => input.modelFilesWith(bases).filter((file) => isOfProject(file) && !isTestFile(file)));
+  const among = { modules, headerOf: input.headerOf, hasEnvironment: environment !== null };
+  const mayHoldModels = (some: Iterable<DocumentKey>): readonly DocumentKey[] => modelFilesAmong(among, some).filter(isOfProject);
+  /** Where models are looked for unless settings tell what is installed: this reads nearly everything. */
+  const sources = once(() => mayHoldModels(files.filter((file) => !isTestFile(file))));
   settings = { ...NO_SETTINGS, file: settingsFileOf(evidence, modules), configuration: evidence.configuration };
   const found = openProject(
     {
@@ -201,16 +193,14 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const appOf = (file: DocumentKey): string | null => holderOf(file)?.label ?? null;
   const fromPackages = apps.filter(({ from }) => from === 'installed');
   const listed = apps.some(({ from }) => from === 'settings');
-  const loaded =
-    opened.appsFromSettings || listed
-      ? loadedModules(loading, apps, opened.urlconf)
-      : everything([...sources(), ...input.builtin, ...loadedModules(loading, fromPackages, null).all]);
+  const areKnown = opened.appsFromSettings || listed;
+  const loaded = areKnown
+    ? loadedModules(loading, apps, opened.urlconf)
+    : everything([...sources(), ...input.builtin, ...loadedModules(loading, fromPackages, null).all]);
   surelyLoaded = loaded.surely;
-  const asked = new Map(bases);
-  for (const file of loaded.all) if (modules.isInstalled(file) || isReadLate(file)) asked.set(file, input.headerOf(file) ?? EMPTY_HEADER);
-  // What is not loaded is not parsed: most of it is tests.
+  // What is not loaded is not even read.
   const candidates = [
-    ...input.modelFilesWith(asked).filter((file) => (loaded.all.has(file) || bases.has(file)) && isOfProject(file)),
+    ...(areKnown || fromPackages.length > 0 ? mayHoldModels(loaded.all) : sources()),
     ...input.builtin.filter((file) => appOf(file) !== null && modules.has(file)),
   ];
   const { isFactory, makers } = classMakers({ modules, importsOf: input.importsOf, factoriesIn: input.factoriesIn }, loaded.all);
@@ -288,10 +278,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     isMeant: (file) => known.has(file) && !isBuiltin(file) && isOfProject(file),
     isLoaded: (file) => loaded.all.has(file),
     isSurelyLoaded,
-    files: () => {
-      const late = files.filter(isReadLate).map((file) => [file, input.headerOf(file) ?? EMPTY_HEADER] as const);
-      return input.modelFilesWith(new Map([...asked, ...late]));
-    },
+    files: () => mayHoldModels([...loaded.all, ...files]),
   });
   const { settingsFile } = opened;
   const sourcesRead = settingsFile === null ? candidates : [settingsFile, ...candidates];

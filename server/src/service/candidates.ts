@@ -29,7 +29,7 @@ interface Child {
 }
 
 /**
- * The files that hold a class that may descend from Django's Model, or a class and a relation field. Where a file declares fields, and a base
+ * The files, sorted, that hold a class that may descend from Django's Model, or a class and a relation field. Where a file declares fields, and a base
  * comes from outside of the workspace, that base may be a model.
  */
 export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): readonly DocumentKey[] {
@@ -73,7 +73,7 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
       waiting.push(name);
     }
   }
-  return [...found];
+  return [...found].sort();
 }
 
 /** True for a base that is known, by its name, to be no model and to lead to none. */

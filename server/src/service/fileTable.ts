@@ -1,6 +1,6 @@
 /**
- * What is known of each file: its header from the first look, its facts from when somebody asks. Open documents stand in for what
- * is on disk. Of a file that changes it tells how much of an earlier answer still holds.
+ * What is known of each file: of what lies on disk nothing but that it is there, until somebody asks for its header or its facts. Open
+ * documents stand in for what is on disk. Of a file that changes it tells how much of an earlier answer still holds.
  */
 import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
 import { structuralEqual } from '../base/structuralEqual';
@@ -12,7 +12,6 @@ import { isEntryPoint } from '../project/findProjects';
 import type { SourceNotice, WorkspaceHost } from '../source/host';
 import { scanHeader, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
-import { isReadLate } from './testFiles';
 import type { OpenDocument } from './languageService';
 
 /** What a change of one file leaves of an answer that was given before. */
@@ -37,10 +36,8 @@ export interface FileTable {
   has(key: DocumentKey): boolean;
   size(): number;
   textOf(key: DocumentKey): string | null;
-  /** The header of any file; null when it cannot be read. Reads what was left for later. */
+  /** The header of any file; null when it cannot be read. */
   headerOf(key: DocumentKey): FileHeader | null;
-  /** Headers of what has been read. */
-  headers(): ReadonlyMap<DocumentKey, FileHeader>;
   factsOf(key: DocumentKey): FileFacts | null;
   /** Takes a file of the workspace in, or takes it in again. */
   take(key: DocumentKey): Change;
@@ -153,7 +150,8 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
 
   function take(key: DocumentKey): Change {
     const document = open.get(key);
-    if (document === undefined && isReadLate(key)) return takeLate(key);
+    const before = files.get(key);
+    if (document === undefined && before == null) return takeUnread(key);
     const result = document === undefined ? host.read(key) : { text: document.text, bytes: document.text.length };
     notices.delete(key);
     unread.delete(key);
@@ -162,7 +160,6 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
       forget(key);
       return { kind: 'everything' };
     }
-    const before = files.get(key);
     const header = scanHeader(result.text, parser.reading);
     const after: FileState = { header, bytes: result.bytes, facts: undefined };
     if (before?.facts != null) after.facts = extractFacts(parser, result.text);
@@ -173,16 +170,16 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
   }
 
   /** What nobody has asked for so far changes nothing. */
-  function takeLate(key: DocumentKey): Change {
-    const before = files.get(key);
-    notices.delete(key);
+  function takeUnread(key: DocumentKey): Change {
+    const wasUnreadable = notices.delete(key);
     // The walk finds what is there; who closes a document may never have saved it.
     if (!keepsTexts && host.entries(parentKey(key))?.get(baseName(key)) !== 'file') {
       forget(key);
       return { kind: 'everything' };
     }
+    const isKnown = files.has(key);
     set(key, null);
-    return { kind: before === null ? 'nothing' : 'everything' };
+    return { kind: isKnown && !wasUnreadable && !isEntryPoint(key) ? 'nothing' : 'everything' };
   }
 
   function forget(key: DocumentKey): boolean {
@@ -205,7 +202,6 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
     size: () => files.size,
     textOf,
     headerOf: (key) => stateOf(key)?.header ?? null,
-    headers: () => new Map([...files].flatMap(([key, state]) => (state === null ? [] : [[key, state.header]]))),
     factsOf,
     take,
     openDocument(document) {

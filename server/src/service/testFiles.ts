@@ -6,14 +6,6 @@ const TEST_MODULE = /(?<!\/models)\/(?:test_[^/]*|[^/]*_tests?|tests?|conftest)\
 
 const TEST_FOLDER = /\/(?:tests?|testing|testapp|test_app)\//;
 
-/**
- * True for a file that is read only when something asks for it: Django imports none of them by itself, and in most projects they are half of
- * all text. One that Django's modules import holds models like any other.
- */
-export function isReadLate(file: DocumentKey): boolean {
-  return TEST_MODULE.test(file);
-}
-
 /** True for a module that seems to be there for tests. */
 export function isTestFile(file: DocumentKey): boolean {
   return TEST_FOLDER.test(file) || TEST_MODULE.test(file);

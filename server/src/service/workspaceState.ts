@@ -1,10 +1,9 @@
 /** The engine in one piece: when an analysis has to be made, and what of it holds after a change. What is known of files is in fileTable.ts. */
-import { once } from '../base/collections';
 import { joinKey, type DocumentKey } from '../base/documentKey';
 import { structuralEqual } from '../base/structuralEqual';
 import type { FileShape } from '../facts/fileShape';
 import { createModuleMap, type ModuleMap } from '../modules/moduleMap';
-import { BUILTIN_ROOT, isBuiltin } from '../project/djangoContrib';
+import { BUILTIN_ROOT } from '../project/djangoContrib';
 import { NEWEST_DJANGO, versionFrom, versionIn, versionThatBegan } from '../project/djangoVersion';
 import type { DjangoVersion } from '../project/project';
 import type { Place } from '../relations/graph';
@@ -15,7 +14,6 @@ import { isMarker } from '../source/markers';
 import { EMPTY_HEADER, type FileHeader } from '../syntax/header';
 import type { PythonParser } from '../syntax/python';
 import { analyseWorkspace, type AnalysedProject, type WorkspaceInput } from './analyseWorkspace';
-import { modelFiles } from './candidates';
 import { createFileTable } from './fileTable';
 import { createInstallations } from './installations';
 import { brokenNotices, copyNotices, shortPath } from './readingNotices';
@@ -23,13 +21,6 @@ import type { Analysis, Engine, ExplanationContext, FileChange, Located, Project
 
 /** Of Django itself only the models that relations point at are known. */
 const PARTIAL_ROOTS: ReadonlySet<DocumentKey> = new Set([BUILTIN_ROOT]);
-
-/** Files that may hold models, sorted, but for what is known of Django. */
-function modelFilesOf(headers: ReadonlyMap<DocumentKey, FileHeader>): readonly DocumentKey[] {
-  return modelFiles(headers)
-    .filter((key) => !isBuiltin(key))
-    .sort();
-}
 
 /** A module that every Django has, to see whether one is installed. */
 const DJANGO_ITSELF = 'django.contrib.contenttypes.models';
@@ -153,15 +144,12 @@ export function createEngine(options: EngineOptions): Engine {
 
   function analyse(): Answer {
     const { all, known, moduleMapOf } = allFiles();
-    const headers = table.headers();
-    const withoutMore = once(() => modelFilesOf(headers));
     const ownHeader = (key: DocumentKey): FileHeader => (table.has(key) ? table.headerOf(key) : null) ?? EMPTY_HEADER;
     const projects = analyseWorkspace({
       roots,
       files: all,
       known,
       moduleMapOf,
-      modelFilesWith: (more) => (more.size === 0 ? withoutMore() : modelFilesOf(new Map([...headers, ...more]))),
       environmentOf: (root) => installations.of(root).environment?.from ?? null,
       entryPointsOf: (root) => installations.of(root).entryPoints(),
       headerOf: table.headerOf,

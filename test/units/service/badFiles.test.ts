@@ -107,10 +107,19 @@ describe('odd files', () => {
 
   it('that become unreadable are told at once', async () => {
     const service = await open();
-    service.analysis();
-    folder.write({ 'shop/new.py': Buffer.from(GERMAN, 'latin1') });
-    service.filesChanged([{ key: joinKey(folder.root, 'shop/new.py'), kind: 'created' }]);
-    assert.match(toldBy(service).join(), /shop\/new\.py was left out: it is not UTF-8/);
+    assert.deepEqual(toldBy(service), []);
+    folder.write({ [BLOG]: Buffer.from(GERMAN, 'latin1') });
+    service.filesChanged([{ key: joinKey(folder.root, BLOG), kind: 'changed' }]);
+    assert.match(toldBy(service).join(), /blog\/models\.py was left out: it is not UTF-8/);
+  });
+
+  it('that nothing imports are not read, and not told before something does', async () => {
+    folder.write({ 'shop/unused.py': Buffer.from(GERMAN, 'latin1') });
+    const service = await open();
+    assert.deepEqual(toldBy(service), []);
+    folder.write({ [BLOG]: `from shop import unused\n${GERMAN}` });
+    service.filesChanged([{ key: joinKey(folder.root, BLOG), kind: 'changed' }]);
+    assert.match(toldBy(service).join(), /shop\/unused\.py was left out: it is not UTF-8/);
   });
 
   it('that are folders with the name of a module are no modules', async () => {
