@@ -1,7 +1,8 @@
 /**
  * What well-known libraries make at run time, where no class statement of the project says it: plain data, one pack for each library.
- * Names in braces are filled in for the model that asks for it: `{model}` and in lower case `{model_name}`, its app
- * label `{app}`, the table `{table}` that fields find in its class body, and the `{attribute}` to which the call is bound.
+ * Names in braces are filled in for the model that asks for it: `{model}` and in lower case `{model_name}`, the app
+ * label `{app}`, the table `{table}` that fields find in its class body, the `{attribute}` to which the call is bound, and in lower case
+ * the name of the model that is made, `{made_name}`.
  */
 
 export interface LibraryPack {
@@ -27,18 +28,25 @@ export interface NamedLink {
 export interface MadeModel {
   /** The dotted path of the class that is called, or that it extends. */
   readonly call: string;
-  /** A function that module-level code calls with a model, to the same end; null when there is none. */
-  readonly registeredWith: string | null;
+  /** Functions that module-level code calls with a model, or that decorate one, to the same end. */
+  readonly registeredWith: readonly string[];
   readonly name: string;
   /** The keyword argument that names the model otherwise; null when there is none. */
   readonly nameArgument: string | null;
   readonly table: string;
   /** The keyword argument that names the table otherwise; null when there is none. */
   readonly tableArgument: string | null;
+  /** The keyword argument that names the app otherwise, by its label or its package; null when there is none. */
+  readonly appArgument: string | null;
+  /** Arguments with which another model is made, of which nothing is said. */
+  readonly otherwiseWith: readonly string[];
   readonly key: string;
   readonly relations: readonly MadeRelation[];
-  /** Whether foreign keys of the model are repeated, hidden, without constraint, and as null. */
-  readonly repeatsForeignKeys: boolean;
+  /**
+   * Whether foreign keys are repeated, hidden and without constraint: those of the model and its parents, as null, or those of its own
+   * table, as they are.
+   */
+  readonly repeats: 'all-as-null' | 'own' | 'none';
   /** The argument that lists the fields which are not repeated; null when there is none. */
   readonly excludedWith: string | null;
   /** The argument without which a call in the body of a base makes nothing for what extends it; null when nothing does. */
@@ -48,13 +56,15 @@ export interface MadeModel {
 export interface MadeRelation {
   readonly field: string;
   readonly className: string;
-  /** `{owner}` for the model itself, `{user}` for AUTH_USER_MODEL. */
+  /** `{owner}` for the model itself, `{user}` for AUTH_USER_MODEL, or a label. */
   readonly to: string;
   readonly onDelete: string;
   readonly null: boolean;
   readonly relatedName: string;
   /** The relation exists only where the call has this argument, whose text is then `{argument}`; null where it always does. */
   readonly onlyWith: string | null;
+  /** The argument, else the setting, that says how it is made: None for not at all, or a call with another `related_name`. */
+  readonly configuredBy?: { readonly argument: string; readonly setting: string };
 }
 
 export interface MadeField {
@@ -86,11 +96,13 @@ export const libraryPacks: readonly LibraryPack[] = [
     models: [
       {
         call: 'simple_history.models.HistoricalRecords',
-        registeredWith: 'simple_history.register',
+        registeredWith: ['simple_history.register'],
         name: 'Historical{model}',
         nameArgument: 'custom_model_name',
         table: '{app}_historical{model_name}',
         tableArgument: 'table_name',
+        appArgument: 'app',
+        otherwiseWith: [],
         key: 'history_id',
         relations: [
           {
@@ -112,9 +124,54 @@ export const libraryPacks: readonly LibraryPack[] = [
             onlyWith: null,
           },
         ],
-        repeatsForeignKeys: true,
+        repeats: 'all-as-null',
         excludedWith: 'excluded_fields',
         inheritedWith: 'inherit',
+      },
+    ],
+    fields: [],
+    tags: [],
+    links: [],
+  },
+  {
+    library: 'django-pghistory',
+    versions: '3.5 to 3.9',
+    models: [
+      {
+        call: 'pghistory.track',
+        registeredWith: ['pghistory.track', 'pghistory.core.track'],
+        name: '{model}Event',
+        nameArgument: 'model_name',
+        table: '{app}_{made_name}',
+        tableArgument: null,
+        appArgument: 'app_label',
+        otherwiseWith: ['fields', 'base_model', 'meta'],
+        key: 'pgh_id',
+        relations: [
+          {
+            field: 'pgh_obj',
+            className: 'ForeignKey',
+            to: '{owner}',
+            onDelete: 'DO_NOTHING',
+            null: false,
+            relatedName: 'events',
+            onlyWith: null,
+            configuredBy: { argument: 'obj_field', setting: 'PGHISTORY_OBJ_FIELD' },
+          },
+          {
+            field: 'pgh_context',
+            className: 'ForeignKey',
+            to: 'pghistory.Context',
+            onDelete: 'DO_NOTHING',
+            null: true,
+            relatedName: '+',
+            onlyWith: null,
+            configuredBy: { argument: 'context_field', setting: 'PGHISTORY_CONTEXT_FIELD' },
+          },
+        ],
+        repeats: 'own',
+        excludedWith: 'exclude',
+        inheritedWith: null,
       },
     ],
     fields: [],
@@ -127,11 +184,13 @@ export const libraryPacks: readonly LibraryPack[] = [
     models: [
       {
         call: 'parler.models.TranslatedFields',
-        registeredWith: null,
+        registeredWith: [],
         name: '{model}Translation',
         nameArgument: null,
         table: '{table}_translation',
         tableArgument: null,
+        appArgument: null,
+        otherwiseWith: [],
         key: 'id',
         relations: [
           {
@@ -144,7 +203,7 @@ export const libraryPacks: readonly LibraryPack[] = [
             onlyWith: null,
           },
         ],
-        repeatsForeignKeys: false,
+        repeats: 'none',
         excludedWith: null,
         inheritedWith: null,
       },

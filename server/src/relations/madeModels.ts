@@ -1,10 +1,11 @@
 /** The models and fields that libraries make at run time, as their packs say (libraryPacks.ts). They are shown, and prove nothing. */
 import type { Member } from '../facts/fileShape';
 import { lastMember } from '../facts/members';
-import { isTruthy, type Value } from '../values/evaluate';
+import { isNone, isTruthy, type Value } from '../values/evaluate';
 import { byCallee } from './byCallee';
 import type { GraphContext, GraphPart, MadeByCallee } from './graphContext';
 import type { ClassInfo } from './classes';
+import { lastPart } from './djangoNames';
 import type { Field, Model, Place, Relation } from './graph';
 import { libraryPacks, type MadeField, type MadeModel, type MadeRelation } from './libraryPacks';
 import { calledBy, isOfClass, pathOf, relationOn, valueOf, type Maker } from './madeRelation';
@@ -73,25 +74,31 @@ function madeBy(context: GraphContext, maker: Maker, partOf: (model: RegisteredM
   const given = (argument: string | null): Value | null => (argument === null ? null : valueOf(context, maker, { call, argument }));
   const isOwn = info === owner.info || context.registering.get(owner.info)?.some((call) => call.info === info) === true;
   if (!isOwn && !isTruthy(given(made.inheritedWith))) return null;
+  if (made.otherwiseWith.some((argument) => given(argument) !== null)) return null;
   const { model } = partOf(owner);
-  const fill = (template: string): string =>
+  const [name, table, app] = [given(made.nameArgument), given(made.tableArgument), given(made.appArgument)];
+  const appLabel = app === null ? model.appLabel : appNamed(context, textOf(app));
+  if ((name !== null && textOf(name) === null) || appLabel === null) return null;
+  const filled = (template: string): string =>
     template
       .replace('{model}', model.name)
       .replace('{model_name}', model.name.toLowerCase())
-      .replace('{app}', model.appLabel)
+      .replace('{app}', appLabel)
       .replace('{table}', tableInBody(context, owner))
       .replace('{attribute}', member.name);
-  const [name, table] = [given(made.nameArgument), given(made.tableArgument)];
-  if (name !== null && textOf(name) === null) return null;
-  const modelName = textOf(name) ?? fill(made.name);
-  const label = `${owner.appLabel}.${modelName}`;
+  const modelName = textOf(name) ?? filled(made.name);
+  const fill = (template: string): string => filled(template).replace('{made_name}', modelName.toLowerCase());
+  const label = `${appLabel}.${modelName}`;
   const at: Place = { file: info.file, id: member.nameId };
   const excluded = textsIn(given(made.excludedWith));
   const relations = [
-    ...(made.repeatsForeignKeys ? repeated(context, { owner, label }, partOf) : []).filter(({ field }) => !excluded.has(field)),
+    ...repeatedBy(context, made, { owner, label, partOf }).filter(({ field }) => !excluded.has(field)),
     ...made.relations.flatMap((relation) => ownRelation(context, { owner, label, fill, given }, relation) ?? []),
   ];
-  return { model: modelFrom(model, { at, label, modelName, table: textOf(table) ?? fill(made.table), made, relations }), relations };
+  return {
+    model: modelFrom(model, { at, label, appLabel, modelName, table: textOf(table) ?? fill(made.table), made, relations }),
+    relations,
+  };
 }
 
 /** What the call in a member makes; null for any other member. */
@@ -105,7 +112,7 @@ export function createMadeByCallee({ names, modules, classes }: Pick<GraphContex
     const called = calledBy({ names }, file, callee);
     if (called === null) return null;
     const path = pathOf(modules.moduleOf, called);
-    return MODELS.find((made) => path === made.registeredWith || isOfClass({ classes }, called, made.call)) ?? null;
+    return MODELS.find((made) => made.registeredWith.includes(path) || isOfClass({ classes }, called, made.call)) ?? null;
   });
 }
 
@@ -124,25 +131,62 @@ interface Filled extends MadeFor {
   readonly given: (argument: string) => Value | null;
 }
 
-function ownRelation({ project }: GraphContext, { owner, label, fill, given }: Filled, relation: MadeRelation): Relation | null {
+function ownRelation({ project, evaluator }: GraphContext, { owner, label, fill, given }: Filled, relation: MadeRelation): Relation | null {
   const argument = relation.onlyWith === null ? null : textOf(given(relation.onlyWith));
   if (relation.onlyWith !== null && argument === null) return null;
-  const to = relation.to === '{user}' ? project.authUserModel : owner.label;
-  if (to === null) return null;
-  const { field, className, onDelete } = relation;
-  const relatedName = fill(relation.relatedName).replace('{argument}', argument ?? '');
-  return relationOn(label, { field, className, kind: 'many-to-one', to, onDelete, null: relation.null, relatedName });
+  const to = relation.to === '{user}' ? project.authUserModel : relation.to === '{owner}' ? owner.label : relation.to;
+  const { field, className, onDelete, configuredBy } = relation;
+  const configured = configuredBy === undefined ? null : (given(configuredBy.argument) ?? evaluator.setting(configuredBy.setting));
+  if (to === null || (configured !== null && (isNone(configured) || holdsJson(configured)))) return null;
+  const chosen = (name: string): string | null => (configured?.kind === 'call' ? textOf(configured.args.keywords.get(name) ?? null) : null);
+  const relatedQueryName = chosen('related_query_name');
+  const relatedName = chosen('related_name') ?? fill(relation.relatedName).replace('{argument}', argument ?? '');
+  return relationOn(label, { field, className, kind: 'many-to-one', to, onDelete, null: relation.null, relatedName, relatedQueryName });
 }
 
-/** The foreign keys of a model and of the models that it extends, as a copy has them that nothing must stand in the way of. */
-function repeated(context: GraphContext, { owner, label }: MadeFor, partOf: (model: RegisteredModel) => GraphPart): readonly Relation[] {
-  const all = [owner, ...ancestors(context, owner)].flatMap((model) => partOf(model).relations);
-  return all.flatMap((relation) => {
-    if (relation.target.kind !== 'resolved' || (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one')) return [];
-    const { field, parentLink, column } = relation;
-    const hidden = { kind: 'many-to-one', onDelete: 'DO_NOTHING', null: true, relatedName: '+', className: 'ForeignKey' } as const;
-    return [{ ...relationOn(label, { ...hidden, field, to: relation.target.label }), parentLink, column }];
-  });
+/** Whether a field is configured to hold what it would point at. */
+function holdsJson(configured: Value): boolean {
+  return configured.kind === 'call' && /JSONField\b/.test(configured.text);
+}
+
+/** The label of the app that a text names; null where there is none. */
+function appNamed({ project }: GraphContext, text: string | null): string | null {
+  return project.apps.find(({ label, name }) => label === text || name === text)?.label ?? null;
+}
+
+interface Repeating extends MadeFor {
+  readonly partOf: (model: RegisteredModel) => GraphPart;
+}
+
+/** The foreign keys of a model, as a copy has them that nothing must stand in the way of. */
+function repeatedBy(context: GraphContext, { repeats }: MadeModel, { owner, label, partOf }: Repeating): readonly Relation[] {
+  if (repeats === 'none') return [];
+  const isAll = repeats === 'all-as-null';
+  const [concrete] = owner.proxy && !isAll ? concreteModels(context, owner) : [];
+  const models = isAll ? [owner, ...ancestors(context, owner)] : [concrete ?? owner];
+  const copies = models
+    .flatMap((model) => partOf(model).relations)
+    .flatMap((relation) => {
+      if (relation.target.kind !== 'resolved' || (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one')) return [];
+      const { field, parentLink, column } = relation;
+      const hidden = { ...HIDDEN, null: isAll || relation.null, field, to: relation.target.label };
+      return [{ ...relationOn(label, hidden), parentLink, column }];
+    });
+  return owner.proxy && !isAll ? [...copies, ...endsOf(context, { owner, label, partOf })] : copies;
+}
+
+const HIDDEN = { kind: 'many-to-one', onDelete: 'DO_NOTHING', relatedName: '+', className: 'ForeignKey' } as const;
+
+/** The two foreign keys of the automatic through model that a proxy stands for (create_many_to_many_intermediary_model). */
+function endsOf({ classes, registry }: GraphContext, { owner, label, partOf }: Repeating): readonly Relation[] {
+  const base = classes.mro(owner.info).flatMap(({ bases }) => bases.filter((each) => each.kind === 'through'))[0];
+  const holder = base === undefined ? undefined : registry.byInfo.get(base.holder);
+  const field = holder === undefined ? undefined : partOf(holder).relations.find((each) => each.field === base?.member.name);
+  if (holder === undefined || field?.target.kind !== 'resolved') return [];
+  const to = field.target.label;
+  const nameOf = (end: string): string => lastPart(end).toLowerCase();
+  const prefixes = to === holder.label ? ['from_', 'to_'] : ['', ''];
+  return [holder.label, to].map((end, at) => relationOn(label, { ...HIDDEN, field: `${prefixes[at] ?? ''}${nameOf(end)}`, to: end }));
 }
 
 function ancestors(context: GraphContext, model: RegisteredModel): readonly RegisteredModel[] {
@@ -153,6 +197,7 @@ interface ModelParts {
   /** The name of the call that makes it. */
   readonly at: Place;
   readonly label: string;
+  readonly appLabel: string;
   readonly modelName: string;
   readonly table: string;
   readonly made: MadeModel;
@@ -160,7 +205,7 @@ interface ModelParts {
 }
 
 /** A model of its own beside the one that it is made for. */
-function modelFrom({ appLabel, module, origin }: Model, { at, label, modelName, table, made, relations }: ModelParts): Model {
+function modelFrom({ module, origin }: Model, { at, label, appLabel, modelName, table, made, relations }: ModelParts): Model {
   const key = { ...PLAIN, name: made.key, attname: made.key, className: 'AutoField', column: made.key, unique: true, primaryKey: true };
   return {
     label,

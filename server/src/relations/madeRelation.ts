@@ -22,9 +22,29 @@ export interface Maker {
 
 /** What a call names, where that may be a class or function of a library; null for other calls, and for those of Django itself. */
 export function calledBy({ names }: Pick<GraphContext, 'names'>, file: DocumentKey, callee: Expression): Definition | null {
-  const definition = callee.kind === 'name' || callee.kind === 'attribute' ? names.resolve(file, callee) : null;
+  const written = callee.kind === 'name' || callee.kind === 'attribute' ? names.resolve(file, callee) : null;
+  const definition = partialOf({ names }, written)?.called ?? written;
   if (definition?.kind === 'external') return isDjangoPath(definition.path) ? null : definition;
   return definition?.kind === 'class' || definition?.kind === 'function' ? definition : null;
+}
+
+interface PartialCall {
+  readonly called: Definition;
+  readonly file: DocumentKey;
+  readonly args: Call['args'];
+}
+
+/** What a name stands for that is bound to `functools.partial(called, …)`, with the arguments given there; null for any other. */
+function partialOf({ names }: Pick<GraphContext, 'names'>, definition: Definition | null): PartialCall | null {
+  if (definition?.kind !== 'value' || definition.value.kind !== 'call') return null;
+  const {
+    file,
+    value: { callee, args },
+  } = definition;
+  const maker = callee.kind === 'name' || callee.kind === 'attribute' ? names.resolve(file, callee) : null;
+  const [first, ...rest] = args;
+  if (maker?.kind !== 'external' || maker.path !== 'functools.partial' || first?.keyword !== null) return null;
+  return { called: names.resolve(file, first.value), file, args: rest };
 }
 
 /** Whether a definition is the class with this dotted path, or extends it. */
@@ -49,11 +69,13 @@ interface Asked {
 }
 
 /** The value of an argument where the class body runs; null where it is not given. */
-export function valueOf({ evaluator }: GraphContext, { info, member }: Maker, { call, argument }: Asked): Value | null {
-  const given = call.args.find(({ keyword }) => keyword === argument);
-  return given === undefined
-    ? null
-    : evaluator.evaluateBefore(info.file, outsideClassScope(info.shape, member, given.value), info.shape.order);
+export function valueOf({ evaluator, names }: GraphContext, { info, member }: Maker, { call, argument }: Asked): Value | null {
+  const isAsked = ({ keyword }: Call['args'][number]): boolean => keyword === argument;
+  const given = call.args.find(isAsked);
+  if (given !== undefined) return evaluator.evaluateBefore(info.file, outsideClassScope(info.shape, member, given.value), info.shape.order);
+  const partial = partialOf({ names }, names.resolve(info.file, call.callee));
+  const before = partial?.args.find(isAsked);
+  return partial === null || before === undefined ? null : evaluator.evaluate(partial.file, before.value);
 }
 
 interface RelationParts {
@@ -64,16 +86,17 @@ interface RelationParts {
   readonly onDelete?: string;
   readonly null?: boolean;
   readonly relatedName?: string | null;
+  readonly relatedQueryName?: string | null;
 }
 
 /** A relation that no statement declares. It proves nothing. */
 export function relationOn(
   label: string,
-  { field, className, kind, to, onDelete = '', relatedName = '+', ...rest }: RelationParts,
+  { field, className, kind, to, onDelete = '', relatedName = '+', relatedQueryName = null, ...rest }: RelationParts,
 ): Relation {
   const [appLabel = '', modelName = ''] = label.split('.');
   const forward = kind === 'many-to-one';
-  const names = reverseNames({ kind, field, symmetrical: false, relatedName, relatedQueryName: null, modelName, appLabel });
+  const names = reverseNames({ kind, field, symmetrical: false, relatedName, relatedQueryName, modelName, appLabel });
   return {
     id: `${label}.${field}`,
     from: label,

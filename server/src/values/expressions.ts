@@ -1,4 +1,5 @@
 /** What an expression gives. */
+import { baseName, type DocumentKey } from '../base/documentKey';
 import { attributePath } from './attributes';
 import { evaluateCall } from './calls';
 import { comprehend } from './comprehensions';
@@ -171,9 +172,17 @@ function named(engine: Engine, scope: Scope, expression: Extract<Expression, { k
     return { kind: 'reference', definition: { kind: 'external', path: `builtins.${expression.name}` } };
   if (definition.kind === 'unbound' && expression.kind === 'name' && expression.name === '__name__')
     return text(engine.modules.moduleOf(scope.file));
+  if (definition.kind === 'unbound' && expression.kind === 'name' && expression.name === '__package__')
+    return text(packageOf(engine, scope.file));
   if (definition.kind === 'unknown' || definition.kind === 'unbound')
     return expression.kind === 'attribute' ? ofObject(engine, scope, expression) : (value ?? unknown(scope, expression));
   return value !== null && definition.kind === 'value' ? value : engine.definitionValue(scope, definition, expression);
+}
+
+/** The package of a module: itself where it is one. */
+function packageOf({ modules }: Engine, file: DocumentKey): string {
+  const module = modules.moduleOf(file);
+  return baseName(file) === '__init__.py' ? module : module.slice(0, Math.max(module.lastIndexOf('.'), 0));
 }
 
 /** Types of Python itself, as far as code asks whether something is one. */

@@ -150,6 +150,98 @@ class Order(models.Model):
     );
   });
 
+  it('history by a partial of the library’s class, and in the app that the call names', async () => {
+    const graph = await graphOf(`from functools import partial
+
+from django.db import models
+from simple_history import register
+from simple_history.models import HistoricalRecords
+
+Records = partial(HistoricalRecords, custom_model_name="OrderPast")
+
+
+class Order(models.Model):
+    history = Records()
+
+
+class Customer(models.Model):
+    pass
+
+
+class Clerk(models.Model):
+    pass
+
+
+class Guest(models.Model):
+    pass
+
+
+register(Customer, app="blog")
+register(Clerk, app=__package__)
+register(Guest, app=APP)
+`);
+    const made = [...graph.models.keys()].filter((label) => label.includes('Historical') || label.includes('Past'));
+    assert.deepEqual(made.sort(), ['blog.HistoricalCustomer', 'shop.HistoricalClerk', 'shop.OrderPast']);
+    assert.equal(graph.models.get('blog.HistoricalCustomer')?.dbTable, 'blog_historicalcustomer');
+  });
+
+  it('events of a model that a decorator tracks, with the foreign keys of its table (django-pghistory)', async () => {
+    const graph = await graphOf(`import pghistory
+from django.db import models
+
+
+class User(models.Model):
+    pass
+
+
+@pghistory.track()
+class Tag(models.Model):
+    pass
+
+
+@pghistory.track(pghistory.InsertEvent(), exclude=["payer"])
+class Order(models.Model):
+    tags = models.ManyToManyField(Tag)
+    payer = models.ForeignKey(User, models.CASCADE, related_name="paid")
+    clerk = models.ForeignKey(User, models.CASCADE)
+
+
+@pghistory.track(obj_field=pghistory.ObjForeignKey(related_name="past"), model_name="Past")
+class Gift(Order):
+    to = models.ForeignKey(User, models.SET_NULL, null=True, related_name="gifts")
+
+
+@pghistory.track(obj_field=None, context_field=pghistory.ContextJSONField())
+class OrderTag(Order.tags.through):
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(fields=["clerk"])
+class Other(models.Model):
+    pass
+`);
+    assert.deepEqual([...graph.models.keys()].filter((label) => /Event|Past/.test(label)).sort(), [
+      'shop.OrderEvent',
+      'shop.OrderTagEvent',
+      'shop.Past',
+      'shop.TagEvent',
+    ]);
+    assert.deepEqual([graph.models.get('shop.Past')?.dbTable, graph.models.get('shop.Past')?.pk], ['shop_past', 'pgh_id']);
+    assert.deepEqual(relationsOf(graph, 'shop.OrderEvent'), [
+      'clerk shop.User DO_NOTHING ',
+      'pgh_context pghistory.Context DO_NOTHING ',
+      'pgh_obj shop.Order DO_NOTHING events',
+    ]);
+    assert.deepEqual(relationsOf(graph, 'shop.Past'), [
+      'order_ptr shop.Order DO_NOTHING ',
+      'pgh_context pghistory.Context DO_NOTHING ',
+      'pgh_obj shop.Gift DO_NOTHING past',
+      'to shop.User DO_NOTHING ',
+    ]);
+    assert.deepEqual(relationsOf(graph, 'shop.OrderTagEvent'), ['order shop.Order DO_NOTHING ', 'tag shop.Tag DO_NOTHING ']);
+  });
+
   it('translations of a model (django-parler)', async () => {
     const graph = await graphOf(`from django.db import models
 from parler.models import TranslatedFields
