@@ -68,6 +68,11 @@ const FROM = new RegExp(String.raw`${GAP}*from(?:${GAP}*(\.+)${GAP}*|${GAP}+)([\
 function readImport(text: string, at: number, { wanted, imports, aliases }: Found): void {
   const after = at + 6;
   if (!ENDS_WORD.includes(text.charAt(after))) return;
+  const plain = plainImport(text, at);
+  if (plain !== null) {
+    if (wanted === 'all') imports.push(plain);
+    return;
+  }
   const start = startBefore(text, at, 'statement');
   if (start === -1) return;
   const list = text.slice(after, endOfList(text, after));
@@ -82,6 +87,21 @@ function readImport(text: string, at: number, { wanted, imports, aliases }: Foun
   if (from === null) for (const { name } of listedNames(list)) imports.push(new ImportLine({ level: 0, module: name, list: '', runs }));
   else imports.push(new ImportLine({ level: (from[1] ?? '').length, module: from[2] ?? '', list, runs }));
 }
+
+/** A statement as most are written: at the left margin, and with nothing but names behind it on the line, or in brackets. */
+const PLAIN = /from (\.*)([\w\u0080-\uffff.]*) import( [\w\u0080-\uffff, ]+$| \([\w\u0080-\uffff,\s]+(?=\)$))/my;
+
+/** The import with the word `import` at `at`, which gives nothing another name; null where it is not as plain as that. */
+function plainImport(text: string, at: number): ImportLine | null {
+  const start = startBefore(text, at, 'line');
+  if (start === -1) return null;
+  PLAIN.lastIndex = start;
+  const [, dots = '', module = '', list = ''] = PLAIN.exec(text) ?? [];
+  if (list === '' || start + `from ${dots}${module} `.length !== at || RENAMES.test(list)) return null;
+  return new ImportLine({ level: dots.length, module, list, runs: 'always' });
+}
+
+const RENAMES = /\sas\s/;
 
 /** What may stand behind the word `import`. */
 const ENDS_WORD = ' \t(\\*';
