@@ -49,13 +49,14 @@ function coldTable(results: readonly ColdResult[]): string {
   const against: readonly Contender[] = ['floor', 'again', 'ormLens', 'djangoLsp', 'ruff'];
   return `### A whole check, process start included
 
-| input | files | MB | models | findings | **check** | read floor | second check | ORM Lens | django-lsp | ruff | peak memory |
-|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+| input | files | read | MB | models | findings | **check** | read floor | second check | ORM Lens | django-lsp | ruff | peak memory |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 ${results
   .map((one) =>
     row([
       one.input,
       one.files.toLocaleString('en'),
+      one.read.toLocaleString('en'),
       one.megabytes.toFixed(1),
       one.models.toLocaleString('en'),
       String(one.findings),

@@ -1,14 +1,17 @@
 /** A whole `check`, process start included, against the read floor, the static neighbours and ruff: in turns, on one input. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesRead } from './filesRead';
 import type { Input, Neighbours } from './inputs';
 import { inTurns, median, medianRatio } from './samples';
 
 export interface ColdResult {
   readonly input: string;
+  /** Python files of the input, those that check reads, and their megabytes (10^6 bytes). */
   readonly files: number;
+  readonly read: number;
   readonly megabytes: number;
   readonly models: number;
   /** Findings of check on the input. */
@@ -37,8 +40,11 @@ export function measureCold(plan: ColdPlan): ColdResult {
   const runOnce = (contender: Contender): string => runIn(folder, commands[contender]);
   const cli = join(plan.root, 'dist/cli.js');
   const floor = join(plan.root, 'test/bench/floor.mjs');
+  const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
+  const list = join(scratch, 'files');
+  writeFileSync(list, JSON.stringify(filesRead(plan.root, folder)));
   const commands: Readonly<Record<Contender, readonly string[]>> = {
-    floor: [process.execPath, floor, '.'],
+    floor: [process.execPath, floor, realpathSync(folder), list],
     check: [process.execPath, cli, 'check', '--no-cache', '--format', 'json', '.'],
     again: [process.execPath, cli, 'check', '--format', 'json', '.'],
     ormLens: [plan.neighbours.ormLens, 'scan', '--quiet', '--format', 'json', '--path', '.'],
@@ -52,10 +58,12 @@ export function measureCold(plan: ColdPlan): ColdResult {
 
   const things = new Map(CONTENDERS.map((contender) => [contender, () => void runOnce(contender)]));
   const times = inTurns(things, plan.rounds);
+  rmSync(scratch, { recursive: true });
   const of = (contender: Contender): readonly number[] => times.get(contender) ?? [];
   return {
     input: name,
-    files: Number(read[1]),
+    files: report.files,
+    read: Number(read[1]),
     megabytes: Number(read[2]) / 1e6,
     models: report.models,
     findings: report.findings,
@@ -88,9 +96,9 @@ function runIn(folder: string, command: readonly string[]): string {
   return done.stdout;
 }
 
-function readCheck(output: string): { readonly models: number; readonly findings: number } {
-  const report = JSON.parse(output) as { stats: { models: number }; findings: readonly unknown[] };
-  return { models: report.stats.models, findings: report.findings.length };
+function readCheck(output: string): { readonly files: number; readonly models: number; readonly findings: number } {
+  const { stats, findings } = JSON.parse(output) as { stats: { files: number; models: number }; findings: readonly unknown[] };
+  return { files: stats.files, models: stats.models, findings: findings.length };
 }
 
 /** The process tells its own high-water mark as it ends, which every platform can say. */

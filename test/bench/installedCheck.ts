@@ -1,8 +1,9 @@
 /** A whole `check` of a small site that rests on what is installed beside it, against a bare process that reads the same files. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesRead } from './filesRead';
 import type { Input } from './inputs';
 import { inTurns, median, medianRatio } from './samples';
 
@@ -51,7 +52,7 @@ export function measureInstalled({ input, root, rounds }: InstalledPlan): Instal
   try {
     const report = JSON.parse(commands.again()) as { stats: { models: number }; findings: readonly unknown[] };
     if (report.stats.models === 0) throw new Error(`${input.name}: nothing was read, so nothing can be compared`);
-    const read = filesBehind(scratch) ?? filesBehindLater(scratch, commands.again);
+    const read = filesRead(root, input.folder);
     writeFileSync(list, JSON.stringify(read));
     // `lib64` beside `lib` is the same folder once more.
     const environment = join(realpathSync(input.folder), '.venv', 'lib');
@@ -76,23 +77,4 @@ export function measureInstalled({ input, root, rounds }: InstalledPlan): Instal
   } finally {
     rmSync(scratch, { recursive: true });
   }
-}
-
-/** The files on which the answer rests that the command has just kept; null when it kept none. */
-function filesBehind(cache: string): readonly string[] | null {
-  const kept = readdirSync(cache).find((name) => name.endsWith('.json'));
-  if (kept === undefined) return null;
-  const { grounds } = JSON.parse(readFileSync(join(cache, kept), 'utf8')) as {
-    readonly grounds: { readonly stamps: readonly (readonly [string, ...unknown[]])[] };
-  };
-  return grounds.stamps.map(([path]) => path).filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
-}
-
-/** The same after a while: files that were made a moment ago keep the command from keeping anything. */
-function filesBehindLater(cache: string, ask: () => unknown): readonly string[] {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000);
-  ask();
-  const read = filesBehind(cache);
-  if (read === null) throw new Error('the command kept no answer, so what it read is not known');
-  return read;
 }
