@@ -2,7 +2,7 @@
 import type { WrittenArgument } from '../relations/graph';
 import { onDeleteChoices } from './missingOnDelete';
 import type { Declaration, Finding, Rule } from './rule';
-import { tellDeclaration } from './told';
+import { isForeignKey, tellDeclaration } from './told';
 
 export const onDeleteNotCallable: Rule = {
   name: 'on-delete-not-callable',
@@ -15,7 +15,7 @@ export const onDeleteNotCallable: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written } = declaration;
-  if (relation.onDelete === null || relation.column === null || BEHAVIOUR.test(relation.onDelete) || written.openArguments) return [];
+  if (relation.onDelete === null || BEHAVIOUR.test(relation.onDelete) || !isForeignKey(relation) || written.openArguments) return [];
   const given = written.args['on_delete'];
   if (given === undefined) return [];
   const problem = problemOf(given);

@@ -1,7 +1,7 @@
 /** on_delete=SET_DEFAULT on a field without a default (ForeignKey._check_on_delete). */
 import { onDeleteChoices } from './missingOnDelete';
 import type { Declaration, Finding, Rule } from './rule';
-import { tellDeclaration } from './told';
+import { isForeignKey, tellDeclaration } from './told';
 
 export const setDefaultWithoutDefault: Rule = {
   name: 'set-default-without-default',
@@ -14,14 +14,8 @@ export const setDefaultWithoutDefault: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written, copies } = declaration;
-  if (
-    relation.onDelete !== 'SET_DEFAULT' ||
-    relation.column === null ||
-    copies.length === 0 ||
-    written.openArguments ||
-    written.argumentNames.includes('default')
-  )
-    return [];
+  if (relation.onDelete !== 'SET_DEFAULT' || !isForeignKey(relation) || copies.length === 0) return [];
+  if (written.openArguments || written.argumentNames.includes('default')) return [];
   return [
     tellDeclaration(
       declaration,

@@ -3,7 +3,7 @@ import type { Analysed } from '../relations/analysed';
 import { onDeleteChoices } from './missingOnDelete';
 import { fixOf, setArgument } from './fixes';
 import type { Declaration, Finding, Rule } from './rule';
-import { tellDeclaration } from './told';
+import { isForeignKey, tellDeclaration } from './told';
 
 export const setNullWithoutNull: Rule = {
   name: 'set-null-without-null',
@@ -18,8 +18,8 @@ function check(declaration: Declaration, { project }: Analysed): readonly Findin
   const { relation, written, copies } = declaration;
   const behaviour = relation.onDelete;
   const database = behaviour === 'DB_SET_NULL' && Number.parseFloat(project.django.version) >= 6.1;
-  if ((behaviour !== 'SET_NULL' && !database) || copies.every((copy) => copy.null) || written.openArguments) return [];
-  if (relation.column === null) return [];
+  if ((behaviour !== 'SET_NULL' && !database) || !isForeignKey(relation)) return [];
+  if (copies.every((copy) => copy.null) || written.openArguments) return [];
   const given = written.args['null'];
   if (given !== undefined && given.known !== false && given.known !== null) return [];
   return [

@@ -32,6 +32,14 @@ function copiesByPlace(relations: readonly Relation[]): (name: Place) => readonl
 
 const NONE: readonly Relation[] = [];
 
+/**
+ * True for ForeignKey and what is derived from it: of these Django looks at on_delete and unique (ForeignKey.check). A ForeignObject has its
+ * columns from other fields, and nobody looks.
+ */
+export function isForeignKey({ kind, column }: Relation): boolean {
+  return (kind === 'many-to-one' || kind === 'one-to-one') && column !== null;
+}
+
 /** One name for one statement. */
 export function keyOf({ name }: WrittenRelation): string {
   return `${name.file}\n${String(name.id)}`;

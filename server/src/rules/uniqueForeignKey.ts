@@ -1,7 +1,7 @@
 /** A foreign key with unique=True, which is a one-to-one relation by another name (ForeignKey._check_unique). */
 import { djangoName, fixOf, removeArgument } from './fixes';
 import type { Declaration, Finding, Rule } from './rule';
-import { tellDeclaration } from './told';
+import { isForeignKey, tellDeclaration } from './told';
 
 export const uniqueForeignKey: Rule = {
   name: 'unique-foreign-key',
@@ -14,8 +14,8 @@ export const uniqueForeignKey: Rule = {
 
 function check(declaration: Declaration): readonly Finding[] {
   const { relation, written, copies } = declaration;
-  if (relation.kind !== 'many-to-one' || !relation.unique || relation.column === null || copies.length === 0 || written.openArguments)
-    return [];
+  if (relation.kind !== 'many-to-one' || !relation.unique || !isForeignKey(relation)) return [];
+  if (copies.length === 0 || written.openArguments) return [];
   const { unique, primary_key: primaryKey } = written.args;
   if (unique?.known !== true && primaryKey?.known !== true) return [];
   const argument = unique?.known === true ? 'unique' : 'primary_key';
