@@ -149,11 +149,19 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
   }
 
   function take(key: DocumentKey): Change {
-    const document = open.get(key);
     const before = files.get(key);
-    if (document === undefined && before == null) return takeUnread(key);
-    const result = document === undefined ? host.read(key) : { text: document.text, bytes: document.text.length };
+    // What nobody has asked for so far changes nothing. An entry point is read as text, which leaves no trace here.
+    const isAsked = before !== null || notices.has(key) || isEntryPoint(key);
+    const document = open.get(key);
     notices.delete(key);
+    if (document === undefined && before == null) {
+      // The walk finds what is there; who closes a document may never have saved it.
+      const isThere = keepsTexts || host.entries(parentKey(key))?.get(baseName(key)) === 'file';
+      if (isThere) set(key, null);
+      else forget(key);
+      return { kind: isThere && !isAsked ? 'nothing' : 'everything' };
+    }
+    const result = document === undefined ? host.read(key) : { text: document.text, bytes: document.text.length };
     unread.delete(key);
     if (result.text === null) {
       note(result.notice);
@@ -165,21 +173,8 @@ export function createFileTable({ host, parser, isInstalled }: FileTableOptions)
     if (before?.facts != null) after.facts = extractFacts(parser, result.text);
     else keepText(key, result.text, header);
     set(key, after);
-    // An entry point is read as text: what its Python says of itself does not tell whether it changed.
+    if (!isAsked) return { kind: 'nothing' };
     return before == null || isEntryPoint(key) ? { kind: 'everything' } : changeBetween(before, after);
-  }
-
-  /** What nobody has asked for so far changes nothing. */
-  function takeUnread(key: DocumentKey): Change {
-    const wasUnreadable = notices.delete(key);
-    // The walk finds what is there; who closes a document may never have saved it.
-    if (!keepsTexts && host.entries(parentKey(key))?.get(baseName(key)) !== 'file') {
-      forget(key);
-      return { kind: 'everything' };
-    }
-    const isKnown = files.has(key);
-    set(key, null);
-    return { kind: isKnown && !wasUnreadable && !isEntryPoint(key) ? 'nothing' : 'everything' };
   }
 
   function forget(key: DocumentKey): boolean {

@@ -1,4 +1,4 @@
-/** Modules of tests are read when something asks for them, and then count like any other. */
+/** Files are read when something asks for them, and then count like any other. */
 import assert from 'node:assert/strict';
 import { joinKey, relativeKey } from '../../../server/src/base/documentKey';
 import type { LanguageService } from '../../../server/src/service/languageService';
@@ -36,6 +36,42 @@ async function analysed(
 function labelsIn(service: LanguageService): readonly string[] {
   return service.analysis().projects.flatMap(({ graph }) => [...graph.models.keys()].filter((label) => label.startsWith('shop.')));
 }
+
+describe('files that nothing imports', () => {
+  const others = { 'shop/views.py': 'from .models import Order\n', 'shop/reports/sales.py': MODEL('Sale') };
+
+  it('are counted and not read where settings tell what is installed', async () => {
+    const { service, read } = await analysed({ ...SETTINGS, 'shop/models.py': MODEL('Order').replace('Lost', 'self'), ...others });
+    assert.deepEqual(labelsIn(service), ['shop.Order']);
+    assert.equal(service.analysis().stats.files, 6);
+    assert.deepEqual([...read].filter((path) => path.endsWith('.py')).sort(), [
+      'manage.py',
+      'settings.py',
+      'shop/__init__.py',
+      'shop/models.py',
+    ]);
+  });
+
+  it('are looked through for models where none do', async () => {
+    const { service } = await analysed(others);
+    assert.deepEqual(labelsIn(service), ['shop.Order', 'shop.Sale']);
+  });
+
+  it('leave all as it is when they are opened, edited and closed', async () => {
+    const { service } = await analysed({ ...SETTINGS, ...others });
+    const key = joinKey(ROOT, 'shop/views.py');
+    const graphNow = (): unknown => service.analysis().projects[0]?.graph;
+    const graph = graphNow();
+    service.filesChanged([{ key, kind: 'changed' }]);
+    assert.equal(graphNow(), graph);
+    service.open({ key, text: others['shop/views.py'], version: 1 });
+    assert.equal(graphNow(), graph);
+    service.open({ key, text: `${others['shop/views.py']}# seen\n`, version: 2 });
+    assert.equal(graphNow(), graph);
+    service.close(key);
+    assert.equal(graphNow(), graph);
+  });
+});
 
 describe('modules of tests', () => {
   it('are counted and not read where nothing asks for them', async () => {
