@@ -17,6 +17,8 @@ export interface BasesContext {
   readonly userModel: () => string | null;
   /** The many-to-many field that a class has under a name, by itself or inherited; null where it has none. */
   readonly manyToMany: (info: ClassInfo, name: string) => ManyToMany | null;
+  /** The class that `Model.Meta` is for code behind the class statement; null where that is not known. */
+  readonly metaAttribute: (info: ClassInfo) => ClassInfo | null;
 }
 
 export interface ManyToMany {
@@ -51,6 +53,8 @@ function handedOn(expression: Expression): readonly Expression[] {
 }
 
 function baseOf(context: BasesContext, file: DocumentKey, { expression, order }: Written): Base {
+  const meta = metaBase(context, file, { expression, order });
+  if (meta !== null) return meta;
   const definition = context.names.resolveBefore(file, expression.kind === 'subscript' ? expression.object : expression, order);
   if (definition.kind === 'class')
     return { kind: 'class', info: context.info(definition.file, definition.shape), perhaps: definition.perhaps === true };
@@ -80,6 +84,14 @@ function throughBase(context: BasesContext, file: DocumentKey, { expression, ord
 /** A lazy reference as the name that it most likely is in its module. */
 function nameIn(expression: Expression): Expression {
   return expression.kind === 'string' ? { kind: 'name', id: expression.id, name: lastPart(expression.value) } : expression;
+}
+
+/** `Order.Meta`, the Meta that the model is left with; null for anything else, and where that is not known. */
+function metaBase(context: BasesContext, file: DocumentKey, { expression, order }: Written): Base | null {
+  if (expression.kind !== 'attribute' || expression.name !== 'Meta') return null;
+  const holder = context.names.resolveBefore(file, expression.object, order);
+  const info = holder.kind === 'class' ? context.metaAttribute(context.info(holder.file, holder.shape)) : null;
+  return info === null ? null : { kind: 'class', info, perhaps: holder.kind === 'class' && holder.perhaps === true };
 }
 
 /** The base that a value is: `get_user_model()`, `get_model("shop", "Order")` under any name, a class that a function gives. */

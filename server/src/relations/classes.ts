@@ -60,7 +60,7 @@ export function createClasses(context: ClassesContext): Classes {
   const kinds = new Map<ClassInfo, Modelness>();
   const orders = new Map<ClassInfo, readonly ClassInfo[]>();
 
-  const withInfo = { ...context, info, manyToMany };
+  const withInfo = { ...context, info, manyToMany, metaAttribute: (subject: ClassInfo) => metas.metaAttribute(subject) };
   const fieldClasses = createFieldClasses(names, { info, mro });
   const metas = createMetas({ ...withInfo, mro, isNoModel: (part) => modelness(part) === 'no' });
   const { abstract } = metas;

@@ -11,6 +11,8 @@ export interface Metas {
   abstract(info: ClassInfo): boolean;
   /** Value of a Meta option, inherited as Django does; null when not given. */
   metaOption(info: ClassInfo, option: string): Value | null;
+  /** What `Model.Meta` is once the class statement has run: Django takes `Meta` away from concrete models; null where that is not known. */
+  metaAttribute(info: ClassInfo): ClassInfo | null;
   /** False where a condition decides what the Meta of a class is, or whether it is abstract. */
   isMetaCertain(info: ClassInfo): boolean;
 }
@@ -50,7 +52,9 @@ export function createMetas({ names, evaluator, shapeOf, info, mro, isNoModel }:
     const member = lastMember(subject.shape.members, 'Meta');
     if (member === undefined) return { own: null, known: true, abstract: false, counts: undefined };
     const own = metaClass(subject, member);
-    const abstract = own !== null && isTruthy(abstractOption(own));
+    // One that is another model's says no more that it is abstract (ModelBase.__new__ sets it back).
+    const isAnother = own !== null && member.kind === 'value' && own.shape.path.endsWith('.Meta');
+    const abstract = own !== null && !isAnother && isTruthy(abstractOption(own));
     return { own, known: member.certain && own !== null, abstract, counts: undefined };
   }
 
@@ -104,6 +108,15 @@ export function createMetas({ names, evaluator, shapeOf, info, mro, isNoModel }:
     return null;
   }
 
+  function metaAttribute(subject: ClassInfo): ClassInfo | null {
+    for (const part of mro(subject)) {
+      const { own, known, abstract } = metaOf(part);
+      if (!known) return null;
+      if (own !== null && (abstract || isNoModel(part))) return own;
+    }
+    return null;
+  }
+
   function metaOption(subject: ClassInfo, option: string): Value | null {
     const meta = metaOf(subject);
     if (meta.counts === undefined) meta.counts = countingMeta(subject);
@@ -122,5 +135,5 @@ export function createMetas({ names, evaluator, shapeOf, info, mro, isNoModel }:
     return null;
   }
 
-  return { abstract: (subject) => metaOf(subject).abstract, metaOption, isMetaCertain };
+  return { abstract: (subject) => metaOf(subject).abstract, metaOption, metaAttribute, isMetaCertain };
 }

@@ -120,6 +120,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     detailsOf,
     settings: () => settings,
     isInstalledApp: (name) => installedApp(project, name),
+    djangoVersion: () => input.djangoOf(evidence.root, settings.file).version,
     entryPoints: () => input.entryPointsOf(evidence.root),
     labelOf: (found) => labelOf(found),
   });

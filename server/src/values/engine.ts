@@ -36,6 +36,8 @@ export interface EvaluatorContext {
   readonly settings: () => ProjectSettings;
   /** Whether an app of this name is installed; null while that is not known. */
   readonly isInstalledApp: (name: string) => boolean | null;
+  /** The likely version of Django, as `5.2`. */
+  readonly djangoVersion: () => string;
   /** What the distributions of the project's environment offer; null where none is known. */
   readonly entryPoints: () => readonly EntryPoint[] | null;
   /** The label of a model; null for other classes, and while models are not known. */

@@ -19,6 +19,7 @@ import { afterMetaclass } from './modelObjects';
 import { askedSetting, settingNamed, writtenSetting } from './projectSettings';
 import { isBounded, text, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
 import { createVariables } from './variables';
+import { versionNamed } from './versions';
 
 export { isBounded, isNone, isTruthy, likelyOf, type Unknown, type Value } from './value';
 
@@ -105,7 +106,10 @@ function definitionValue(engine: Engine, scope: Scope, definition: Definition, e
   const setting = definition.kind === 'external' ? settingNamed(definition.path) : null;
   if (setting !== null) return askedSetting(engine, scope, setting, expression);
   if (definition.kind === 'external')
-    return computedByModule(engine, scope, definition.path, expression) ?? { kind: 'reference', definition };
+    return (
+      versionNamed(engine, scope, definition.path, expression) ??
+      computedByModule(engine, scope, definition.path, expression) ?? { kind: 'reference', definition }
+    );
   if (definition.kind !== 'value') return { kind: 'reference', definition };
   const before = definition.file === scope.file ? scope.before : Infinity;
   const { depth } = deeper(scope);

@@ -84,11 +84,26 @@ function likelyIn(container: Value, item: Value, outcome: boolean): Value | null
 }
 
 function ordered(operator: string, left: Value, right: Value): Value | null {
-  if (left.kind !== 'number' || right.kind !== 'number') return null;
-  if (operator === '<') return bool(left.value < right.value);
-  if (operator === '>') return bool(left.value > right.value);
-  if (operator === '<=') return bool(left.value <= right.value);
-  return operator === '>=' ? bool(left.value >= right.value) : null;
+  const order = orderOf(left, right);
+  if (order === null) return null;
+  if (operator === '<') return bool(order < 0);
+  if (operator === '>') return bool(order > 0);
+  if (operator === '<=') return bool(order <= 0);
+  return operator === '>=' ? bool(order >= 0) : null;
+}
+
+/** Below, at or above zero as the left of two numbers, or of two tuples, stands before, with or behind the right; null where that is not known. */
+function orderOf(left: Value, right: Value): number | null {
+  if (left.kind === 'number' && right.kind === 'number') return left.value - right.value;
+  if (left.kind !== 'list' || right.kind !== 'list' || left.form !== 'tuple' || right.form !== 'tuple') return null;
+  if (left.open !== null || right.open !== null) return null;
+  for (const [at, item] of left.items.entries()) {
+    const other = right.items[at];
+    if (other === undefined) return 1;
+    const order = orderOf(item, other);
+    if (order !== 0) return order;
+  }
+  return left.items.length - right.items.length;
 }
 
 /** The value of `operator operand`; null where it is not known. */

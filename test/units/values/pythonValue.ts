@@ -49,6 +49,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
       settings: () => ({ file: settings, configuration: null, modules: [] }),
       labelOf: () => null,
       isInstalledApp: () => null,
+      djangoVersion: () => '5.2',
       entryPoints: () => null,
     }),
     key,
