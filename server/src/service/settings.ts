@@ -67,7 +67,7 @@ export const settingsSchema: readonly SettingSchema[] = [
     type: 'string or null',
     default: defaultSettings.settingsModule,
     description:
-      'The dotted settings module, such as `config.settings`. When not set it is found through `manage.py`, `wsgi.py` and `asgi.py`.',
+      'The dotted settings module, such as `config.settings`. When not set it is found through `manage.py`, `wsgi.py` and `asgi.py`, else where test runners name it.',
     readBy: 'engine',
   },
   {
@@ -105,7 +105,7 @@ export const settingsSchema: readonly SettingSchema[] = [
     type: 'integer',
     default: defaultSettings.maxFiles,
     minimum: 1,
-    description: 'Most Python files that are read before the reading stops and says so.',
+    description: 'Most Python files that are found before the search stops and says so.',
     readBy: 'engine',
   },
   {
