@@ -195,8 +195,10 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
   if (answer !== null) return answer;
   const deferred: Value = { kind: 'call', callee: definition, args, text: printExpression(expression) };
   if (definition.kind === 'class') return deferred;
-  if (definition.kind === 'function' && !isDjango(engine.modules.moduleOf(definition.file)))
-    return engine.run(scope, { file: definition.file, path: definition.name, owner: null }, args, expression);
+  if (definition.kind === 'function' && !isDjango(engine.modules.moduleOf(definition.file))) {
+    const result = engine.run(scope, { file: definition.file, path: definition.name, owner: null }, args, expression);
+    return result.kind === 'unknown' && result.likely === undefined ? (defaultGiven(engine, args, result) ?? result) : result;
+  }
   if (definition.kind === 'external' || definition.kind === 'function') {
     const likely = definition.kind === 'external' ? defaultOf(definition.path, args) : null;
     if (likely === null) letGoAll(engine, args, unknown(scope, expression));
@@ -227,13 +229,16 @@ function combined(first: Arguments, then: Arguments): Arguments {
 /** What is called is not known: a default that it is given is the likely outcome, and it may change what it is handed. */
 function notRun(engine: Engine, scope: Scope, args: Arguments, expression: Expression): Value {
   const reason = unknown(scope, expression);
-  const likely = args.keywords.get('default');
-  if (likely !== undefined && args.positional[0]?.kind === 'string') {
-    engine.memory.doubt(reason);
-    return likely;
-  }
-  letGoAll(engine, args, reason);
-  return reason;
+  const likely = defaultGiven(engine, args, reason);
+  if (likely === null) letGoAll(engine, args, reason);
+  return likely ?? reason;
+}
+
+/** `default` of a call that names something by a text first, with the doubt noted; null where it is not given. */
+function defaultGiven({ memory }: Engine, { positional, keywords }: Arguments, reason: Unknown): Value | null {
+  const likely = positional[0]?.kind === 'string' ? (keywords.get('default') ?? null) : null;
+  if (likely !== null) memory.doubt(reason);
+  return likely;
 }
 
 function letGoAll({ memory }: Engine, { positional, keywords }: Arguments, reason: Unknown): void {

@@ -30,6 +30,11 @@ describe('the likely part of a graph', () => {
 DEBUG = os.environ.get("DEBUG") == "1"
 if DEBUG:
     INSTALLED_APPS += ["crm"]
+def config(name, default):
+    while True:
+        return os.environ.get(name, default)
+if config("CRM", default=False):
+    INSTALLED_APPS += ["crm"]
 if "CRM" in os.environ:
     INSTALLED_APPS += ["crm"]
 if os.environ["MODE"] == "blog":
