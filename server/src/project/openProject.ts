@@ -84,6 +84,7 @@ function likelyUserModel(
   if (user === null) return null;
   const likely = textOf(likelyOf(user));
   if (likely !== null) return likely;
+  if (user.kind === 'unknown' && user.unset === true) return 'auth.User';
   const { kind } = names.lookup(settingsFile, 'AUTH_USER_MODEL');
   return user.kind === 'unknown' && (kind === 'unknown' || kind === 'unbound') ? 'auth.User' : null;
 }

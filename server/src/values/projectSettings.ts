@@ -16,7 +16,9 @@ export function settingValue(engine: Engine, name: string): Value | 'unset' | nu
   const { file, modules } = engine.settings();
   if (file === null) return null;
   const value = writtenSetting(engine, name);
-  if (value !== null) return assumed(engine, value);
+  const isUnset = value?.kind === 'unknown' && value.unset === true;
+  if (isUnset) engine.memory.doubt(value);
+  else if (value !== null) return assumed(engine, value);
   if (engine.shapeOf(file)?.broken !== false) return null;
   if (name === 'AUTH_USER_MODEL') return text('auth.User');
   if (DJANGO_SETTINGS.has(name)) return null;

@@ -95,6 +95,8 @@ export interface Unknown {
   readonly id: NodeId;
   /** The value that it has unless something outside of the text says otherwise. Proves nothing. */
   readonly likely?: Value;
+  /** True of a name that most likely has no value at all. */
+  readonly unset?: boolean;
 }
 
 export const NONE: Value = { kind: 'constant', value: null };
@@ -249,13 +251,26 @@ function hasText({ items }: List, text: string): boolean {
 /** An item of one of two lists, either of which it may be: one that the other does not surely have, too, may be missing. */
 function perhapsIn(item: Value, { items }: List): Value {
   if (item.kind !== 'string') return item;
-  const inBoth = items.some((other) => other.kind === 'string' && other.value === item.value && other.perhaps !== true);
-  return inBoth ? item : { ...item, perhaps: true };
+  const other = items.find((each) => each.kind === 'string' && each.value === item.value);
+  if (other?.kind !== 'string') return { ...item, perhaps: true };
+  const either: Text = item.unlikely === true && other.unlikely !== true ? { ...item, unlikely: false } : item;
+  return other.perhaps === true ? { ...either, perhaps: true } : either;
 }
 
-/** One of two lists, the second of which is hardly ever there: what only that one has is unlikely. */
-export function hardly(either: Value, before: Value): Value {
-  if (either.kind !== 'list' || before.kind !== 'list') return either;
+/** What a name had, or in place of it something that is hardly ever there; of lists, what only that one has is unlikely. */
+export function hardly(doubt: Unknown, before: Value | null, next: Value): Value {
+  if (before?.kind === 'unknown') return before;
+  // Of a list that comes first, another way may have the same items.
+  if (before === null && next.kind === 'list')
+    return newUnlikely({ ...next, open: next.open ?? doubt, bounded: isBounded(next) }, list([]));
+  if (before === null) return { ...doubt, unset: true };
+  return before.kind === 'list' && next.kind === 'list'
+    ? newUnlikely(alternatives(doubt, before, next), before)
+    : { ...doubt, likely: before };
+}
+
+function newUnlikely(either: Value, before: List): Value {
+  if (either.kind !== 'list') return either;
   const isNew = (item: Value): boolean => item.kind === 'string' && !hasText(before, item.value);
   return { ...either, items: either.items.map((item) => (item.kind === 'string' && isNew(item) ? { ...item, unlikely: true } : item)) };
 }

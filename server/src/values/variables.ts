@@ -135,9 +135,11 @@ export function createVariables(engine: () => Engine): Variables {
       // None stands for what is still to be found.
       current = certain
         ? next
-        : current === null || isNone(current)
-          ? doubtful(next, doubt)
-          : eitherOf(doubt, { current, next, isUnlikely });
+        : isUnlikely
+          ? hardly(doubt, current, next)
+          : current === null || isNone(current) || isUnset(current)
+            ? doubtful(next, doubt)
+            : likelyFirst(alternatives(doubt, current, next), current, next);
       memo.get(file)?.set(key, { value: current, doubt: null });
     }
     return current;
@@ -298,16 +300,8 @@ function opened(value: Value, reason: Unknown): Value {
   return value.kind === 'dict' ? dict(new Map(), reason) : value;
 }
 
-interface EitherOf {
-  readonly current: Value;
-  readonly next: Value;
-  readonly isUnlikely: boolean;
-}
-
-/** What a name has where a binding that may be passed over gives it another value. */
-function eitherOf(doubt: Unknown, { current, next, isUnlikely }: EitherOf): Value {
-  const either = alternatives(doubt, current, next);
-  return likelyFirst(isUnlikely ? hardly(either, current) : either, current, next);
+function isUnset(value: Value): boolean {
+  return value.kind === 'unknown' && value.unset === true;
 }
 
 /** Of something known and something unknown that may come after it, what is known is the likely one. */

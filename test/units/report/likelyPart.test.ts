@@ -58,4 +58,14 @@ if os.environ.get("NOTES", "yes") == "yes":
     const settings = 'INSTALLED_APPS = ["shop"]\nif os.environ.get("CRM"):\n    INSTALLED_APPS += ["crm"]\nINSTALLED_APPS += ["crm"]\n';
     assert.deepEqual(await labels(settings), ['crm', 'shop']);
   });
+
+  it('has the apps and the user model of the way that settings most likely go', async () => {
+    const settings = `if os.environ.get("MODE", "dev") == "live":
+    INSTALLED_APPS = ["shop", "crm"]
+    AUTH_USER_MODEL = "crm.Thing"
+else:
+    INSTALLED_APPS = ["shop", "notes"]
+`;
+    assert.deepEqual(await labels(settings), ['notes', 'shop']);
+  });
 });
