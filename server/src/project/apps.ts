@@ -49,6 +49,7 @@ export function appOfEntry(context: AppsContext, entry: string, importer: Docume
     likely: true,
     autoField: null,
     listsModels: true,
+    configs: [],
   };
 }
 
@@ -83,6 +84,7 @@ function appFrom(context: AppsContext, name: string, folder: DocumentKey | null,
     // Every contrib app says AutoField in its own AppConfig.
     autoField: origin === 'builtin' ? 'AutoField' : (key?.slice(key.lastIndexOf('.') + 1) ?? null),
     listsModels: config === null || listsModels(context, config),
+    configs: config === null ? [] : lineage(context, config).map(({ file }) => file),
   };
 }
 

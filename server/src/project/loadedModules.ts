@@ -58,7 +58,7 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
   const packages = apps.flatMap(({ from, folder }) => (from === 'installed' && folder !== null ? [folder] : []));
   // What belongs to no app can hold no model.
   const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packages.some((folder) => isInside(folder, file));
-  const from = { ...context, isFollowed };
+  const from = { ...context, isFollowed, configs: new Set(apps.flatMap(({ configs }) => configs)) };
   const surely = withIncluded(from, closure(from, new Set(), [...first, ...(urls === null ? [] : [urls])], ['always']), urls);
   // What is surely imported is loaded already: of these files the other imports are left.
   const all = closure(from, closure(from, surely, surely, ['perhaps']), doubtful, ALL);
@@ -73,7 +73,8 @@ function firstModules({ modules, files }: LoadContext, apps: readonly App[]): re
     if (folders.has(folder)) return LOADED_BY_DJANGO.has(baseName(file));
     return folders.has(file) || (isPackage(folder) && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
   });
-  return [...own, ...apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(modules, app) : []))];
+  const installed = apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(modules, app) : []));
+  return [...own, ...installed, ...apps.flatMap(({ configs }) => configs)];
 }
 
 /** `include("shop.urls")` and `include(("shop.urls", "shop"))`. */
@@ -143,6 +144,8 @@ function moduleOfApp(modules: ModuleMap, apps: readonly App[], dotted: string): 
 interface FollowContext extends LoadContext {
   /** False for files that are not looked into, whoever imports them. */
   readonly isFollowed: (file: DocumentKey) => boolean;
+  /** Files that hold config classes, and what these extend. */
+  readonly configs: ReadonlySet<DocumentKey>;
 }
 
 /** Of an installed package Django imports the same, but what its admin brings in holds no models: the package is read for these only. */
@@ -159,7 +162,7 @@ function closure(
   first: Iterable<DocumentKey>,
   kinds: readonly ImportEdge['runs'][],
 ): Set<DocumentKey> {
-  const { modules, files, importsOf, importsByName, isFollowed, isLeftOut } = context;
+  const { modules, files, importsOf, importsByName, isFollowed, isLeftOut, configs } = context;
   const later = kinds.includes('perhaps') ? ALL : kinds;
   const loaded = new Set([...already, ...first]);
   const waiting = [...first].map((file) => ({ file, follow: kinds }));
@@ -170,8 +173,8 @@ function closure(
   };
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { file, follow } = next;
-    // What an app config imports in a function, it imports in `ready()`.
-    const isConfig = baseName(file) === 'apps.py';
+    // What an app config imports in a function, it imports in `ready()`. Elsewhere functions may be there for others.
+    const isConfig = baseName(file) === 'apps.py' || (follow.includes('perhaps') && configs.has(file));
     if (follow.includes('perhaps') && baseName(file) === '__init__.py' && importsByName(file))
       for (const beside of files) if (parentKey(beside) === parentKey(file)) add(beside);
     for (const edge of importsOf(file)) {

@@ -26,6 +26,8 @@ export interface App {
   readonly autoField: string | null;
   /** False where its config has an `import_models` of its own that leaves its models out of Django's lists. */
   readonly listsModels: boolean;
+  /** Files of its config class and of those that it extends: what these import in a function, `ready()` imports. */
+  readonly configs: readonly DocumentKey[];
 }
 
 export interface Project {

@@ -171,6 +171,7 @@ export function analysedOf(models: readonly Model[], relations: readonly Relatio
           likely: true,
           autoField: null,
           listsModels: true,
+          configs: [],
         },
       ],
       installedAppsKnown: true,
