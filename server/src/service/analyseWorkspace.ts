@@ -261,6 +261,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
         candidates,
         isInstalled: modules.isInstalled,
         isTest: isTestFile,
+        membersOf: (info) => classes.mro(info).flatMap(({ shape }) => shape.members.map(({ name }) => name)),
         isSurelyItself: (info) => classes.complete(info) && !classes.isRewritten(info),
       }),
     });

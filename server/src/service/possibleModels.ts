@@ -23,6 +23,8 @@ export interface PossibleInput {
   readonly factoriesIn: (file: DocumentKey) => readonly ClassFactory[];
   readonly isInstalled: (file: DocumentKey) => boolean;
   readonly isTest: (file: DocumentKey) => boolean;
+  /** The names in the bodies of a class and of those that it extends. */
+  readonly membersOf: (info: ClassInfo) => readonly string[];
   /** False for a class whose label what it extends may change. */
   readonly isSurelyItself: (info: ClassInfo) => boolean;
 }
@@ -65,7 +67,7 @@ export function possibleModels(input: PossibleInput): (appLabel: string, modelNa
 }
 
 function namesOfApp(input: PossibleInput, label: string, abstract: ReadonlySet<string>): OfApp {
-  const { project, registry, files, candidates, factsOf, classesIn } = input;
+  const { project, registry, files, candidates, factsOf, classesIn, membersOf } = input;
   const isOfApp = (file: DocumentKey): boolean => appHolding(project.apps, file)?.label === label;
   const found = new Set<string>();
   let broken = false;
@@ -80,8 +82,11 @@ function namesOfApp(input: PossibleInput, label: string, abstract: ReadonlySet<s
       if (name === '*' && value.kind === 'unknown') broken = true;
     }
   }
-  const own = [...registry.models.values()].filter(({ appLabel, info }) => appLabel === label && derives(input, info));
-  return { names: found, deriving: own.map(({ info }) => info.shape.name.toLowerCase()), broken };
+  const own = [...registry.models.values()].flatMap(({ appLabel, info }) => (appLabel === label ? [info] : []));
+  // `Order_tags`, the model that Django makes for a many-to-many field.
+  for (const info of own) for (const name of membersOf(info)) found.add(`${info.shape.name}_${name}`.toLowerCase());
+  const deriving = own.filter((info) => derives(input, info)).map(({ shape }) => shape.name.toLowerCase());
+  return { names: found, deriving, broken };
 }
 
 function derives({ names, isInstalled }: PossibleInput, { file, shape }: ClassInfo): boolean {
