@@ -6,7 +6,7 @@ import { readArguments, USAGE, UsageError, type CheckPlan, type ExplainPlan, typ
 import { openWorkspace, pathFromHere, tell, toldSoFar, whatToReport, type Tracking } from './cliWorkspace';
 import { hasArrived, isTerminal, writeError, writeOut } from './output';
 import { partOf } from './report/graphPart';
-import { likelyPart } from './report/likelyPart';
+import { likelyPart, unlikelyApps } from './report/likelyPart';
 import { renderCheckJson, renderGraphJson, withTime } from './report/json';
 import { compareText, type ReportedProject, type ReportSource } from './report/reportSource';
 import { rulePagePath } from './rulePages';
@@ -140,7 +140,11 @@ async function renderCheck({ format, output, paths }: CheckPlan, source: ReportS
 async function graph(plan: GraphPlan, tracking: Tracking): Promise<Result> {
   const { source: whole, failed } = await openWorkspace([plan.path], plan.chosen, tracking);
   const { focus, apps } = plan;
-  const source = { ...whole, projects: whole.projects.map((project) => likelyPart(project, apps)) };
+  const asked = focus === null ? apps : [...apps, focus.split('.', 1)[0] ?? focus];
+  const source = { ...whole, projects: whole.projects.map((project) => likelyPart(project, asked)) };
+  const unlikely = [...new Set(whole.projects.flatMap((project) => unlikelyApps(project, asked)))];
+  if (unlikely.length > 0 && apps.length === 0)
+    tell(`Left out, as settings most likely do not install them (--app LABEL shows one): ${unlikely.join(', ')}.`);
   const all = source.projects.flatMap(({ graph: { models } }) => [...models.values()]);
   if (focus !== null)
     known(

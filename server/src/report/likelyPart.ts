@@ -4,10 +4,15 @@ import type { ReportedProject } from './reportSource';
 
 /** A project without the models of apps that its settings most likely leave out, but for apps that are asked for by label. */
 export function likelyPart(each: ReportedProject, asked: readonly string[]): ReportedProject {
-  const { apps } = each.project;
-  const there = new Set([...asked, ...apps.filter(({ likely }) => likely).map(({ label }) => label)]);
-  const absent = new Set(apps.map(({ label }) => label).filter((label) => !there.has(label)));
+  const absent = new Set(unlikelyApps(each, asked));
   return absent.size === 0 ? each : { ...each, graph: withoutApps(each.graph, absent) };
+}
+
+/** The labels of apps with models that {@link likelyPart} leaves out, in the order of the settings. */
+export function unlikelyApps({ project: { apps }, graph }: ReportedProject, asked: readonly string[]): readonly string[] {
+  const there = new Set([...asked, ...apps.filter(({ likely }) => likely).map(({ label }) => label)]);
+  const held = new Set([...graph.models.values(), ...graph.abstractModels.values()].map(({ appLabel }) => appLabel));
+  return [...new Set(apps.map(({ label }) => label))].filter((label) => !there.has(label) && held.has(label));
 }
 
 function withoutApps(graph: RelationGraph, absent: ReadonlySet<string>): RelationGraph {

@@ -118,6 +118,26 @@ describe('the command', function () {
     assert.equal(run('check broken/config').status, 0);
   });
 
+  it('tells which apps a graph leaves out, unless apps are chosen', () => {
+    write({
+      'switched/manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n',
+      'switched/site/__init__.py': '',
+      'switched/site/settings.py': 'import os\nINSTALLED_APPS = ["shop"]\nif os.environ.get("CRM"):\n    INSTALLED_APPS += ["crm"]\n',
+      'switched/shop/__init__.py': '',
+      'switched/shop/models.py': MODELS,
+      'switched/crm/__init__.py': '',
+      'switched/crm/models.py': MODELS,
+    });
+    const [whole, chosen, focused] = ['', ' --app crm', ' --focus crm.Order'].map((more) => run(`graph switched --format json${more}`));
+    rmSync(join(folder, 'switched'), { recursive: true });
+    assert.match(whole?.stderr ?? '', /^Left out, as settings most likely do not install them .*: crm\.\n$/);
+    assert.doesNotMatch(whole?.stdout ?? '', /crm\.Order/);
+    for (const ran of [chosen, focused]) {
+      assert.equal(ran?.stderr, '');
+      assert.match(ran.stdout, /crm\.Order/);
+    }
+  });
+
   it('draws a graph as svg, html and dot, the same twice, with nothing of the machine in it', () => {
     for (const format of ['svg', 'html', 'dot']) {
       const { stdout, stderr, status } = run(`graph healthy --format ${format}`);

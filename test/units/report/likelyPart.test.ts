@@ -1,6 +1,6 @@
 /** Which apps the command's graph leaves out: those that settings most likely do not install. */
 import assert from 'node:assert/strict';
-import { likelyPart } from '../../../server/src/report/likelyPart';
+import { likelyPart, unlikelyApps } from '../../../server/src/report/likelyPart';
 import { serviceOver } from '../service/memoryProject';
 
 const MODEL =
@@ -18,6 +18,12 @@ async function labels(settings: string, asked: readonly string[] = []): Promise<
   const [project] = service.analysis().projects;
   assert.ok(project !== undefined);
   const { graph } = likelyPart({ ...project, findings: [] }, asked);
+  const shown = new Set([...graph.models.values()].map(({ appLabel }) => appLabel));
+  const all = [...project.graph.models.values()].map(({ appLabel }) => appLabel);
+  assert.deepEqual(
+    [...unlikelyApps(project, asked)].sort(),
+    all.filter((label) => !shown.has(label)),
+  );
   const ends = [...graph.relationsTo.values()].flat().map(({ from }) => from);
   assert.deepEqual(new Set(ends), new Set(graph.models.keys()));
   assert.deepEqual(new Set(graph.relationsFrom.keys()), new Set(graph.models.keys()));
