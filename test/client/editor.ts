@@ -54,6 +54,7 @@ export interface Editor {
 const modifier = 'Control';
 
 const LENSES_WITHIN_MS = 3_000;
+const BOX_WITHIN_MS = 3_000;
 
 /** Height of a line of code in pixels, at most. */
 const LINE = 24;
@@ -97,9 +98,20 @@ export function driveEditor(page: Page): Editor {
     await lens.waitFor({ timeout: LENSES_WITHIN_MS }).catch(() => undefined);
   };
 
+  /** A page that takes the focus late closes the box again: then it is opened once more, as a person would. */
+  const askFor = async (key: string, text: string): Promise<void> => {
+    const box = page.locator('.quick-input-widget .quick-input-box input');
+    await until('the box for commands and files', async () => {
+      await page.keyboard.press(key);
+      return box.fill(text, { timeout: BOX_WITHIN_MS }).then(
+        () => true,
+        () => false,
+      );
+    });
+  };
+
   const run = async (title: string): Promise<void> => {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget .quick-input-box input').fill(`>${title}`);
+    await askFor('F1', `>${title}`);
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
     await page.keyboard.press('Enter');
   };
@@ -113,8 +125,7 @@ export function driveEditor(page: Page): Editor {
     click,
     leave,
     async open(path, line) {
-      await page.keyboard.press(`${modifier}+P`);
-      await page.locator('.quick-input-widget .quick-input-box input').fill(`${path}:${String(line)}`);
+      await askFor(`${modifier}+P`, `${path}:${String(line)}`);
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: path.split('/').at(-1) ?? path }).waitFor();
       await page.keyboard.press('Enter');
       await page.locator(`.editor-instance[data-uri$="${path}"], .editor-instance .monaco-editor[data-uri$="${path}"]`).first().waitFor();

@@ -29,7 +29,7 @@ export interface WorkspaceExplanation {
   readonly projects: readonly ProjectExplanation[];
   /** What a person should know about the reading itself, as sentences. */
   readonly notices: readonly { readonly message: string }[];
-  /** Python files found and parsed, and how long the first reading took; null when that was not measured. */
+  /** Python files found and parsed, and how long the search for them took; null when that was not measured. */
   readonly stats: { readonly files: number; readonly parsed: number; readonly installed: number; readonly milliseconds: number | null };
   /** A path as people read it, relative to the workspace. */
   readonly pathOf: (key: DocumentKey) => string;
@@ -47,7 +47,7 @@ export function explainProject(data: WorkspaceExplanation): string {
     return blocks('# Django Relations', noProject(data), noticeText(data));
   const time = stats.milliseconds === null ? '' : ` in ${String(Math.round(stats.milliseconds))} ms`;
   const installed = stats.installed === 0 ? '' : `, and ${counted(stats.installed, 'file')} of installed packages`;
-  const read = `Read ${counted(stats.files, 'Python file')}${time}, and parsed the ${String(stats.parsed)} that can hold models, settings or app configs${installed}. Nothing was run.`;
+  const read = `Found ${counted(stats.files, 'Python file')}${time}, and parsed the ${String(stats.parsed)} that can hold models, settings or app configs${installed}. Nothing was run.`;
   return blocks('# Django Relations', read, ...projects.map((project) => projectText(data, project)), noticeText(data));
 }
 

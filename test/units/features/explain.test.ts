@@ -103,7 +103,7 @@ describe('Explain This Project', () => {
       ],
     });
     for (const part of [
-      'Read 31 Python files in 12 ms, and parsed the 11 that can hold',
+      'Found 31 Python files in 12 ms, and parsed the 11 that can hold',
       '## Project site',
       '- Settings: `config.settings`, `config/settings.py`',
       '- Django 5.2, as `uv.lock` says',
