@@ -18,7 +18,7 @@ import { checkColours } from './coloursChecks';
 import { ensureBrowser, ensureHost } from './host/ensure.mjs';
 import { checkGraph } from './graphChecks';
 import { realInputs } from '../bench/inputs';
-import { checkLargeGraph, isUndecided } from './graphLargeChecks';
+import { checkEmptyPanel, checkLargeGraph, WINDOWS, type Openings } from './graphLargeChecks';
 import { checkGraphLife } from './graphLifeChecks';
 import { checkGraphProblems, checkNothingToDraw, checkTwoProjects, emptyProject, twoProjects } from './graphProblemChecks';
 import { checkQuiet } from './quietChecks';
@@ -75,13 +75,11 @@ async function main(): Promise<boolean> {
         checkColours(session, report, camera, theme),
       );
     await during('graph', { opens: { example: 'bookshop' } }, (session) => checkGraph(session, report, camera));
-    const openings: number[] = [];
-    // A window that did not open has failed already: without an end here it would be tried for ever.
-    for (let windows = 1; windows === 1 || isUndecided(openings); windows++) {
-      await during('graph-large', { opens: { folder: wagtail() }, beside: 'emptyPanel' }, (session) =>
-        checkLargeGraph(session, report, camera, openings),
-      );
-      if (openings.length < windows) break;
+    const openings: Openings = { empty: [], ours: [] };
+    const large: SessionOptions = { opens: { folder: wagtail() }, beside: 'emptyPanel' };
+    for (let windows = 0; windows < WINDOWS; windows++) {
+      await during('graph-large', large, (session) => checkEmptyPanel(session, report, openings));
+      await during('graph-large', large, (session) => checkLargeGraph(session, report, camera, openings));
     }
     await during('graph-life', { opens: { example: 'bookshop' } }, (session) => checkGraphLife(session, report, camera));
     await during('graph-problems', { opens: { example: 'troubled' } }, (session) => checkGraphProblems(session, report, camera));
