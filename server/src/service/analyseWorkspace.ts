@@ -261,7 +261,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
         candidates,
         isInstalled: modules.isInstalled,
         isTest: isTestFile,
-        membersOf: (info) => classes.mro(info).flatMap(({ shape }) => shape.members.map(({ name }) => name)),
+        lineageOf: classes.mro,
+        classOf: ({ file, shape }) => classes.info(file, shape),
         isSurelyItself: (info) => classes.complete(info) && !classes.isRewritten(info),
       }),
     });

@@ -1,7 +1,9 @@
 /** Models that may exist although no class statement of their app spells them out: of these nothing is proven by absence. */
+import { once } from '../base/collections';
 import { isInside, type DocumentKey } from '../base/documentKey';
 import type { FileFacts } from '../facts/fileShape';
-import type { Names } from '../modules/names';
+import type { Expression } from '../syntax/python';
+import type { Definition, Names } from '../modules/names';
 import { appHolding } from '../project/openProject';
 import type { ImportEdge } from '../project/loadedModules';
 import type { Project } from '../project/project';
@@ -23,8 +25,9 @@ export interface PossibleInput {
   readonly factoriesIn: (file: DocumentKey) => readonly ClassFactory[];
   readonly isInstalled: (file: DocumentKey) => boolean;
   readonly isTest: (file: DocumentKey) => boolean;
-  /** The names in the bodies of a class and of those that it extends. */
-  readonly membersOf: (info: ClassInfo) => readonly string[];
+  /** A class and those that it extends. */
+  readonly lineageOf: (info: ClassInfo) => readonly ClassInfo[];
+  readonly classOf: (definition: Extract<Definition, { kind: 'class' }>) => ClassInfo;
   /** False for a class whose label what it extends may change. */
   readonly isSurelyItself: (info: ClassInfo) => boolean;
 }
@@ -43,8 +46,8 @@ interface Anywhere {
 
 /**
  * Whether an app may hold a model of this name: an unread or unregistered class, a name bound to a call, a name built around that of a
- * model with a foreign object in its body (libraries make their `HistoricalOrder` and the like that way, at run time), or a class
- * that some file of the project makes by a call, which may land in any app.
+ * model with a foreign object in its body or handed to foreign code (libraries make their `HistoricalOrder` and the like that way, at run
+ * time), or a class that some file of the project makes by a call, which may land in any app.
  */
 export function possibleModels(input: PossibleInput): (appLabel: string, modelName: string) => boolean {
   const { project, registry, files, classesIn } = input;
@@ -53,11 +56,12 @@ export function possibleModels(input: PossibleInput): (appLabel: string, modelNa
   let made: Anywhere | null = null;
   // Where no settings name the app its label is a guess: any class of the name may be the one that is meant.
   const guessed = new Set(project.apps.flatMap(({ label, from }) => (from === 'package' ? [label] : [])));
+  const handedOut = once(() => handedOutside(input));
   const anywhere = (lower: string): boolean => files.some((file) => classesIn(file).some((name) => name.toLowerCase() === lower));
 
   return (appLabel, modelName) => {
     let known = byApp.get(appLabel);
-    if (known === undefined) byApp.set(appLabel, (known = namesOfApp(input, appLabel, abstract)));
+    if (known === undefined) byApp.set(appLabel, (known = namesOfApp(input, appLabel, { abstract, handedOut })));
     const lower = modelName.toLowerCase();
     if (guessed.size > 0 && anywhere(lower)) return true;
     if (known.broken || known.names.has(lower) || known.deriving.some((model) => lower.includes(model))) return true;
@@ -66,8 +70,15 @@ export function possibleModels(input: PossibleInput): (appLabel: string, modelNa
   };
 }
 
-function namesOfApp(input: PossibleInput, label: string, abstract: ReadonlySet<string>): OfApp {
-  const { project, registry, files, candidates, factsOf, classesIn, membersOf } = input;
+interface Throughout {
+  /** Names of all abstract models. */
+  readonly abstract: ReadonlySet<string>;
+  /** Models that module-level code hands to what comes from outside. */
+  readonly handedOut: () => ReadonlySet<ClassInfo>;
+}
+
+function namesOfApp(input: PossibleInput, label: string, { abstract, handedOut }: Throughout): OfApp {
+  const { project, registry, files, candidates, factsOf, classesIn, lineageOf } = input;
   const isOfApp = (file: DocumentKey): boolean => appHolding(project.apps, file)?.label === label;
   const found = new Set<string>();
   let broken = false;
@@ -84,17 +95,48 @@ function namesOfApp(input: PossibleInput, label: string, abstract: ReadonlySet<s
   }
   const own = [...registry.models.values()].flatMap(({ appLabel, info }) => (appLabel === label ? [info] : []));
   // `Order_tags`, the model that Django makes for a many-to-many field.
-  for (const info of own) for (const name of membersOf(info)) found.add(`${info.shape.name}_${name}`.toLowerCase());
-  const deriving = own.filter((info) => derives(input, info)).map(({ shape }) => shape.name.toLowerCase());
+  for (const info of own)
+    for (const { shape } of lineageOf(info)) for (const { name } of shape.members) found.add(`${info.shape.name}_${name}`.toLowerCase());
+  const deriving = own.filter((info) => derives(input, info) || handedOut().has(info)).map(({ shape }) => shape.name.toLowerCase());
   return { names: found, deriving, broken };
 }
 
-function derives({ names, isInstalled }: PossibleInput, { file, shape }: ClassInfo): boolean {
-  return shape.members.some(({ value }) => {
-    const callee = value?.kind === 'call' ? names.resolve(file, value.callee) : null;
-    if (callee?.kind === 'class' && isInstalled(callee.file)) return true;
-    return callee !== null && (callee.kind === 'unknown' || (callee.kind === 'external' && !callee.path.startsWith('django.')));
-  });
+/** Whether the body of a class or of a base in the workspace calls what comes from outside, or a decorator from there stands above it. */
+function derives(input: PossibleInput, info: ClassInfo): boolean {
+  const { lineageOf, isInstalled } = input;
+  return lineageOf(info).some(
+    ({ file, shape: { members, decorators } }) =>
+      !isInstalled(file) &&
+      (members.some(({ value }) => value?.kind === 'call' && isFromOutside(input, file, value.callee)) ||
+        decorators.some((decorator) => isFromOutside(input, file, decorator.kind === 'call' ? decorator.callee : decorator))),
+  );
+}
+
+/** `register(Order)` and the like. */
+function handedOutside(input: PossibleInput): ReadonlySet<ClassInfo> {
+  const found = new Set<ClassInfo>();
+  for (const file of input.candidates)
+    for (const call of input.factsOf(file)?.shape.calls ?? []) {
+      const first = call.kind === 'call' ? call.args[0] : undefined;
+      const model = first?.keyword === null ? input.names.resolve(file, first.value) : null;
+      if (call.kind === 'call' && model?.kind === 'class' && isFromOutside(input, file, call.callee)) found.add(input.classOf(model));
+    }
+  return found;
+}
+
+/** Whether a file calls what is not known, stands outside of the workspace, or extends what does and is no manager or field of Django's. */
+function isFromOutside({ names, isInstalled, lineageOf, classOf }: PossibleInput, file: DocumentKey, callee: Expression): boolean {
+  const called = names.resolve(file, callee);
+  if (called.kind !== 'class') return called.kind === 'unknown' || (called.kind === 'external' && !isOfDjango(called.path));
+  if (isInstalled(called.file)) return true;
+  const lineage = lineageOf(classOf(called));
+  const beyond = lineage.flatMap(({ bases }) => bases.flatMap((base) => (base.kind === 'external' ? [base.path] : [])));
+  const outside = [...lineage.flatMap((part) => (isInstalled(part.file) ? [part.dotted] : [])), ...beyond];
+  return outside.length > 0 && !outside.some(isOfDjango);
+}
+
+function isOfDjango(path: string): boolean {
+  return path.startsWith('django.');
 }
 
 /** Loaded classes that have no app that is known or may be moved to another one, classes inside functions, and those that a call makes. */

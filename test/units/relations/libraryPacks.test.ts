@@ -257,6 +257,49 @@ class Product(models.Model):
     assert.deepEqual(relationsOf(graph, 'shop.ProductTranslation'), ['master shop.Product CASCADE texts']);
   });
 
+  it('nothing of a name that a library may give of which no pack tells', async () => {
+    const graph = await graphOf(`from django.db import models
+from elsewhere import Past, follow, keep
+
+
+class Records(Past):
+    pass
+
+
+class Kept(models.Model):
+    past = Records()
+
+    class Meta:
+        abstract = True
+
+
+class Order(Kept):
+    pass
+
+
+@keep
+class Gift(models.Model):
+    pass
+
+
+class Tag(models.Model):
+    pass
+
+
+follow(Tag)
+
+
+class Note(models.Model):
+    order = models.ForeignKey("OrderPast", models.CASCADE)
+    gift = models.ForeignKey("GiftPast", models.CASCADE)
+    tag = models.ForeignKey("TagPast", models.CASCADE)
+`);
+    assert.deepEqual(
+      relationsOf(graph, 'shop.Note').map((said) => said.split(' ')[1]),
+      ['dynamic', 'dynamic', 'dynamic'],
+    );
+  });
+
   it('tags of a model, through the model that the call names (django-taggit)', async () => {
     const service = await serviceOver({
       ...sound,
