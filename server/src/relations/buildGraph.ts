@@ -8,7 +8,7 @@ import { isKnownName, relationOf } from './relations';
 import { reverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
 import { libraryPacks } from './libraryPacks';
-import { madeOf } from './madeModels';
+import { madeOf } from './madeByPacks';
 import type { GraphContext, GraphPart } from './graphContext';
 import { concreteModels } from './tables';
 import { lastPart } from './djangoNames';

@@ -45,6 +45,8 @@ export interface FieldTable {
   otherCalls(info: ClassInfo): readonly Member[];
   /** Own fields and copies from abstract bases; fields of concrete parents are not among them. */
   local(info: ClassInfo): readonly HeldField[];
+  /** The field that a member makes which is written elsewhere than in the body of the class that gets it; null where it makes none. */
+  fieldFrom(owner: ClassInfo, member: Member): HeldField | null;
   /** The concrete models that the class extends by multi-table inheritance, or stands for as a proxy. */
   concreteParents(info: ClassInfo): readonly ClassInfo[];
 }
@@ -111,15 +113,19 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
     const fields: Declared[] = [];
     for (const field of bodyOf(info).fields.values()) if (field !== null) fields.push(field);
     for (const { owner, member } of added.get(info) ?? []) {
-      const call = member.value?.kind === 'call' ? member.value : null;
-      const made = call === null ? null : classes.fieldMade(owner.file, call);
-      if (call === null || made === null) continue;
+      const field = fieldFrom(owner, member);
+      if (field === null) continue;
       const at = fields.findIndex(({ name }) => name === member.name);
-      const field = new Declared(owner, member, { fieldClass: made.fieldClass, call, making });
       if (at === -1) fields.push(field);
       else fields[at] = field;
     }
     return fields;
+  }
+
+  function fieldFrom(owner: ClassInfo, member: Member): Declared | null {
+    const call = member.value?.kind === 'call' ? member.value : null;
+    const made = call === null ? null : classes.fieldMade(owner.file, call);
+    return call === null || made === null ? null : new Declared(owner, member, { fieldClass: made.fieldClass, call, making });
   }
 
   function local(info: ClassInfo): readonly HeldField[] {
@@ -186,7 +192,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
     }
   }
 
-  return { forget, otherCalls: (info) => bodyOf(info).otherCalls, local, concreteParents };
+  return { forget, otherCalls: (info) => bodyOf(info).otherCalls, local, fieldFrom, concreteParents };
 }
 
 /** The name before the first dot of what is called; empty where it is no name. */

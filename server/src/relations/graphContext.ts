@@ -4,7 +4,7 @@ import type { Member } from '../facts/fileShape';
 import type { Call } from '../syntax/python';
 import type { ClassInfo } from './classes';
 import type { Model, Origin, Relation } from './graph';
-import type { MadeModel } from './libraryPacks';
+import type { MadeModel } from './libraryPack';
 import type { RelationContext } from './relations';
 
 export interface GraphContext extends RelationContext {
@@ -18,6 +18,9 @@ export interface GraphContext extends RelationContext {
   /** Class of automatic primary keys (DEFAULT_AUTO_FIELD, or the app's), without its module. */
   readonly autoField: (appLabel: string) => string;
 }
+
+/** What is known before it is known which models there are beside those that class statements say. */
+export type MakerContext = Omit<GraphContext, 'mayHold' | 'madeLabel'>;
 
 export type MadeByCallee = (file: DocumentKey, call: Call) => MadeModel | null;
 

@@ -69,7 +69,11 @@ interface Asked {
 }
 
 /** The value of an argument where the class body runs; null where it is not given. */
-export function valueOf({ evaluator, names }: GraphContext, { info, member }: Maker, { call, argument }: Asked): Value | null {
+export function valueOf(
+  { evaluator, names }: Pick<GraphContext, 'evaluator' | 'names'>,
+  { info, member }: Maker,
+  { call, argument }: Asked,
+): Value | null {
   const isAsked = ({ keyword }: Call['args'][number]): boolean => keyword === argument;
   const given = call.args.find(isAsked);
   if (given !== undefined) return evaluator.evaluateBefore(info.file, outsideClassScope(info.shape, member, given.value), info.shape.order);

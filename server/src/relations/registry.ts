@@ -17,6 +17,8 @@ export interface RegisteredModel {
   readonly certain: boolean;
   /** True when only some condition loads its module or installs its app: then it is shown, and nothing is said of it. */
   readonly perhapsLoaded: boolean;
+  /** The table of a model that no class statement says. */
+  readonly table?: string;
 }
 
 /** What became of a class, for the person who asks why it is or is not a model. */

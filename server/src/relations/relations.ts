@@ -26,6 +26,11 @@ export function relationOf(context: RelationContext, model: RegisteredModel, hel
   return new DeclaredRelation(context, model, held);
 }
 
+/** The same as plain data, with everything worked out. */
+export function plainRelationOf(context: RelationContext, model: RegisteredModel, held: HeldField): Relation {
+  return new DeclaredRelation(context, model, held).toJSON();
+}
+
 /** A relation of which a check asks for both ends and their names, which are known at once; the rest is worked out when somebody asks. */
 class DeclaredRelation implements Relation {
   readonly from: Relation['from'];

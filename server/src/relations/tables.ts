@@ -21,6 +21,7 @@ export function concreteModels(context: TableContext, model: RegisteredModel): r
 
 /** The table of a model: that of its class, a proxy's concrete table, and what its metaclass makes of it; empty for abstract classes. */
 export function tableOf(context: TableContext, model: RegisteredModel): string {
+  if (model.table !== undefined) return model.table;
   if (model.abstract) return optionOf(context, model) ?? '';
   const join = model.proxy ? joinTableOf(context, model) : null;
   if (join !== null) return join;

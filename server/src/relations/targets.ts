@@ -22,6 +22,8 @@ export interface TargetContext {
   readonly registry: Registry;
   /** True when an app's source may define a class of this name in a way that is not read as a model. */
   readonly mayHold: (appLabel: string, modelName: string) => boolean;
+  /** The label of a model of this name that a library makes at run time; null where none is known. */
+  readonly madeLabel: (appLabel: string, modelName: string) => ModelLabel | null;
 }
 
 /** The model that owns the field, as far as lazy references need it. */
@@ -57,7 +59,9 @@ export function resolveLazy(context: TargetContext, owner: TargetOwner, text: st
   return missing(context, appLabel, name, text);
 }
 
-function missing({ project, mayHold }: TargetContext, appLabel: string, name: string, text: string): Target {
+function missing({ project, mayHold, madeLabel }: TargetContext, appLabel: string, name: string, text: string): Target {
+  const made = madeLabel(appLabel, name);
+  if (made !== null) return { kind: 'resolved', label: made, perhaps: true };
   const app = project.apps.find((candidate) => candidate.label === appLabel);
   if (app !== undefined) {
     // What an installed package makes at run time is not known; of Django's own apps it is.

@@ -13,14 +13,15 @@ import { packageCopies, type PackageCopies } from '../project/packageCopies';
 import { appBeginnings, installedApp, isInPackageOfItsOwn, modelFolders, modelNamed, withoutUnreached } from '../project/packagesAsApps';
 import type { DjangoVersion, Project } from '../project/project';
 import { buildGraph } from '../relations/buildGraph';
-import type { GraphContext } from '../relations/graphContext';
+import type { MakerContext } from '../relations/graphContext';
 import { homeOf } from '../relations/classHome';
 import { createClasses, type ClassInfo, type Classes } from '../relations/classes';
 import { addedFields } from '../relations/addedFields';
 import { fieldChanges } from '../relations/fieldChanges';
 import { createFieldTable } from '../relations/fields';
 import { madeClasses } from '../relations/madeClasses';
-import { createMadeByCallee } from '../relations/madeModels';
+import { madeLabels } from '../relations/madeNames';
+import { createMadeByCallee } from '../relations/makers';
 import type { RelationGraph } from '../relations/graph';
 import { registeringCalls } from '../relations/registeringCalls';
 import { createRegistry, type ClassVerdict } from '../relations/registry';
@@ -233,7 +234,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     added: addedFields({ names, classes, shapeOf }, candidates),
     changed: fieldChanges({ names, classes, shapeOf }, candidates),
   });
-  const context: Omit<GraphContext, 'mayHold'> = {
+  const context: MakerContext = {
     project: opened.project,
     names,
     modules,
@@ -253,6 +254,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const graphNow = (): RelationGraph =>
     buildGraph({
       ...context,
+      madeLabel: madeLabels(context),
       mayHold: possibleModels({
         ...input,
         project: opened.project,
@@ -272,7 +274,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     fields.forget(affected);
     for (const file of edited.keys()) context.djangoImports.delete(file);
     for (const [info, { relations }] of context.parts)
-      if (affected.has(info) || relations.some(({ target }) => target.kind !== 'resolved')) context.parts.delete(info);
+      if (affected.has(info) || relations.some(({ target }) => target.kind !== 'resolved' || target.perhaps === true))
+        context.parts.delete(info);
     return { ...same, graph: graphNow(), afterEdit };
   }
   const notLoaded = notLoadedOf({

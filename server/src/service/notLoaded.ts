@@ -7,7 +7,7 @@ import type { DocumentKey } from '../base/documentKey';
 import { declaredRelations } from '../relations/buildGraph';
 import type { ClassInfo } from '../relations/classes';
 import type { Relation, RelationGraph } from '../relations/graph';
-import type { GraphContext } from '../relations/graphContext';
+import type { MakerContext } from '../relations/graphContext';
 import type { ClassVerdict } from '../relations/registry';
 
 export interface NotLoaded {
@@ -18,7 +18,7 @@ export interface NotLoaded {
 }
 
 export interface NotLoadedInput {
-  readonly context: Omit<GraphContext, 'mayHold'>;
+  readonly context: MakerContext;
   /** The files that may hold such classes. */
   readonly files: () => readonly DocumentKey[];
   /** True for a file of the project's own. */
@@ -43,7 +43,7 @@ export function notLoadedOf({ context, files, isMeant, isLoaded, isSurelyLoaded,
       certain: false,
       perhapsLoaded: false,
     };
-    return declaredRelations({ ...context, mayHold: () => true }, model);
+    return declaredRelations({ ...context, mayHold: () => true, madeLabel: () => null }, model);
   };
   return {
     verdicts: () => modelsIn(files().filter((file) => !isLoaded(file))).map((info) => ({ info, verdict: 'not-loaded' })),

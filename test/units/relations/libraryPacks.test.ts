@@ -257,6 +257,84 @@ class Product(models.Model):
     assert.deepEqual(relationsOf(graph, 'shop.ProductTranslation'), ['master shop.Product CASCADE texts']);
   });
 
+  it('fields that are given to the translations of a model (django-parler)', async () => {
+    const graph = await graphOf(`from django.db import models
+from parler.models import TranslatedFields
+
+
+class Tag(models.Model):
+    pass
+
+
+class Product(models.Model):
+    Target = Tag
+    texts = TranslatedFields(
+        title=models.CharField(max_length=20),
+        editor=models.OneToOneField("Tag", models.SET_NULL, null=True, related_name="edited_%(class)s"),
+        tags=models.ManyToManyField(Target),
+        parent=models.ForeignKey("self", models.CASCADE),
+        owner=models.ForeignKey("Product", models.CASCADE, related_name="owned"),
+        meta={"db_table": "texts", "ordering": ["title"]},
+    )
+
+    class Meta:
+        db_table = "goods"
+        default_related_name = "products"
+`);
+    assert.equal(graph.models.get('shop.ProductTranslation')?.dbTable, 'texts');
+    assert.deepEqual(relationsOf(graph, 'shop.ProductTranslation'), [
+      'editor shop.Tag SET_NULL edited_producttranslation',
+      'master shop.Product CASCADE texts',
+      'owner shop.Product CASCADE owned',
+      'parent shop.ProductTranslation CASCADE producttranslation_set',
+      'tags shop.Tag  producttranslation_set',
+    ]);
+    const tags = graph.relationById.get('shop.ProductTranslation.tags');
+    assert.deepEqual([tags?.through, tags?.joinTable, tags?.certain], ['shop.ProductTranslation_tags', 'texts_tags', false]);
+    assert.equal(graph.relationById.get('shop.ProductTranslation.editor')?.null, true);
+  });
+
+  it('what a name leads to that only a library gives', async () => {
+    const graph = await graphOf(`from django.db import models
+from parler.models import TranslatedFields
+from simple_history import register
+from simple_history.models import HistoricalRecords
+
+
+class Texts(TranslatedFields):
+    pass
+
+
+class Kept(models.Model):
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+
+class Product(Kept):
+    texts = Texts(title=models.CharField(max_length=20))
+
+
+class Order(models.Model):
+    pass
+
+
+register(Order)
+
+
+class Note(models.Model):
+    text = models.ForeignKey("ProductTranslation", models.CASCADE)
+    product = models.ForeignKey("shop.historicalproduct", models.CASCADE)
+    order = models.ForeignKey("HistoricalOrder", models.CASCADE)
+`);
+    assert.deepEqual(relationsOf(graph, 'shop.Note'), [
+      'text shop.ProductTranslation CASCADE note_set',
+      'product shop.HistoricalProduct CASCADE note_set',
+      'order shop.HistoricalOrder CASCADE note_set',
+    ]);
+  });
+
   it('nothing of a name that a library may give of which no pack tells', async () => {
     const graph = await graphOf(`from django.db import models
 from elsewhere import Past, follow, keep
@@ -298,6 +376,25 @@ class Note(models.Model):
       relationsOf(graph, 'shop.Note').map((said) => said.split(' ')[1]),
       ['dynamic', 'dynamic', 'dynamic'],
     );
+  });
+
+  it('a name that clashes with what a library makes is not reported', async () => {
+    await graphOf(`from django.db import models
+from parler.models import TranslatedFields
+
+
+class Tag(models.Model):
+    producttranslation = models.CharField(max_length=20)
+
+
+class Product(models.Model):
+    texts = TranslatedFields(tag=models.OneToOneField(Tag, models.CASCADE))
+
+
+class Other(models.Model):
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="producttranslation_set")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="texts")
+`);
   });
 
   it('tags of a model, through the model that the call names (django-taggit)', async () => {

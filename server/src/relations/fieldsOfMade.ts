@@ -1,0 +1,50 @@
+/** Fields that the project itself gives to a model which a library makes. They are relations like others, and prove nothing. */
+import { outsideClassScope } from '../facts/classScope';
+import type { Member } from '../facts/fileShape';
+import type { ClassInfo } from './classes';
+import type { HeldField } from './fields';
+import type { Place, Relation } from './graph';
+import type { GraphContext } from './graphContext';
+import type { MadeName } from './madePart';
+import type { ModelMaker } from './makers';
+import type { RegisteredModel } from './registry';
+import { plainRelationOf } from './relations';
+
+/** The relations among the keyword arguments of a call, as fields of the model that it makes. */
+export function relationsInArguments(
+  context: GraphContext,
+  { owner, info, member, call }: ModelMaker,
+  named: MadeName,
+): readonly Relation[] {
+  const model = standInOf(owner, named);
+  // What stands in a class body reads here as it does outside of it.
+  const holder: ClassInfo = { ...info, shape: { ...info.shape, members: [] } };
+  return call.args.flatMap(({ id, keyword, value: written }): readonly Relation[] => {
+    if (keyword === null || written.kind !== 'call') return [];
+    const value = outsideClassScope(info.shape, member, written);
+    const argument: Member = { name: keyword, nameId: id, id, certain: false, kind: 'value', value, decorators: [] };
+    const held = context.fields.fieldFrom(holder, argument);
+    return held === null ? [] : relationsOf(context, model, held, { file: info.file, id });
+  });
+}
+
+function relationsOf(context: GraphContext, model: RegisteredModel, held: HeldField, madeBy: Place): readonly Relation[] {
+  if (held.declared.fieldClass.kind === 'plain') return [];
+  return [{ ...plainRelationOf(context, model, held), certain: false, conditional: true, written: null, madeBy }];
+}
+
+/** One object for each made model, as what is known of a class is kept by it. */
+const standIns = new WeakMap<ClassInfo, Map<string, ClassInfo>>();
+
+/** A made model as if a class statement said it. */
+function standInOf({ info: beside }: RegisteredModel, { label, appLabel, name, table }: MadeName): RegisteredModel {
+  let known = standIns.get(beside);
+  if (known === undefined) standIns.set(beside, (known = new Map<string, ClassInfo>()));
+  let info = known.get(label);
+  if (info === undefined) {
+    const shape = { ...beside.shape, name, path: name, args: [], members: [], decorators: [] };
+    info = { file: beside.file, shape, dotted: `${beside.dotted.slice(0, -beside.shape.path.length)}${name}`, bases: [{ kind: 'model' }] };
+    known.set(label, info);
+  }
+  return { label, appLabel, info, abstract: false, proxy: false, certain: false, perhapsLoaded: true, table };
+}

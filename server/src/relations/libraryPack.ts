@@ -1,0 +1,94 @@
+/**
+ * What well-known libraries make at run time, where no class statement of the project says it: plain data, one pack for each library.
+ * Names in braces are filled in for the model that asks for it: `{model}` and in lower case `{model_name}`, the app
+ * label `{app}`, the table `{table}` that fields find in its class body, the `{attribute}` to which the call is bound, and in lower case
+ * the name of the model that is made, `{made_name}`.
+ */
+
+export interface LibraryPack {
+  /** The distribution's name, and the versions for which this was held against the real library. */
+  readonly library: string;
+  readonly versions: string;
+  /** Models that a call in a class body makes. */
+  readonly models: readonly MadeModel[];
+  /** Fields that a base class gives to every concrete model that extends it. */
+  readonly fields: readonly MadeField[];
+  /** Managers of tags: calls in class bodies that make a many-to-many relation, though they are no field of Django's. */
+  readonly tags: readonly MadeTags[];
+  /** Names that a metaclass gives to the automatic links of multi-table children. */
+  readonly links: readonly NamedLink[];
+}
+
+export interface NamedLink {
+  /** Dotted path of the parent. */
+  readonly parent: string;
+  readonly relatedName: string;
+}
+
+export interface MadeModel {
+  /** The dotted path of the class that is called, or that it extends. */
+  readonly call: string;
+  /** Functions that module-level code calls with a model, or that decorate one, to the same end. */
+  readonly registeredWith: readonly string[];
+  readonly name: string;
+  /** The keyword argument that names the model otherwise; null when there is none. */
+  readonly nameArgument: string | null;
+  readonly table: string;
+  /** The keyword argument that names the table otherwise; null when there is none. */
+  readonly tableArgument: string | null;
+  /** The keyword argument with Meta options as a dictionary, of which `db_table` counts; null when there is none. */
+  readonly metaArgument: string | null;
+  /** The keyword argument that names the app otherwise, by its label or its package; null when there is none. */
+  readonly appArgument: string | null;
+  /** Arguments with which another model is made, of which nothing is said. */
+  readonly otherwiseWith: readonly string[];
+  readonly key: string;
+  readonly relations: readonly MadeRelation[];
+  /** Whether fields that are given as keyword arguments become fields of the model. */
+  readonly takesFields: boolean;
+  /**
+   * Whether foreign keys are repeated, hidden and without constraint: those of the model and its parents, as null, or those of its own
+   * table, as they are.
+   */
+  readonly repeats: 'all-as-null' | 'own' | 'none';
+  /** The argument that lists the fields which are not repeated; null when there is none. */
+  readonly excludedWith: string | null;
+  /** The argument without which a call in the body of a base makes nothing for what extends it; null when nothing does. */
+  readonly inheritedWith: string | null;
+}
+
+export interface MadeRelation {
+  readonly field: string;
+  readonly className: string;
+  /** `{owner}` for the model itself, `{user}` for AUTH_USER_MODEL, or a label. */
+  readonly to: string;
+  readonly onDelete: string;
+  readonly null: boolean;
+  readonly relatedName: string;
+  /** The relation exists only where the call has this argument, whose text is then `{argument}`; null where it always does. */
+  readonly onlyWith: string | null;
+  /** The argument, else the setting, that says how it is made: None for not at all, or a call with another `related_name`. */
+  readonly configuredBy?: { readonly argument: string; readonly setting: string };
+}
+
+export interface MadeField {
+  /** Dotted paths of the base class. */
+  readonly bases: readonly string[];
+  readonly className: string;
+  readonly field: string;
+  /** An attribute of the class without which, or with an empty list in which, the field is not made; null when there is none. */
+  readonly needs: string | null;
+  /** The model that a GenericRelation of this name points at; the field exists where this is installed. */
+  readonly genericTo: string;
+}
+
+export interface MadeTags {
+  /** Dotted path of the class that is called, or that it extends. */
+  readonly manager: string;
+  /** The through model where the argument `through` names none. */
+  readonly through: string;
+  /** The foreign key of a through model that leads to the target. */
+  readonly tag: string;
+  /** The generic relation that a model gets whose through model points at anything. */
+  readonly generic: string;
+}

@@ -1,0 +1,26 @@
+/** What libraries add to one model at run time, as their packs say (libraryPacks.ts). It is shown, and proves nothing. */
+import type { Relation } from './graph';
+import type { GraphContext, GraphPart } from './graphContext';
+import { baseFieldsOf } from './madeFields';
+import { modelsMadeBy } from './madeModels';
+import { tagsOf } from './madeTags';
+import { makersOf } from './makers';
+import type { RegisteredModel } from './registry';
+
+/** What packs add to one model of the project. */
+export interface Made {
+  /** Models of their own, with their relations. */
+  readonly parts: readonly GraphPart[];
+  /** Further relations of the model itself. */
+  readonly relations: readonly Relation[];
+}
+
+const NOTHING: Made = { parts: [], relations: [] };
+
+/** What libraries make of a registered model; for most models nothing. */
+export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): Made {
+  const parts = makersOf(context, owner).flatMap((maker) => modelsMadeBy(context, maker, partOf));
+  const fields = baseFieldsOf(context, owner);
+  const tags = owner.proxy ? [] : tagsOf(context, owner, partOf);
+  return parts.length + fields.length + tags.length === 0 ? NOTHING : { parts, relations: [...fields, ...tags] };
+}
