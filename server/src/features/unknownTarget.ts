@@ -14,6 +14,8 @@ export function unknownTargetWords({ target, from, field }: Relation): string {
     case 'ambiguous':
       return `**What ${name} points at is not certain.** More than one class answers to ${code(target.text)}: ${atMost(target.candidates.map(code), 4).join(', ')}. Which one Django takes depends on what it loads.`;
     case 'external':
+      if (target.automatic === true)
+        return `**What ${name} points at has no class statement.** ${code(target.text)} is the model that Django makes for a many-to-many field.`;
       return `**What ${name} points at is not known.** ${code(target.text)} lies outside of the source that is read, in an installed package or an app whose source is not here.`;
     case 'dynamic':
       return `**What ${name} points at is not known.** ${dynamicWords(target.text)}`;

@@ -75,7 +75,8 @@ export type Target =
       readonly meant: ModelLabel | null;
     }
   | { readonly kind: 'ambiguous'; readonly text: string; readonly candidates: readonly ModelLabel[] }
-  | { readonly kind: 'external'; readonly text: string }
+  /** `automatic` for the model that Django makes between the two ends of a many-to-many field, by its label. */
+  | { readonly kind: 'external'; readonly text: string; readonly automatic?: true }
   | { readonly kind: 'dynamic'; readonly text: string };
 
 export type UnresolvedReason =

@@ -12,7 +12,7 @@ import { textOfValue } from './madeField';
 import { reverseNames, type ReverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
 import { untranslated } from './untranslated';
-import { NO_THROUGH, throughOf, type Through, type ThroughContext } from './throughOf';
+import { NO_THROUGH, targetBetween, throughOf, type Through, type ThroughContext } from './throughOf';
 import { externalPath, writtenOf, type WrittenContext } from './written';
 import { resolveTarget } from './targets';
 
@@ -56,7 +56,7 @@ class DeclaredRelation implements Relation {
     const { declared, changes } = held;
     const { fieldClass } = declared;
     const kind = fieldClass.kind === 'plain' ? 'many-to-one' : fieldClass.kind;
-    const target: Target = kind === 'generic' ? { kind: 'dynamic', text: '' } : resolveTarget(context, model, declared, 'to');
+    const target: Target = kind === 'generic' ? { kind: 'dynamic', text: '' } : targetOf(context, model, declared);
     const symmetrical = kind === 'many-to-many' && isSymmetrical(context, declared, model, target);
     const names = namesOf(context, model, { declared, kind, symmetrical });
     this.from = model.label;
@@ -151,6 +151,12 @@ class DeclaredRelation implements Relation {
   private given(argument: string): Value | null {
     return given(this.context, this.held.declared, argument);
   }
+}
+
+function targetOf(context: RelationContext, model: RegisteredModel, declared: DeclaredField): Target {
+  const target = resolveTarget(context, model, declared, 'to');
+  const mayBeBetween = target.kind === 'dynamic' && target.text.endsWith('.through');
+  return (mayBeBetween ? targetBetween(context, declared) : null) ?? target;
 }
 
 /** The field that is pointed at, where it is named, and one alone. */

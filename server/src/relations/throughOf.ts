@@ -1,7 +1,7 @@
 /** The model and the table between the two ends of a many-to-many relation (create_many_to_many_intermediary_model). */
 import { isNone } from '../values/evaluate';
 import { argumentValue, givenValue, type DeclaredField } from './fields';
-import type { Relation } from './graph';
+import type { Relation, Target } from './graph';
 import { textOf, type RegisteredModel } from './registry';
 import { tableOf, type TableContext } from './tables';
 import { resolveTarget, type TargetContext } from './targets';
@@ -24,7 +24,7 @@ export function throughOf(context: ThroughContext, model: RegisteredModel, decla
       joinTable: table ?? `${tableOf(context, model)}_${declared.name}`,
     };
   }
-  const other = otherSideOf(context, declared);
+  const other = otherSideOf(context, declared, 'through');
   if (other !== null) return throughOf(context, other.model, other.declared);
   const through = resolveTarget(context, model, declared, 'through');
   if (through.kind !== 'resolved') return { through: 'text' in through ? through.text : null, throughAuto: false, joinTable: null };
@@ -32,12 +32,23 @@ export function throughOf(context: ThroughContext, model: RegisteredModel, decla
   return { through: through.label, throughAuto: false, joinTable: found === undefined ? null : tableOf(context, found) };
 }
 
+/** What a relation to `Order.tags.through` points at; null for any other. */
+export function targetBetween(context: ThroughContext, declared: DeclaredField): Target | null {
+  const other = otherSideOf(context, declared, 'to');
+  if (other === null) return null;
+  const { through, throughAuto } = throughOf(context, other.model, other.declared);
+  if (through === null) return null;
+  if (throughAuto) return { kind: 'external', text: through, automatic: true };
+  return context.registry.models.has(through) ? { kind: 'resolved', label: through } : null;
+}
+
 /** The field whose through model `through=Order.tags.through` names. */
 function otherSideOf(
   { names, classes, registry, fields }: ThroughContext,
   declared: DeclaredField,
+  argument: 'to' | 'through',
 ): { readonly model: RegisteredModel; readonly declared: DeclaredField } | null {
-  const through = declared.made === null ? argumentValue(declared, 'through') : null;
+  const through = declared.made === null ? argumentValue(declared, argument) : null;
   const field = through?.kind === 'attribute' && through.name === 'through' ? through.object : null;
   if (field?.kind !== 'attribute') return null;
   const { file, shape } = declared.owner;
