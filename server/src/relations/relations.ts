@@ -218,17 +218,24 @@ export function isKnownName(value: Value | null): boolean {
 }
 
 /** The name of the deletion behaviour: CASCADE …, SET for `SET(…)`, else the text as written; null when absent. */
-function onDeleteOf({ names }: RelationContext, declared: DeclaredField): string | null {
+function onDeleteOf({ names, evaluator }: RelationContext, declared: DeclaredField): string | null {
   if (declared.made !== null) return behaviourOf(declared.made.args.get('on_delete') ?? null);
   const value = argumentValue(declared, 'on_delete');
   if (value === null) return null;
   const { file, shape } = declared.owner;
-  if (value.kind === 'call') {
-    const callee = externalPath(names.resolveBefore(file, value.callee, shape.order));
-    return callee !== null && isDjangoPath(callee) && lastPart(callee) === 'SET' ? 'SET' : printExpression(value);
-  }
-  const path = externalPath(names.resolveBefore(file, value, shape.order));
-  return path !== null && isDjangoPath(path) ? lastPart(path) : printExpression(value);
+  const definition = names.resolveBefore(file, value, shape.order);
+  const path = externalPath(definition);
+  if (path !== null && isDjangoPath(path)) return lastPart(path);
+  const isNamed = path !== null || definition.kind === 'function' || definition.kind === 'class';
+  return (isNamed ? null : chosenBehaviour(evaluator.evaluateBefore(file, value, shape.order))) ?? printExpression(value);
+}
+
+/** The behaviour that a class attribute, a condition or a dictionary gives; null where it is no function by its name, or not known. */
+function chosenBehaviour(value: Value): string | null {
+  const { kind } = value;
+  const definition = kind === 'reference' ? value.definition : kind === 'call' ? value.callee : null;
+  if (kind === 'reference' && definition?.kind === 'function') return definition.name;
+  return definition?.kind === 'external' && isDjangoPath(definition.path) ? behaviourOf(value) : null;
 }
 
 function behaviourOf(value: Value | null): string | null {
