@@ -2,7 +2,7 @@
  * What is looked at in one file only when somebody asks: bodies of functions, attributes of classes, and changes of lists that stand
  * in functions. Remembers what was asked, so that an edit elsewhere in the file changes nothing.
  */
-import { cutFunction, parseFunction, type FunctionSource, type FunctionText } from '../syntax/functionSource';
+import { cutFunction, cutLambda, parseFunction, type FunctionSource, type FunctionText } from '../syntax/functionSource';
 import type { NodeId, PythonParser, Spans } from '../syntax/python';
 import type { Detail, Details, FileShape, Member } from './fileShape';
 import { changesIn } from './loops';
@@ -59,6 +59,11 @@ export function createDetails({ text, shape, spans, parser }: FileSource): Detai
         parsed.set(path, (known = cut === null ? null : parseFunction(parser, cut)));
       }
       return known;
+    },
+    lambdaOf(written) {
+      // The text is all that counts: nothing else of the file is asked.
+      const cut = cutLambda(written);
+      return cut === null ? null : parseFunction(parser, cut);
     },
     memberOf(classPath, name) {
       ask(`member ${classPath}.${name}`);

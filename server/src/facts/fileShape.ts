@@ -126,6 +126,8 @@ export type Detail = `function ${string}` | `member ${string}` | `changes ${stri
 export interface Details {
   /** The function or method of this path, the last one bound; null where there is none that can be read. */
   functionAt(path: string): FunctionSource | null;
+  /** A lambda of the file as a function, by its text; null where it cannot be read. */
+  lambdaOf(written: string): FunctionSource | null;
   /** What the class of a path has under a name; undefined when it has nothing. */
   memberOf(classPath: string, name: string): Member | undefined;
   /** True where some text, in a function most likely, changes the list or dictionary that a module-level name holds. */

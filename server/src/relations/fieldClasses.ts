@@ -2,7 +2,7 @@
 import type { DocumentKey } from '../base/documentKey';
 import type { ClassShape, Member } from '../facts/fileShape';
 import type { Definition, Names } from '../modules/names';
-import type { Call } from '../syntax/python';
+import type { Call, Expression } from '../syntax/python';
 import { byCallee } from './byCallee';
 import type { Base, ClassInfo } from './classInfo';
 import { isDjangoPath, isForeignObject, isPlainBase, lastPart, relationKindOf, type FieldForm } from './djangoNames';
@@ -33,6 +33,9 @@ export interface FieldClasses {
 
 const PERHAPS: FieldMade = { fieldClass: null };
 
+/** What is called without a name: in a class that a call made, its value; in a class body, what is bound there, a lambda or a partial. */
+const ONLY_RUN: ReadonlySet<Expression['kind']> = new Set(['opaque', 'lambda', 'call'] as const);
+
 /** How classes inherit from each other. */
 interface Inheritance {
   readonly info: (file: DocumentKey, shape: ClassShape) => ClassInfo;
@@ -44,8 +47,7 @@ export function createFieldClasses(names: Names, { info, mro }: Inheritance): Fi
   const madeBy = byCallee((file, callee) => madeByCalling(names.resolve(file, callee)));
 
   function fieldMade(file: DocumentKey, call: Call): FieldMade | null {
-    // In a class that a call made: what it is, its value tells.
-    return madeBy(file, call) ?? (call.callee.kind === 'opaque' ? PERHAPS : null);
+    return madeBy(file, call) ?? (ONLY_RUN.has(call.callee.kind) ? PERHAPS : null);
   }
 
   function madeByCalling(definition: Definition): FieldMade | null {

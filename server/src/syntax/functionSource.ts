@@ -33,6 +33,23 @@ export function cutFunction(text: string, nameStart: number, nameEnd: number): F
   return unlessGivenUp(() => cutAt(cursor, indent.length));
 }
 
+/** Cuts a lambda into its parameters and what it gives, as a function would be written. */
+export function cutLambda(text: string): FunctionText | null {
+  const cursor = { ...createCursor(text, 'whole'), at: 'lambda'.length };
+  // Within parentheses line ends are blanks; where there are none, none stand in the text.
+  cursor.brackets = 1;
+  return unlessGivenUp(() => {
+    skipBlanks(cursor);
+    const start = cursor.at;
+    while (text.charCodeAt(cursor.at) !== 58) {
+      // One that is a default has a colon of its own.
+      if (/^lambda\b/.test(text.slice(cursor.at, cursor.at + 7))) throw GIVE_UP;
+      skipToken(cursor);
+    }
+    return { parameters: text.slice(start, cursor.at), body: ` return (${text.slice(cursor.at + 1)}\n)` };
+  });
+}
+
 function cutAt(cursor: Cursor, indent: number): FunctionText {
   const { text } = cursor;
   skipBlanks(cursor);

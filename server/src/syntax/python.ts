@@ -157,7 +157,7 @@ export interface Slice {
   readonly text: string;
 }
 
-/** A lambda is callable, that is all that is known of it; `text` keeps two of them apart. */
+/** A lambda: its text is read when somebody calls it, and keeps two of them apart. */
 export interface Lambda {
   readonly kind: 'lambda';
   readonly id: NodeId;

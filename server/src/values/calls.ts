@@ -7,6 +7,7 @@ import { deeper, DEPTH, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import { entryPointsAsked, loadedEntryPoint } from './entryPoints';
 import { defaultOf } from './environment';
+import { runLambda } from './functions';
 import { callKnown } from './knownCalls';
 import { callMethod } from './methods';
 import { holds } from './memory';
@@ -184,6 +185,7 @@ function settleSpread(engine: Engine, value: Value, spread: string): Value {
 export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Arguments, expression: Expression): Value {
   if (scope.depth > DEPTH) return unknown(scope, expression);
   if (callee.kind === 'partial') return engine.apply(deeper(scope), callee.callee, combined(callee.args, args), expression);
+  if (callee.kind === 'lambda') return runLambda(engine, scope, callee, args, expression);
   if (callee.kind !== 'reference') return notRun(engine, scope, args, expression);
   const { definition } = callee;
   if (definition.kind === 'external' && PARTIALS.has(definition.path)) return partial(args) ?? unknown(scope, expression);

@@ -46,6 +46,9 @@ export function evaluateExpression(engine: Engine, scope: Scope, expression: Exp
       return subscripted(engine, scope, expression);
     case 'call':
       return evaluateCall(engine, scope, expression);
+    case 'lambda':
+      // One within a function leans on what that holds.
+      return scope.frame === null ? { kind: 'lambda', file: scope.file, text: expression.text } : unknown(scope, expression);
     case 'comprehension':
       return comprehend(engine, scope, expression);
     default:

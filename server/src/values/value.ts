@@ -14,6 +14,7 @@ export type Value =
   | CallValue
   /** `functools.partial(callee, …)`. */
   | { readonly kind: 'partial'; readonly callee: Value; readonly args: Arguments }
+  | LambdaValue
   | Instance
   /** `super()` within a method. */
   | { readonly kind: 'super'; readonly owner: ClassPath; readonly self: Value }
@@ -52,6 +53,13 @@ export interface CallValue {
   readonly kind: 'call';
   readonly callee: Definition;
   readonly args: Arguments;
+  readonly text: string;
+}
+
+/** A lambda that no function holds. */
+export interface LambdaValue {
+  readonly kind: 'lambda';
+  readonly file: DocumentKey;
   readonly text: string;
 }
 

@@ -106,7 +106,12 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['-3', '-3'],
   ['__name__', "'shop'"],
   ['Kinds.__module__', "'shop'"],
-  ['(lambda: 1)()', '?'],
+  ['(lambda: 1)()', '1'],
+  ['(lambda first, *, last="b": first + last)("a")', "'ab'"],
+  ['(lambda *names, **options: (names, options))("a", b=1)', "(('a',), {'b': 1})"],
+  ['(lambda name: name)()', '?'],
+  ['(lambda pick=lambda: 1: pick)()', '?'],
+  ['[(lambda name: f"{name}.x")(each) for each in ["a"]]', '[?]'],
 ];
 
 const PRELUDE = `import os
