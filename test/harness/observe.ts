@@ -87,6 +87,7 @@ function relationPhrases(relation: Relation): readonly string[] {
 function modelPhrases(model: Model): readonly string[] {
   return [
     model.label,
+    `module ${model.module}`,
     `table ${model.dbTable}`,
     `key ${String(model.pk)}`,
     model.abstract ? 'abstract' : 'concrete',
