@@ -7,7 +7,6 @@ import { deeper, DEPTH, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import { entryPointsAsked, loadedEntryPoint } from './entryPoints';
 import { defaultOf } from './environment';
-import { runLambda } from './functions';
 import { callKnown } from './knownCalls';
 import { callMethod } from './methods';
 import { holds } from './memory';
@@ -185,7 +184,8 @@ function settleSpread(engine: Engine, value: Value, spread: string): Value {
 export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Arguments, expression: Expression): Value {
   if (scope.depth > DEPTH) return unknown(scope, expression);
   if (callee.kind === 'partial') return engine.apply(deeper(scope), callee.callee, combined(callee.args, args), expression);
-  if (callee.kind === 'lambda') return runLambda(engine, scope, callee, args, expression);
+  if (callee.kind === 'lambda')
+    return engine.run(scope, { file: callee.file, path: 'lambda', owner: null, lambda: callee.text }, args, expression);
   if (callee.kind !== 'reference') return notRun(engine, scope, args, expression);
   const { definition } = callee;
   if (definition.kind === 'external' && PARTIALS.has(definition.path)) return partial(args) ?? unknown(scope, expression);

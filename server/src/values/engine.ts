@@ -65,7 +65,7 @@ export interface Engine extends EvaluatorContext {
   attribute(scope: Scope, object: Value, name: string, expression: Expression): Value;
   /** Calls a value. */
   apply(scope: Scope, callee: Value, args: Arguments, expression: Expression): Value;
-  /** Calls a function or method by its path; `self` is put in front of the arguments. */
+  /** Calls a function, a method by its path, or a lambda; `self` is put in front of the arguments. */
   run(scope: Scope, called: CalledFunction, args: Arguments, expression: Expression): Value;
   definitionValue(scope: Scope, definition: Definition, expression: Expression): Value;
 }
@@ -90,6 +90,8 @@ export interface CalledFunction {
   readonly path: string;
   /** Of a method: the class that holds it. */
   readonly owner: ClassPath | null;
+  /** Of a lambda: its text, which is all that it has. */
+  readonly lambda?: string;
 }
 
 /** Deepest nesting of expressions and calls. */

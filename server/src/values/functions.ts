@@ -5,26 +5,11 @@ import type { Expression, Statement } from '../syntax/python';
 import { deeper, DEPTH, unknown, type CalledFunction, type Engine, type Scope } from './engine';
 import { mergeSnapshots, NotUnderstood, type Frame, type Snapshot } from './memory';
 import { runStatements } from './run';
-import { dict, list, NONE, type Arguments, type LambdaValue, type Value } from './value';
+import { dict, list, NONE, type Arguments, type Value } from './value';
 
 /** What a call of a function gives; unknown, and its arguments doubtful, where something is not understood. */
 export function runFunction(engine: Engine, scope: Scope, called: CalledFunction, args: Arguments, expression: Expression): Value {
-  const source = scope.depth > DEPTH / 2 ? null : (engine.detailsOf(called.file)?.functionAt(called.path) ?? null);
-  return runOrLetGo(engine, scope, { called, source, args }, expression);
-}
-
-/** What a call of a lambda gives; unknown, and its arguments doubtful, where something is not understood. */
-export function runLambda(engine: Engine, scope: Scope, { file, text }: LambdaValue, args: Arguments, expression: Expression): Value {
-  const source = scope.depth > DEPTH / 2 ? null : (engine.detailsOf(file)?.lambdaOf(text) ?? null);
-  return runOrLetGo(engine, scope, { called: { file, path: 'lambda', owner: null }, source, args }, expression);
-}
-
-function runOrLetGo(
-  engine: Engine,
-  scope: Scope,
-  { called, source, args }: Omit<Run, 'source'> & { readonly source: FunctionSource | null },
-  expression: Expression,
-): Value {
+  const source = scope.depth > DEPTH / 2 ? null : sourceOf(engine, called);
   const reason = unknown(scope, expression);
   const before = engine.memory.snapshot();
   const result = source === null ? null : runSource(engine, scope, { called, source, args }, expression);
@@ -32,6 +17,11 @@ function runOrLetGo(
   engine.memory.restore(before);
   for (const value of [...args.positional, ...args.keywords.values()]) engine.memory.letGo(value, reason);
   return reason;
+}
+
+function sourceOf({ detailsOf }: Engine, { file, path, lambda }: CalledFunction): FunctionSource | null {
+  const details = detailsOf(file);
+  return (lambda === undefined ? details?.functionAt(path) : details?.lambdaOf(lambda)) ?? null;
 }
 
 interface Run {
