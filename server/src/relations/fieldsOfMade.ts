@@ -1,6 +1,8 @@
 /** Fields that the project itself gives to a model which a library makes. They are relations like others, and prove nothing. */
 import { outsideClassScope } from '../facts/classScope';
 import type { Member } from '../facts/fileShape';
+import type { Definition } from '../modules/names';
+import type { Value } from '../values/evaluate';
 import type { ClassInfo } from './classes';
 import type { HeldField } from './fields';
 import type { Place, Relation } from './graph';
@@ -26,6 +28,31 @@ export function relationsInArguments(
     const held = context.fields.fieldFrom(holder, argument);
     return held === null ? [] : relationsOf(context, model, held, { file: info.file, id });
   });
+}
+
+/** The relations that a made model has from abstract classes which the call has it extend. */
+export function relationsOfBases(
+  context: GraphContext,
+  { owner, info, member }: ModelMaker,
+  named: MadeName,
+  bases: Value | null,
+): readonly Relation[] {
+  if (bases?.kind !== 'list') return [];
+  const model = standInOf(owner, named);
+  return bases.items.flatMap((base) => {
+    const extended = base.kind === 'reference' && base.definition.kind === 'class' ? classOf(context, base.definition) : null;
+    if (extended === null || !context.classes.abstract(extended)) return [];
+    const madeBy = { file: info.file, id: member.nameId };
+    return context.fields.local(extended).flatMap((held) => relationsOf(context, model, heldFrom(held, extended), madeBy));
+  });
+}
+
+function heldFrom({ declared, inheritedFrom, changes }: HeldField, base: ClassInfo): HeldField {
+  return { declared, inheritedFrom: inheritedFrom ?? base, changes };
+}
+
+function classOf({ classes }: GraphContext, { file, shape }: Extract<Definition, { kind: 'class' }>): ClassInfo {
+  return classes.info(file, shape);
 }
 
 function relationsOf(context: GraphContext, model: RegisteredModel, held: HeldField, madeBy: Place): readonly Relation[] {

@@ -31,10 +31,10 @@ export interface MadeModel {
   /** Functions that module-level code calls with a model, or that decorate one, to the same end. */
   readonly registeredWith: readonly string[];
   readonly name: string;
-  /** The keyword argument that names the model otherwise; null when there is none. */
+  /** The keyword argument that names the model otherwise, or is called with the name of its holder; null when there is none. */
   readonly nameArgument: string | null;
   readonly table: string;
-  /** The keyword argument that names the table otherwise; null when there is none. */
+  /** The keyword argument that names the table otherwise, though not for what extends the holder of the call; null when there is none. */
   readonly tableArgument: string | null;
   /** The keyword argument with Meta options as a dictionary, of which `db_table` counts; null when there is none. */
   readonly metaArgument: string | null;
@@ -46,6 +46,10 @@ export interface MadeModel {
   readonly relations: readonly MadeRelation[];
   /** Whether fields that are given as keyword arguments become fields of the model. */
   readonly takesFields: boolean;
+  /** The keyword argument that lists classes which the model extends; null when there is none. */
+  readonly basesArgument: string | null;
+  /** Models that are made for many-to-many fields of the same model; null when none are. */
+  readonly joins: MadeJoins | null;
   /**
    * Whether foreign keys are repeated, hidden and without constraint: those of the model and its parents, as null, or those of its own
    * table, as they are.
@@ -69,6 +73,25 @@ export interface MadeRelation {
   readonly onlyWith: string | null;
   /** The argument, else the setting, that says how it is made: None for not at all, or a call with another `related_name`. */
   readonly configuredBy?: { readonly argument: string; readonly setting: string };
+  /** The arguments that say otherwise where it leads and what the way back is called, and the one with which it is not made. */
+  readonly unless?: { readonly to: string; readonly relatedName: string; readonly given: string };
+}
+
+/**
+ * Models with a copy of the foreign keys of a through model, and one to the model that is made for the holder of the field. They are named
+ * after the through model as that one after its holder; where it has a name of its own, nothing is said of them.
+ */
+export interface MadeJoins {
+  /** The keyword argument that lists the fields: their names, or the fields themselves. */
+  readonly listedIn: string;
+  /** The attribute of the model that lists further ones, and the keyword argument that names another one. */
+  readonly attribute: { readonly name: string; readonly argument: string };
+  readonly table: string;
+  readonly key: string;
+  /** The foreign key to the model that is made for the holder. */
+  readonly back: string;
+  readonly onDelete: string;
+  readonly basesArgument: string;
 }
 
 export interface MadeField {

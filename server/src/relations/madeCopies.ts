@@ -25,9 +25,9 @@ export function copiesOf(context: GraphContext, repeats: MadeModel['repeats'], r
     .flatMap((model) => partOf(model).relations)
     .flatMap((relation) => {
       if (relation.target.kind !== 'resolved' || (relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one')) return [];
-      const { field, parentLink, column } = relation;
+      const { field, parentLink, column, toField } = relation;
       const hidden = { ...HIDDEN, null: isAll || relation.null, field, to: relation.target.label };
-      return [{ ...relationOn(label, hidden), parentLink, column }];
+      return [{ ...relationOn(label, hidden), parentLink, column, toField }];
     });
   return owner.proxy && !isAll ? [...copies, ...endsOfProxied(context, repeating)] : copies;
 }

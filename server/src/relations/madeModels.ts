@@ -1,11 +1,12 @@
 /** The models that a library makes where a class body or other code calls it (libraryPacks.ts). */
-import type { Value } from '../values/evaluate';
-import { relationsInArguments } from './fieldsOfMade';
+import { relationsInArguments, relationsOfBases } from './fieldsOfMade';
 import type { GraphContext, GraphPart } from './graphContext';
 import { copiesOf } from './madeCopies';
+import { joinsOf } from './madeJoins';
 import { linkOf } from './madeLinks';
-import { givenTo, nameOf } from './madeNames';
+import { givenTo, nameOf, namingByModel } from './madeNames';
 import { partMade } from './madePart';
+import { textsOf } from './madeRelation';
 import type { ModelMaker } from './makers';
 import type { RegisteredModel } from './registry';
 
@@ -21,15 +22,15 @@ export function modelsMadeBy(
   const named = nameOf(context, maker);
   if (named === null) return [];
   const { label, fill } = named;
-  const excluded = textsIn(given(made.excludedWith));
+  const excluded = textsOf(given(made.excludedWith));
   const relations = [
     ...copiesOf(context, made.repeats, { owner, label, partOf }).filter(({ field }) => !excluded.has(field)),
     ...(made.takesFields ? relationsInArguments(context, maker, named) : []),
+    ...relationsOfBases(context, maker, named, given(made.basesArgument)),
     ...made.relations.flatMap((relation) => linkOf(context, { owner, label, fill, given }, relation) ?? []),
   ];
-  return [partMade(model, { named, at: { file: info.file, id: member.nameId }, key: made.key, relations })];
-}
-
-function textsIn(value: Value | null): ReadonlySet<string> {
-  return new Set(value?.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []);
+  const part = partMade(model, { named, at: { file: info.file, id: member.nameId }, key: made.key, relations });
+  const { joins } = made;
+  const naming = namingByModel(context, maker);
+  return joins === null || naming === null ? [part] : [part, ...joinsOf(context, maker, { joins, named, naming, given, partOf, excluded })];
 }

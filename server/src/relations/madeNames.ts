@@ -1,6 +1,7 @@
 /** What the models that libraries make at run time are called. */
 import { once } from '../base/collections';
-import type { Value } from '../values/evaluate';
+import type { Expression } from '../syntax/python';
+import { isNone, type Value } from '../values/evaluate';
 import type { ModelLabel } from './graph';
 import type { MakerContext } from './graphContext';
 import type { MadeName } from './madePart';
@@ -22,25 +23,70 @@ export function givenTo(context: MakerContext, maker: ModelMaker): (argument: st
 
 /** What the model that a call makes is called; null where an argument says so that is not known, or makes another model. */
 export function nameOf(context: MakerContext, maker: ModelMaker): Filled | null {
-  const { owner, member, made } = maker;
+  const { owner, member, made, inherited } = maker;
   const given = givenTo(context, maker);
   if (made.otherwiseWith.some((argument) => given(argument) !== null)) return null;
-  const [chosen, table, app] = [given(made.nameArgument), given(made.tableArgument), given(made.appArgument)];
-  const appLabel = app === null ? owner.appLabel : appNamed(context, textOf(app));
-  if ((chosen !== null && textOf(chosen) === null) || appLabel === null) return null;
   const model = owner.info.shape.name;
-  const filled = (template: string): string =>
+  const app = stated(given(made.appArgument));
+  const appLabel = app === null ? owner.appLabel : appNamed(context, textOf(app));
+  const name = namingOf(context, maker)(model);
+  if (name === null || appLabel === null) return null;
+  const fill = (template: string): string =>
     template
       .replace('{model}', model)
       .replace('{model_name}', model.toLowerCase())
       .replace('{app}', appLabel)
       .replace('{table}', tableInBody(context, owner))
-      .replace('{attribute}', member.name);
-  const name = textOf(chosen) ?? filled(made.name);
-  const fill = (template: string): string => filled(template).replace('{made_name}', name.toLowerCase());
+      .replace('{attribute}', member.name)
+      .replace('{made_name}', name.toLowerCase());
   const inMeta = given(made.metaArgument);
-  const named = textOf(table) ?? (inMeta?.kind === 'dict' ? textOf(inMeta.entries.get('db_table') ?? null) : null);
-  return { label: `${appLabel}.${name}`, appLabel, name, table: named ?? fill(made.table), fill };
+  const inCall = inherited ? null : textOf(given(made.tableArgument));
+  const table = inCall ?? (inMeta?.kind === 'dict' ? textOf(inMeta.entries.get('db_table') ?? null) : null);
+  return { label: `${appLabel}.${name}`, appLabel, name, table: table ?? fill(made.table), fill };
+}
+
+type Naming = (model: string) => string | null;
+
+/** What a call names after a class of this name; null where it has one name for all. */
+export function namingByModel(context: MakerContext, maker: ModelMaker): Naming | null {
+  const chosen = stated(givenTo(context, maker)(maker.made.nameArgument));
+  return chosen?.kind === 'string' ? null : namingOf(context, maker);
+}
+
+/** What a call names the model that it makes for a class of this name: as the pack says, or as the argument that is a text or gives one. */
+function namingOf(context: MakerContext, maker: ModelMaker): Naming {
+  const { call, made } = maker;
+  const chosen = stated(givenTo(context, maker)(made.nameArgument));
+  if (chosen === null) return (model) => made.name.replace('{model}', model);
+  if (chosen.kind === 'string') return () => chosen.value;
+  const called = call.args.find(({ keyword }) => keyword === made.nameArgument)?.value;
+  if (called === undefined) return () => null;
+  return (model) => (called.kind === 'lambda' ? namedBy(called.text, model) : givenBy(context, maker, { called, model }));
+}
+
+const AROUND_A_NAME = /^lambda (\w+): *f(["'])([^"'{}\\]*)\{\1\}([^"'{}\\]*)\2$/;
+
+/** What `lambda name: f"{name}Past"` gives; null for any other lambda. */
+function namedBy(lambda: string, model: string): string | null {
+  const [, , , before, after] = AROUND_A_NAME.exec(lambda) ?? [];
+  return before === undefined || after === undefined ? null : `${before}${model}${after}`;
+}
+
+interface Asking {
+  readonly called: Expression;
+  readonly model: string;
+}
+
+/** What a function gives that is called with the name of a model; null where that is not known. */
+function givenBy({ evaluator }: MakerContext, { info }: ModelMaker, { called, model }: Asking): string | null {
+  const { id } = called;
+  const name = { id, keyword: null, spread: '', value: { kind: 'string', id, value: model } } as const;
+  return textOf(evaluator.evaluateBefore(info.file, { kind: 'call', id, callee: called, args: [name] }, info.shape.order));
+}
+
+/** None says as little as no argument. */
+function stated(value: Value | null): Value | null {
+  return value === null || isNone(value) ? null : value;
 }
 
 /** The label of the app that a text names; null where there is none. */

@@ -82,6 +82,11 @@ export function valueOf(
   return partial === null || before === undefined ? null : evaluator.evaluate(partial.file, before.value);
 }
 
+/** The texts among the items of a list. */
+export function textsOf(value: Value | null): ReadonlySet<string> {
+  return new Set(value?.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []);
+}
+
 interface RelationParts {
   readonly field: string;
   readonly className: string;

@@ -12,6 +12,8 @@ import type { RegisteredModel } from './registry';
 export interface ModelMaker extends Maker {
   readonly call: Call;
   readonly made: MadeModel;
+  /** True where it stands in the body of a base of the model. */
+  readonly inherited: boolean;
 }
 
 const MODELS = libraryPacks.flatMap(({ models }) => models);
@@ -32,7 +34,8 @@ export function makersOf(context: MakerContext, owner: RegisteredModel): readonl
   const add = (maker: Maker, isOwn: boolean): void => {
     const call = maker.member.value?.kind === 'call' ? maker.member.value : null;
     const made = call === null ? null : context.madeByCallee(maker.info.file, call);
-    if (call !== null && made !== null && (isOwn || isHandedDown(context, maker, { call, made }))) found.push({ ...maker, call, made });
+    if (call !== null && made !== null && (isOwn || isHandedDown(context, maker, { call, made })))
+      found.push({ ...maker, call, made, inherited: !isOwn });
   };
   for (const info of context.classes.mro(owner.info)) {
     const isOwn = info === owner.info;

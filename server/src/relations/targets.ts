@@ -108,7 +108,8 @@ function valueOf(context: TargetContext, { owner: { file, shape } }: DeclaredFie
   return value;
 }
 
-function targetOf(context: TargetContext, owner: TargetOwner, value: Value, text: string): Target {
+/** What a value leads to that names a model; `text` is what to show where it leads nowhere. */
+export function targetOf(context: TargetContext, owner: TargetOwner, value: Value, text: string): Target {
   switch (value.kind) {
     case 'string':
       return resolveLazy(context, owner, value.value);

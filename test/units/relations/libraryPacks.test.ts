@@ -185,6 +185,109 @@ register(Guest, app=APP)
     assert.equal(graph.models.get('blog.HistoricalCustomer')?.dbTable, 'blog_historicalcustomer');
   });
 
+  it('history of the many-to-many fields that a call or its model lists (django-simple-history)', async () => {
+    const graph = await graphOf(`from django.db import models
+from simple_history.models import HistoricalRecords
+
+MORE = ["others"]
+
+
+class Tag(models.Model):
+    pass
+
+
+class Label(models.Model):
+    tag = models.ForeignKey(Tag, models.CASCADE)
+    order = models.ForeignKey("Order", models.CASCADE)
+    by = models.OneToOneField(Tag, models.CASCADE, related_name="+")
+
+
+class Placed(models.Model):
+    place = models.ForeignKey(Tag, models.PROTECT, related_name="%(class)s_places")
+
+    class Meta:
+        abstract = True
+
+
+class Order(models.Model):
+    tags = models.ManyToManyField(Tag, through=Label)
+    friends = models.ManyToManyField("self")
+    history = HistoricalRecords(m2m_fields=[tags], m2m_bases=[Placed], bases=[Placed], excluded_fields=["by"])
+    _history_m2m_fields = ["friends"]
+
+
+class Gift(models.Model):
+    others = models.ManyToManyField(Tag)
+    rest = models.ManyToManyField(Tag, related_name="+")
+    history = HistoricalRecords(m2m_fields=MORE, m2m_fields_model_field_name="KEPT", custom_model_name=lambda name: f"{name}Past")
+    KEPT = (rest,)
+`);
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalOrder'), [
+      'history_user auth.User SET_NULL ',
+      'place shop.Tag PROTECT historicalorder_places',
+    ]);
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalLabel'), [
+      'history shop.HistoricalOrder DO_NOTHING historicallabel_set',
+      'order shop.Order DO_NOTHING ',
+      'place shop.Tag PROTECT historicallabel_places',
+      'tag shop.Tag DO_NOTHING ',
+    ]);
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalOrder_friends'), [
+      'from_order shop.Order DO_NOTHING ',
+      'history shop.HistoricalOrder DO_NOTHING historicalorder_friends_set',
+      'place shop.Tag PROTECT historicalorder_friends_places',
+      'to_order shop.Order DO_NOTHING ',
+    ]);
+    const made = ['shop.GiftPast', 'shop.Gift_othersPast', 'shop.Gift_restPast'].map((label) => graph.models.get(label));
+    assert.deepEqual(
+      made.map((model) => [model?.dbTable, model?.pk]),
+      [
+        ['shop_giftpast', 'history_id'],
+        ['shop_gift_otherspast', 'm2m_history_id'],
+        ['shop_gift_restpast', 'm2m_history_id'],
+      ],
+    );
+  });
+
+  it('history as its call says otherwise (django-simple-history)', async () => {
+    const graph = await graphOf(`from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+def named(model):
+    return "%sLog" % model
+
+
+class Clerk(models.Model):
+    code = models.CharField(max_length=10, unique=True)
+
+
+class Order(models.Model):
+    clerk = models.ForeignKey(Clerk, models.CASCADE, to_field="code")
+    history = HistoricalRecords(user_model=Clerk, user_related_name="changed", custom_model_name=named)
+
+
+class Kept(models.Model):
+    history = HistoricalRecords(inherit=True, table_name="kept", user_related_name=None)
+
+
+class Gift(Kept):
+    pass
+
+
+class Tag(models.Model):
+    history = HistoricalRecords(history_user_id_field=models.IntegerField(), custom_model_name=None)
+`);
+    assert.deepEqual(relationsOf(graph, 'shop.OrderLog'), ['clerk shop.Clerk DO_NOTHING ', 'history_user shop.Clerk SET_NULL changed']);
+    assert.equal(graph.relationById.get('shop.OrderLog.clerk')?.toField, 'code');
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalKept'), ['history_user auth.User SET_NULL historicalkept_set']);
+    assert.deepEqual(
+      ['Kept', 'Gift', 'Tag'].map((name) => graph.models.get(`shop.Historical${name}`)?.dbTable),
+      ['kept', 'shop_historicalgift', 'shop_historicaltag'],
+    );
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalTag'), []);
+  });
+
   it('events of a model that a decorator tracks, with the foreign keys of its table (django-pghistory)', async () => {
     const graph = await graphOf(`import pghistory
 from django.db import models
