@@ -28,7 +28,7 @@ export function buildGraph(context: GraphContext): RelationGraph {
   const byItsPart = (model: RegisteredModel): GraphPart => partOf(context, model);
   for (const model of registry.models.values()) {
     const made = madeOf(context, model, byItsPart);
-    relations.push(...made.relations);
+    if (models.get(model.label)?.swapped === null) relations.push(...made.relations);
     for (const part of made.parts) {
       if (models.has(part.model.label)) continue;
       models.set(part.model.label, part.model);

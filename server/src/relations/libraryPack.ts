@@ -15,6 +15,8 @@ export interface LibraryPack {
   readonly fields: readonly MadeField[];
   /** Managers of tags: calls in class bodies that make a many-to-many relation, though they are no field of Django's. */
   readonly tags: readonly MadeTags[];
+  /** Models that a metaclass links to each other. */
+  readonly families: readonly MadeFamily[];
   /** Names that a metaclass gives to the automatic links of multi-table children. */
   readonly links: readonly NamedLink[];
 }
@@ -103,6 +105,32 @@ export interface MadeField {
   readonly needs: string | null;
   /** The model that a GenericRelation of this name points at; the field exists where this is installed. */
   readonly genericTo: string;
+}
+
+/**
+ * Models of one module, one of each kind, that are linked as soon as there is one of every kind: of several the one that was last then. A
+ * field that a model has of its own is not made.
+ */
+export interface MadeFamily {
+  /** Dotted paths of the bases by which a class statement says its kind; a class of the same name counts that extends one of them. */
+  readonly kinds: Readonly<Record<string, readonly string[]>>;
+  readonly fields: readonly FamilyField[];
+}
+
+export interface FamilyField {
+  /** Kind of the model that gets it. */
+  readonly on: string;
+  readonly field: string;
+  readonly className: string;
+  readonly kind: 'many-to-one' | 'one-to-one' | 'many-to-many';
+  /** A kind, or `{user}` for AUTH_USER_MODEL. */
+  readonly to: string;
+  /** Kind of the through model; null where there is none. */
+  readonly through: string | null;
+  readonly onDelete: string;
+  readonly null: boolean;
+  /** As Django interpolates it; null for the name that Django gives. */
+  readonly relatedName: string | null;
 }
 
 export interface MadeTags {

@@ -1,6 +1,7 @@
 /** What libraries add to one model at run time, as their packs say (libraryPacks.ts). It is shown, and proves nothing. */
 import type { Relation } from './graph';
 import type { GraphContext, GraphPart } from './graphContext';
+import { familyFieldsOf } from './madeFamilies';
 import { baseFieldsOf } from './madeFields';
 import { modelsMadeBy } from './madeModels';
 import { tagsOf } from './madeTags';
@@ -21,6 +22,7 @@ const NOTHING: Made = { parts: [], relations: [] };
 export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): Made {
   const parts = makersOf(context, owner).flatMap((maker) => modelsMadeBy(context, maker, partOf));
   const fields = baseFieldsOf(context, owner);
+  const links = familyFieldsOf(context, owner, partOf);
   const tags = owner.proxy ? [] : tagsOf(context, owner, partOf);
-  return parts.length + fields.length + tags.length === 0 ? NOTHING : { parts, relations: [...fields, ...tags] };
+  return parts.length + fields.length + links.length + tags.length === 0 ? NOTHING : { parts, relations: [...fields, ...links, ...tags] };
 }

@@ -7,7 +7,7 @@ import type { Call, Expression } from '../syntax/python';
 import type { Value } from '../values/evaluate';
 import type { ClassInfo } from './classes';
 import { isDjangoPath } from './djangoNames';
-import type { Relation } from './graph';
+import type { Relation, RelationKind } from './graph';
 import type { GraphContext } from './graphContext';
 import { reverseNames } from './reverseNames';
 import type { RegisteredModel } from './registry';
@@ -90,7 +90,7 @@ export function textsOf(value: Value | null): ReadonlySet<string> {
 interface RelationParts {
   readonly field: string;
   readonly className: string;
-  readonly kind: 'many-to-one' | 'many-to-many' | 'generic-reverse';
+  readonly kind: Exclude<RelationKind, 'generic'>;
   readonly to: string;
   readonly onDelete?: string;
   readonly null?: boolean;
@@ -104,7 +104,7 @@ export function relationOn(
   { field, className, kind, to, onDelete = '', relatedName = '+', relatedQueryName = null, ...rest }: RelationParts,
 ): Relation {
   const [appLabel = '', modelName = ''] = label.split('.');
-  const forward = kind === 'many-to-one';
+  const forward = kind === 'many-to-one' || kind === 'one-to-one';
   const names = reverseNames({ kind, field, symmetrical: false, relatedName, relatedQueryName, modelName, appLabel });
   return {
     id: `${label}.${field}`,
@@ -122,7 +122,7 @@ export function relationOn(
     throughAuto: false,
     joinTable: null,
     null: rest.null === true,
-    unique: false,
+    unique: kind === 'one-to-one',
     column: forward ? `${field}_id` : null,
     toField: null,
     parentLink: false,

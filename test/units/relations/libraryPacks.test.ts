@@ -40,6 +40,26 @@ async function graphOf(models: string): Promise<RelationGraph> {
   return project.graph;
 }
 
+const KINDS = ['Organization', 'OrganizationUser', 'OrganizationOwner', 'OrganizationInvitation'];
+
+const ORGANIZATIONS = `from django.db import models
+${KINDS.map((kind) => `\n\nclass ${kind}Base(models.Model):\n    class Meta:\n        abstract = True\n`).join('')}`;
+
+async function organizationsOf(models: string, more: Readonly<Record<string, string>> = {}): Promise<RelationGraph> {
+  const service = await serviceOver({
+    ...sound,
+    [`${PACKAGES}/organizations/__init__.py`]: '',
+    [`${PACKAGES}/organizations/base.py`]: ORGANIZATIONS,
+    'blog/models.py': '',
+    'shop/models.py': models,
+    ...more,
+  });
+  assert.deepEqual(findingsIn(service), []);
+  const [project] = service.analysis().projects;
+  assert.ok(project);
+  return project.graph;
+}
+
 function relationsOf(graph: RelationGraph, label: string): readonly string[] {
   return (graph.relationsFrom.get(label) ?? []).map(({ field, target, onDelete, accessor }) =>
     [field, target.kind === 'resolved' ? target.label : target.kind, onDelete, accessor].join(' '),
@@ -561,6 +581,119 @@ class Tram(Vehicle):
     // What stands under an inherited name takes its place, as with fields.
     assert.deepEqual(relationsOf(project.graph, 'shop.Bus'), ['tags shop.Colour  buses']);
     assert.deepEqual(relationsOf(project.graph, 'shop.Tram'), []);
+  });
+
+  it('links between the models of an organization (django-organizations)', async () => {
+    const graph = await organizationsOf(`from django.db import models
+from organizations.base import OrganizationBase, OrganizationInvitationBase, OrganizationOwnerBase, OrganizationUserBase
+
+
+class Team(OrganizationBase):
+    pass
+
+
+class Member(OrganizationUserBase):
+    user = models.ForeignKey("Team", models.PROTECT, related_name="own")
+
+    class Meta:
+        db_table = "members"
+
+
+class Owner(OrganizationOwnerBase):
+    pass
+
+
+class Invitation(OrganizationInvitationBase):
+    pass
+
+
+class Club(OrganizationBase):
+    team_set = models.IntegerField()
+
+
+class Guest(Club):
+    pass
+`);
+    assert.deepEqual(relationsOf(graph, 'shop.Team'), ['users auth.User  shop_team']);
+    assert.deepEqual(relationsOf(graph, 'shop.Member'), [
+      'user shop.Team PROTECT own',
+      'organization shop.Team CASCADE organization_users',
+    ]);
+    assert.deepEqual(relationsOf(graph, 'shop.Owner'), [
+      'organization shop.Team CASCADE owner',
+      'organization_user shop.Member CASCADE owner',
+    ]);
+    assert.deepEqual(relationsOf(graph, 'shop.Invitation'), [
+      'invited_by auth.User CASCADE shop_invitation_sent_invitations',
+      'invitee auth.User CASCADE shop_invitation_invitations',
+      'organization shop.Team CASCADE organization_invites',
+    ]);
+    // There is one of every kind by now: the next one is linked with those that were there.
+    assert.deepEqual(relationsOf(graph, 'shop.Club'), ['users auth.User  shop_club']);
+    assert.deepEqual(relationsOf(graph, 'shop.Guest'), ['club_ptr shop.Club CASCADE guest']);
+    const users = graph.relationById.get('shop.Team.users');
+    assert.deepEqual([users?.through, users?.throughAuto, users?.joinTable], ['shop.Member', false, 'members']);
+    const owner = graph.relationById.get('shop.Owner.organization');
+    assert.deepEqual([owner?.kind, owner?.unique, owner?.column, owner?.certain], ['one-to-one', true, 'organization_id', false]);
+  });
+
+  it('no links where a kind of model is missing, or an abstract one takes its place', async () => {
+    const source = (rest: string): string => `from organizations.base import OrganizationBase, OrganizationInvitationBase
+from organizations.base import OrganizationOwnerBase, OrganizationUserBase
+
+
+class Team(OrganizationBase):
+    pass
+
+
+class Member(OrganizationUserBase):
+    pass
+
+
+class Owner(OrganizationOwnerBase):
+    pass
+${rest}`;
+    const abstract = 'class Asked(OrganizationInvitationBase):\n    class Meta:\n        abstract = True\n';
+    for (const rest of [
+      '',
+      abstract,
+      'class OrganizationInvitationBase:\n    pass\n\nclass Asked(OrganizationInvitationBase):\n    pass\n',
+    ])
+      assert.deepEqual(relationsOf(await organizationsOf(source(rest)), 'shop.Team'), []);
+    const replaced = `${abstract}\nclass Invitation(OrganizationInvitationBase):\n    pass\n\nclass Late(OrganizationInvitationBase):\n    pass\n`;
+    assert.deepEqual(relationsOf(await organizationsOf(source(replaced)), 'shop.Team'), []);
+    const first = `from organizations.base import OrganizationInvitationBase\n\n${abstract}\n`;
+    const both = `${first}class Invitation(OrganizationInvitationBase):\n    pass\n\n${source('')}`;
+    assert.equal((await organizationsOf(both)).relationById.get('shop.Team.users')?.through, 'shop.Member');
+  });
+
+  it('nothing on a model that a setting swaps out', async () => {
+    const models = `from organizations.base import OrganizationBase, OrganizationInvitationBase
+from organizations.base import OrganizationOwnerBase, OrganizationUserBase
+
+
+class Team(OrganizationBase):
+    pass
+
+
+class Member(OrganizationUserBase):
+    pass
+
+
+class Owner(OrganizationOwnerBase):
+    pass
+
+
+class Invitation(OrganizationInvitationBase):
+    class Meta:
+        swappable = "SHOP_INVITATION"
+`;
+    const settings = `${sound['config/settings.py'] ?? ''}SHOP_INVITATION = "blog.Asked"\n`;
+    const blog = 'from django.db import models\n\n\nclass Asked(models.Model):\n    pass\n';
+    const graph = await organizationsOf(models, { 'config/settings.py': settings, 'blog/models.py': blog });
+    assert.equal(graph.models.get('shop.Invitation')?.swapped, 'blog.Asked');
+    assert.deepEqual(relationsOf(graph, 'shop.Invitation'), []);
+    assert.deepEqual(relationsOf(graph, 'shop.Team'), ['users auth.User  shop_team']);
   });
 
   it('the link of a plugin to its parent (django-cms)', async () => {
