@@ -2,8 +2,9 @@
  * Which modules Django imports: from each installed app its own modules (models, admin, apps, urls …) and what these import in
  * turn. A class in a module that nothing imports is in no registry.
  */
-import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
+import { baseName, parentKey, type DocumentKey } from '../base/documentKey';
 import type { ModuleMap } from '../modules/moduleMap';
+import { holderAmong } from './holderAmong';
 import type { App } from './project';
 
 /** One import statement, as the header scan sees it. */
@@ -55,9 +56,9 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
     context,
     apps.filter(({ certain }) => !certain),
   );
-  const packages = apps.flatMap(({ from, folder }) => (from === 'installed' && folder !== null ? [folder] : []));
+  const packageHolding = holderAmong(apps.filter((app) => app.from === 'installed'));
   // What belongs to no app can hold no model.
-  const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packages.some((folder) => isInside(folder, file));
+  const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packageHolding(file) !== null;
   const from = { ...context, isFollowed, configs: new Set(apps.flatMap(({ configs }) => configs)) };
   const surely = withIncluded(from, closure(from, new Set(), [...first, ...(urls === null ? [] : [urls])], ['always']), urls);
   // What is surely imported is loaded already: of these files the other imports are left.

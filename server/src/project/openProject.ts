@@ -1,5 +1,5 @@
 /** One project from its evidence: settings read as text, apps, the user model, Django's version, and what stays uncertain. */
-import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
+import { parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { ModuleMap } from '../modules/moduleMap';
 import { isBounded, likelyOf, type Evaluator, type Unknown, type Value } from '../values/evaluate';
 import { appOfEntry, appOfFolder, type AppsContext } from './apps';
@@ -147,28 +147,4 @@ function withInferred(context: ProjectContext, apps: readonly App[], likely: boo
     .filter((folder) => !context.isBuiltin(folder) && !context.modules.isInstalled(folder) && !folders.has(folder));
   const names = new Set(apps.map(({ name }) => name));
   return [...apps, ...more.map((folder) => ({ ...appOfFolder(context, folder), likely })).filter(({ name }) => !names.has(name))];
-}
-
-/** The module of a file as Django imports it: settings may name an app by way of a folder on Python's path that is a package itself. */
-export function moduleIn(
-  { project: { apps }, modules }: { readonly project: Pick<Project, 'apps'>; readonly modules: ModuleMap },
-  file: DocumentKey,
-): string {
-  const module = modules.moduleOf(file);
-  const app = appHolding(apps, file);
-  if (app?.folder == null || app.from !== 'settings') return module;
-  const init = joinKey(app.folder, '__init__.py');
-  const spelled = modules.moduleOf(init);
-  const isRenamed = spelled.endsWith(`.${app.name}`) && modules.fileOf(app.name, null) === init;
-  return isRenamed && module.startsWith(spelled) ? `${app.name}${module.slice(spelled.length)}` : module;
-}
-
-/** The innermost app that holds a file (Apps.get_containing_app_config); null when none does. */
-export function appHolding(apps: readonly App[], file: DocumentKey): App | null {
-  let best: App | null = null;
-  for (const app of apps) {
-    if (app.folder === null || !(file === app.folder || isInside(app.folder, file))) continue;
-    if (best?.folder == null || app.folder.length > best.folder.length) best = app;
-  }
-  return best;
 }

@@ -4,7 +4,7 @@ import { baseName, isInside, joinKey, parentKey, type DocumentKey } from '../bas
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
 import { loadedModules, type LoadContext } from './loadedModules';
-import { appHolding, type OpenedProject } from './openProject';
+import type { OpenedProject } from './openProject';
 import type { App, Project } from './project';
 
 /** The packages whose models module, or any module, holds a model: `shop` for shop/models.py and shop/models/order.py. */
@@ -69,12 +69,12 @@ export function installedApp(project: Project | null, name: string): boolean | n
 }
 
 /**
- * True for a file in what looks like an app inside of the app that holds it, where the settings list apps: nobody installs it, and who
+ * True for a file in what looks like an app inside of the app that holds it. Where settings list apps nobody installs it, and who
  * imports it under a condition asks for that first.
  */
-export function isInPackageOfItsOwn(apps: readonly App[], has: (file: DocumentKey) => boolean, file: DocumentKey): boolean {
-  const holder = appHolding(apps, file)?.folder ?? null;
-  if (holder === null || !apps.some(({ from }) => from === 'settings')) return false;
+export function isInPackageOfItsOwn(holding: App | null, has: (file: DocumentKey) => boolean, file: DocumentKey): boolean {
+  const holder = holding?.folder ?? null;
+  if (holder === null) return false;
   for (let folder = parentKey(file); folder !== holder && isInside(holder, folder); folder = parentKey(folder))
     if (isAppFolder(folder, has)) return true;
   return false;

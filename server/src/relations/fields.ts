@@ -198,7 +198,10 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
 /** The name before the first dot of what is called; empty where it is no name. */
 function headOf(call: Call): string {
   const written = calledName(call);
-  if (written !== null) return written.split('.', 1)[0] ?? written;
+  if (written !== null) {
+    const dot = written.indexOf('.');
+    return dot === -1 ? written : written.slice(0, dot);
+  }
   let head = call.callee;
   while (head.kind === 'attribute' || head.kind === 'subscript') head = head.object;
   return head.kind === 'name' ? head.name : '';

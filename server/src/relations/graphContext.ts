@@ -9,6 +9,8 @@ import type { RelationContext } from './relations';
 
 export interface GraphContext extends RelationContext {
   readonly originOf: (file: DocumentKey) => Origin;
+  /** The module of a file as Django imports it. */
+  readonly importedAs: (file: DocumentKey) => string;
   /** Parts of an earlier graph that still hold, by class; filled with the parts of this one. */
   readonly parts: Map<ClassInfo, GraphPart>;
   /** Calls that hand a model to a library, by its class. */

@@ -1,5 +1,4 @@
 /** One model of the graph: from the registered class to plain data. In a check nobody asks for most of it, so it is worked out when somebody does. */
-import { moduleIn } from '../project/openProject';
 import { columnsOf, fieldNamesOf, type Columns, type ColumnsInput } from './columns';
 import type { Model } from './graph';
 import type { GraphContext } from './graphContext';
@@ -55,7 +54,7 @@ class LazyModel implements Model {
   }
 
   get module(): string {
-    return moduleIn(this.context, this.info.file);
+    return this.context.importedAs(this.info.file);
   }
 
   get at(): Model['at'] {

@@ -58,7 +58,7 @@ class DeclaredRelation implements Relation {
     const kind = fieldClass.kind === 'plain' ? 'many-to-one' : fieldClass.kind;
     const target: Target = kind === 'generic' ? { kind: 'dynamic', text: '' } : targetOf(context, model, declared);
     const symmetrical = kind === 'many-to-many' && isSymmetrical(context, declared, model, target);
-    const names = namesOf(context, model, { declared, kind, symmetrical });
+    const { names, known } = namesOf(context, model, { declared, kind, symmetrical });
     this.from = model.label;
     this.field = declared.name;
     this.kind = kind;
@@ -67,7 +67,7 @@ class DeclaredRelation implements Relation {
     this.queryName = kind === 'generic' ? null : kind === 'generic-reverse' ? genericQueryName(context, declared, names) : names.queryName;
     this.relatedQueryName = names.relatedQueryName;
     this.relatedName = names.relatedName;
-    this.certain = fieldClass.certain && names.known && model.certain && !(target.kind === 'resolved' && target.perhaps === true);
+    this.certain = fieldClass.certain && known && model.certain && !(target.kind === 'resolved' && target.perhaps === true);
     this.conditional =
       model.perhapsLoaded ||
       !model.info.shape.certain ||
@@ -189,7 +189,7 @@ function namesOf(
   context: RelationContext,
   model: RegisteredModel,
   { declared, kind, symmetrical }: KindOfField & { readonly symmetrical: boolean },
-): ReverseNames & { readonly known: boolean } {
+): { readonly names: ReverseNames; readonly known: boolean } {
   const own = contributedName(context, model, declared) ?? given(context, declared, 'related_name');
   const useDefault = own === null || isNone(own) || textOf(own) === '';
   const chosen = useDefault ? context.classes.metaOption(model.info, 'default_related_name') : own;
@@ -203,7 +203,7 @@ function namesOf(
     modelName: model.info.shape.name,
     appLabel: model.appLabel,
   });
-  return { ...names, known: isKnownName(chosen) && isKnownName(query) && (declared.made !== null || !declared.openArguments) };
+  return { names, known: isKnownName(chosen) && isKnownName(query) && (declared.made !== null || !declared.openArguments) };
 }
 
 /** A generic relation has a way back only where `related_query_name` makes one (GenericRelation.__init__). */

@@ -132,16 +132,14 @@ export function createTables(graph: RelationGraph): Tables {
   });
 
   const mayMeet = remembered((label: ModelLabel): boolean => {
-    const names = new Set<string>();
-    for (const ancestor of lineageOf(label)) {
-      const holder = graph.models.get(ancestor);
-      if (holder !== undefined) for (const name of possibleFieldNames(holder)) names.add(name);
-    }
+    const holders = lineageOf(label).flatMap((ancestor) => graph.models.get(ancestor) ?? []);
+    const reverse = new Set<string>();
+    const isTaken = (name: string): boolean => reverse.has(name) || holders.some((holder) => possibleFieldNames(holder).includes(name));
     for (const ancestor of concreteLineage(label))
       for (const { accessor, relatedQueryName } of byConcreteTarget.get(ancestor) ?? []) {
-        if (names.has(relatedQueryName) || (accessor !== null && names.has(accessor))) return true;
-        names.add(relatedQueryName);
-        if (accessor !== null) names.add(accessor);
+        if (isTaken(relatedQueryName) || (accessor !== null && accessor !== relatedQueryName && isTaken(accessor))) return true;
+        reverse.add(relatedQueryName);
+        if (accessor !== null) reverse.add(accessor);
       }
     return false;
   });

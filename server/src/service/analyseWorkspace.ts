@@ -8,7 +8,8 @@ import { createNames } from '../modules/names';
 import { isBuiltin } from '../project/djangoContrib';
 import { findProjects, type ProjectEvidence } from '../project/findProjects';
 import { loadedModules, type ImportEdge, type LoadContext, type LoadedModules } from '../project/loadedModules';
-import { appHolding, openProject, settingsFileOf, type OpenedProject } from '../project/openProject';
+import { createImportedAs, holderAmong } from '../project/holderAmong';
+import { openProject, settingsFileOf, type OpenedProject } from '../project/openProject';
 import { packageCopies, type PackageCopies } from '../project/packageCopies';
 import { appBeginnings, installedApp, isInPackageOfItsOwn, modelFolders, modelNamed, withoutUnreached } from '../project/packagesAsApps';
 import type { DjangoVersion, Project } from '../project/project';
@@ -191,7 +192,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   // Where packages with models were looked for, bases that the project names were not known yet.
   if (early.isAsked) classes = readClasses();
   settings = { ...settings, modules: appBeginnings(apps, modules) };
-  const holderOf = remembered((file: DocumentKey) => appHolding(apps, file));
+  const holderOf = holderAmong(apps);
   const appOf = (file: DocumentKey): string | null => holderOf(file)?.label ?? null;
   const fromPackages = apps.filter(({ from }) => from === 'installed');
   const listed = apps.some(({ from }) => from === 'settings');
@@ -215,7 +216,8 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
   const registry = createRegistry(infos, {
     classes,
     appLabelOf: ({ file, shape }) => appOf(evaluator.madeClass(shape)?.home ?? homeOf({ evaluator, modules }, file, shape)),
-    isLoaded: ({ file }) => loaded.surely.has(file) || (loaded.all.has(file) && !isInPackageOfItsOwn(apps, modules.has, file)),
+    isLoaded: ({ file }) =>
+      loaded.surely.has(file) || (loaded.all.has(file) && !(listed && isInPackageOfItsOwn(holderOf(file), modules.has, file))),
     isSurelyLoaded: ({ file }) => isSurelyLoaded(file),
     // Settings that are not known may put another model in a swappable one's place.
     isSurelyItself: (info) =>
@@ -249,6 +251,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     djangoImports: new Map(),
     parts: new Map(),
     originOf: (file) => (isBuiltin(file) ? 'builtin' : modules.isInstalled(file) ? 'installed' : 'workspace'),
+    importedAs: createImportedAs(modules, holderOf),
     autoField: (label) => apps.find((app) => app.label === label)?.autoField ?? opened.autoField,
   };
   const graphNow = (): RelationGraph =>

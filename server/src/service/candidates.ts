@@ -46,24 +46,26 @@ export function modelFiles(headers: ReadonlyMap<DocumentKey, FileHeader>): reado
     if (header.classes.length === 0) continue;
     if (header.makesRelations) found.add(file);
     if (header.declaresFields) declaring.push(header);
-    const aliases = new Map(header.aliases.map(({ name, of }) => [name, lastName(of)]));
     for (const { name, bases, hasCalledBase } of header.classes) {
       const child = { name, file };
       defined.add(name);
       if (hasCalledBase === true && !bases.some((base) => GIVES_NO_MODELS.has(lastName(base)))) extend(CALLED, child);
       for (const base of bases) {
         const last = lastName(base);
-        const renamed = aliases.get(last);
         extend(last, child);
         // The name that an import gives something may be another's where the import fails.
-        if (renamed !== undefined && renamed !== last) extend(renamed, child);
+        const renamed = header.aliases.findLast((alias) => alias.name === last);
+        if (renamed !== undefined) extend(lastName(renamed.of), child);
       }
     }
   }
   const seen = new Set([...MODEL_BASES, CALLED]);
   for (const { classes } of declaring)
     for (const { bases } of classes)
-      for (const base of bases) if (!defined.has(lastName(base)) && !holdsNoModels(base)) seen.add(lastName(base));
+      for (const base of bases) {
+        const last = lastName(base);
+        if (!seen.has(last) && !defined.has(last) && !holdsNoModels(base)) seen.add(last);
+      }
   const waiting = [...seen];
   for (let base = waiting.pop(); base !== undefined; base = waiting.pop()) {
     for (const { name, file } of children.get(base) ?? []) {

@@ -4,9 +4,9 @@ import { isInside, type DocumentKey } from '../base/documentKey';
 import type { FileFacts } from '../facts/fileShape';
 import type { Expression } from '../syntax/python';
 import type { Definition, Names } from '../modules/names';
-import { appHolding } from '../project/openProject';
+import { holderAmong } from '../project/holderAmong';
 import type { ImportEdge } from '../project/loadedModules';
-import type { Project } from '../project/project';
+import type { App, Project } from '../project/project';
 import type { ClassInfo } from '../relations/classes';
 import type { Registry } from '../relations/registry';
 import type { ClassFactory } from '../syntax/classFactories';
@@ -53,6 +53,7 @@ export function possibleModels(input: PossibleInput): (appLabel: string, modelNa
   const { project, registry, files, classesIn } = input;
   const byApp = new Map<string, OfApp>();
   const abstract = new Set(registry.abstract.map(({ info }) => info.shape.name));
+  const holderOf = holderAmong(project.apps);
   let made: Anywhere | null = null;
   // Where no settings name the app its label is a guess: any class of the name may be the one that is meant.
   const guessed = new Set(project.apps.flatMap(({ label, from }) => (from === 'package' ? [label] : [])));
@@ -61,7 +62,7 @@ export function possibleModels(input: PossibleInput): (appLabel: string, modelNa
 
   return (appLabel, modelName) => {
     let known = byApp.get(appLabel);
-    if (known === undefined) byApp.set(appLabel, (known = namesOfApp(input, appLabel, { abstract, handedOut })));
+    if (known === undefined) byApp.set(appLabel, (known = namesOfApp(input, appLabel, { abstract, handedOut, holderOf })));
     const lower = modelName.toLowerCase();
     if (guessed.size > 0 && anywhere(lower)) return true;
     if (known.broken || known.names.has(lower) || known.deriving.some((model) => lower.includes(model))) return true;
@@ -75,11 +76,12 @@ interface Throughout {
   readonly abstract: ReadonlySet<string>;
   /** Models that module-level code hands to what comes from outside. */
   readonly handedOut: () => ReadonlySet<ClassInfo>;
+  readonly holderOf: (file: DocumentKey) => App | null;
 }
 
-function namesOfApp(input: PossibleInput, label: string, { abstract, handedOut }: Throughout): OfApp {
-  const { project, registry, files, candidates, factsOf, classesIn, lineageOf } = input;
-  const isOfApp = (file: DocumentKey): boolean => appHolding(project.apps, file)?.label === label;
+function namesOfApp(input: PossibleInput, label: string, { abstract, handedOut, holderOf }: Throughout): OfApp {
+  const { registry, files, candidates, factsOf, classesIn, lineageOf } = input;
+  const isOfApp = (file: DocumentKey): boolean => holderOf(file)?.label === label;
   const found = new Set<string>();
   let broken = false;
   // Also those that nothing seems to load, and that seem to be no models: a base from outside may make them some.
