@@ -61,15 +61,7 @@ function namingOf(context: MakerContext, maker: ModelMaker): Naming {
   if (chosen.kind === 'string') return () => chosen.value;
   const called = call.args.find(({ keyword }) => keyword === made.nameArgument)?.value;
   if (called === undefined) return () => null;
-  return (model) => (called.kind === 'lambda' ? namedBy(called.text, model) : givenBy(context, maker, { called, model }));
-}
-
-const AROUND_A_NAME = /^lambda (\w+): *f(["'])([^"'{}\\]*)\{\1\}([^"'{}\\]*)\2$/;
-
-/** What `lambda name: f"{name}Past"` gives; null for any other lambda. */
-function namedBy(lambda: string, model: string): string | null {
-  const [, , , before, after] = AROUND_A_NAME.exec(lambda) ?? [];
-  return before === undefined || after === undefined ? null : `${before}${model}${after}`;
+  return (model) => givenBy(context, maker, { called, model });
 }
 
 interface Asking {

@@ -239,7 +239,7 @@ class Order(models.Model):
 class Gift(models.Model):
     others = models.ManyToManyField(Tag)
     rest = models.ManyToManyField(Tag, related_name="+")
-    history = HistoricalRecords(m2m_fields=MORE, m2m_fields_model_field_name="KEPT", custom_model_name=lambda name: f"{name}Past")
+    history = HistoricalRecords(m2m_fields=MORE, m2m_fields_model_field_name="KEPT", custom_model_name=lambda name: name + "Past")
     KEPT = (rest,)
 `);
     assert.deepEqual(relationsOf(graph, 'shop.HistoricalOrder'), [
