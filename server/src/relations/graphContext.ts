@@ -3,8 +3,8 @@ import type { DocumentKey } from '../base/documentKey';
 import type { Member } from '../facts/fileShape';
 import type { Call } from '../syntax/python';
 import type { ClassInfo } from './classes';
-import type { Model, Origin, Relation } from './graph';
-import type { MadeModel } from './libraryPack';
+import type { Model, Origin, Place, Relation } from './graph';
+import type { MadeByConfig, MadeModel } from './libraryPack';
 import type { RelationContext } from './relations';
 
 export interface GraphContext extends RelationContext {
@@ -17,12 +17,14 @@ export interface GraphContext extends RelationContext {
   readonly registering: ReadonlyMap<ClassInfo, readonly RegisteringCall[]>;
   /** The model that a library makes where a file calls this; null where it makes none. */
   readonly madeByCallee: MadeByCallee;
+  /** What apps list a model for. */
+  readonly configured: (info: ClassInfo) => readonly Configured[];
   /** Class of automatic primary keys (DEFAULT_AUTO_FIELD, or the app's), without its module. */
   readonly autoField: (appLabel: string) => string;
 }
 
 /** What is known before it is known which models there are beside those that class statements say. */
-export type MakerContext = Omit<GraphContext, 'mayHold' | 'madeLabel'>;
+export type MakerContext = Omit<GraphContext, 'mayHold' | 'madeLabel' | 'configured'>;
 
 export type MadeByCallee = (file: DocumentKey, call: Call) => MadeModel | null;
 
@@ -37,4 +39,12 @@ export interface RegisteringCall {
   /** Stands in for the class where the call is written. */
   readonly info: ClassInfo;
   readonly member: Member;
+}
+
+/** A model that a configuration lists. */
+export interface Configured {
+  readonly made: MadeByConfig;
+  readonly makesProxy: boolean;
+  /** The class that lists it. */
+  readonly at: Place;
 }

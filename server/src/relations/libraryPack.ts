@@ -17,6 +17,8 @@ export interface LibraryPack {
   readonly tags: readonly MadeTags[];
   /** Models that a metaclass links to each other. */
   readonly families: readonly MadeFamily[];
+  /** What is made of models that apps list in a configuration. */
+  readonly configured: readonly MadeByConfig[];
   /** Names that a metaclass gives to the automatic links of multi-table children. */
   readonly links: readonly NamedLink[];
 }
@@ -131,6 +133,24 @@ export interface FamilyField {
   readonly null: boolean;
   /** As Django interpolates it; null for the name that Django gives. */
   readonly relatedName: string | null;
+}
+
+/** Of a model that a class in some module of its app lists, a library makes a proxy of one of its own, and a generic relation to that. */
+export interface MadeByConfig {
+  /** Name of the module, and the dotted path of what the class there extends. */
+  readonly module: string;
+  readonly base: string;
+  /** The attribute without which, or with something false in which, the class is passed over. */
+  readonly enabledBy: string;
+  /** The attribute that lists calls, and the dotted paths of the classes that these call. */
+  readonly listedIn: string;
+  readonly calls: readonly { readonly path: string; readonly makesProxy: boolean }[];
+  /** The argument that is the model, the first one where it has no keyword. */
+  readonly argument: string;
+  /** Label of the model that proxies stand for, and their name, with `{model}` for the one that is listed. */
+  readonly of: string;
+  readonly proxy: string;
+  readonly generic: { readonly field: string; readonly className: string; readonly relatedQueryName: string };
 }
 
 export interface MadeTags {

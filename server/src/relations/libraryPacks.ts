@@ -57,6 +57,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     fields: [],
     tags: [],
     families: [],
+    configured: [],
     links: [],
   },
   {
@@ -107,6 +108,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     fields: [],
     tags: [],
     families: [],
+    configured: [],
     links: [],
   },
   {
@@ -146,6 +148,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     fields: [],
     tags: [],
     families: [],
+    configured: [],
     links: [],
   },
   {
@@ -155,6 +158,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     fields: [],
     tags: [{ manager: 'taggit.managers.TaggableManager', through: 'taggit.TaggedItem', tag: 'tag', generic: 'tagged_items' }],
     families: [],
+    configured: [],
     links: [],
   },
   {
@@ -164,6 +168,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     fields: [],
     tags: [],
     families: [],
+    configured: [],
     links: [{ parent: 'cms.models.pluginmodel.CMSPlugin', relatedName: '%(app_label)s_%(class)s' }],
   },
   {
@@ -181,6 +186,7 @@ export const libraryPacks: readonly LibraryPack[] = [
     ],
     tags: [],
     families: [],
+    configured: [],
     links: [],
   },
   {
@@ -287,6 +293,33 @@ export const libraryPacks: readonly LibraryPack[] = [
             relatedName: 'organization_invites',
           },
         ],
+      },
+    ],
+    configured: [],
+    links: [],
+  },
+  {
+    library: 'djangocms-versioning',
+    versions: '2.0 to 2.8',
+    models: [],
+    fields: [],
+    tags: [],
+    families: [],
+    configured: [
+      {
+        module: 'cms_config',
+        base: 'cms.app_base.CMSAppConfig',
+        enabledBy: 'djangocms_versioning_enabled',
+        listedIn: 'versioning',
+        calls: [
+          { path: 'djangocms_versioning.datastructures.VersionableItem', makesProxy: true },
+          { path: 'djangocms_versioning.datastructures.PolymorphicVersionableItem', makesProxy: true },
+          { path: 'djangocms_versioning.datastructures.VersionableItemAlias', makesProxy: false },
+        ],
+        argument: 'content_model',
+        of: 'djangocms_versioning.Version',
+        proxy: '{model}Version',
+        generic: { field: 'versions', className: 'GenericRelation', relatedQueryName: '{app}_{model_name}' },
       },
     ],
     links: [],

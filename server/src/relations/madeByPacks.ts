@@ -1,6 +1,7 @@
 /** What libraries add to one model at run time, as their packs say (libraryPacks.ts). It is shown, and proves nothing. */
 import type { Relation } from './graph';
 import type { GraphContext, GraphPart } from './graphContext';
+import { configuredRelations, proxiesOf } from './madeByConfig';
 import { familyFieldsOf } from './madeFamilies';
 import { baseFieldsOf } from './madeFields';
 import { modelsMadeBy } from './madeModels';
@@ -20,9 +21,13 @@ const NOTHING: Made = { parts: [], relations: [] };
 
 /** What libraries make of a registered model; for most models nothing. */
 export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): Made {
-  const parts = makersOf(context, owner).flatMap((maker) => modelsMadeBy(context, maker, partOf));
-  const fields = baseFieldsOf(context, owner);
-  const links = familyFieldsOf(context, owner, partOf);
-  const tags = owner.proxy ? [] : tagsOf(context, owner, partOf);
-  return parts.length + fields.length + links.length + tags.length === 0 ? NOTHING : { parts, relations: [...fields, ...links, ...tags] };
+  const called = makersOf(context, owner).flatMap((maker) => modelsMadeBy(context, maker, partOf));
+  const parts = [...called, ...proxiesOf(context, owner, partOf)];
+  const relations = [
+    ...baseFieldsOf(context, owner),
+    ...familyFieldsOf(context, owner, partOf),
+    ...configuredRelations(context, owner),
+    ...(owner.proxy ? [] : tagsOf(context, owner, partOf)),
+  ];
+  return parts.length + relations.length === 0 ? NOTHING : { parts, relations };
 }

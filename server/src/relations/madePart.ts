@@ -45,6 +45,14 @@ export function partMade({ module, origin }: Model, { named, at, key, relations 
   return { model, relations };
 }
 
+/** A proxy of another model, in its app. */
+export function proxyMade(of: Model, { name, at }: { readonly name: string; readonly at: Place }): GraphPart {
+  const { label: bases, appLabel, module, origin, dbTable, pk, managers } = of;
+  const place = { label: `${appLabel}.${name}`, name, appLabel, module, at, origin, dbTable, pk, managers, bases: [bases] };
+  const model = { ...place, abstract: false, proxy: true, managed: false, swapped: null, fields: [], complete: false, conditional: true };
+  return { model, relations: [] };
+}
+
 const PLAIN = { null: false, at: null, inheritedFrom: null, conditional: true } as const;
 
 function fieldFrom({ field, className, column, null: isNull }: Relation): Field {

@@ -21,6 +21,7 @@ import { addedFields } from '../relations/addedFields';
 import { fieldChanges } from '../relations/fieldChanges';
 import { createFieldTable } from '../relations/fields';
 import { madeClasses } from '../relations/madeClasses';
+import { configuredModels } from '../relations/configuredModels';
 import { madeLabels } from '../relations/madeNames';
 import { createMadeByCallee } from '../relations/makers';
 import type { RelationGraph } from '../relations/graph';
@@ -258,6 +259,7 @@ function analyseProject(input: WorkspaceInput, evidence: ProjectEvidence, isOfPr
     buildGraph({
       ...context,
       madeLabel: madeLabels(context),
+      configured: configuredModels({ ...context, detailsOf }),
       mayHold: possibleModels({
         ...input,
         project: opened.project,

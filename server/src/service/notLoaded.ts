@@ -43,7 +43,7 @@ export function notLoadedOf({ context, files, isMeant, isLoaded, isSurelyLoaded,
       certain: false,
       perhapsLoaded: false,
     };
-    return declaredRelations({ ...context, mayHold: () => true, madeLabel: () => null }, model);
+    return declaredRelations({ ...context, mayHold: () => true, madeLabel: () => null, configured: () => [] }, model);
   };
   return {
     verdicts: () => modelsIn(files().filter((file) => !isLoaded(file))).map((info) => ({ info, verdict: 'not-loaded' })),

@@ -711,6 +711,84 @@ class Invitation(OrganizationInvitationBase):
     assert.deepEqual(relationsOf(project.graph, 'shop.Banner'), ['cmsplugin_ptr cms.CMSPlugin CASCADE shop_banner']);
   });
 
+  it('versions of the models that configurations list (djangocms-versioning)', async () => {
+    const site = {
+      ...sound,
+      'config/settings.py': 'INSTALLED_APPS = ["cms", "djangocms_versioning", "shop", "blog"]\nSWITCHED_OFF = False\n',
+      [`${PACKAGES}/cms/__init__.py`]: '',
+      [`${PACKAGES}/cms/app_base.py`]: 'class CMSAppConfig:\n    pass\n',
+      [`${PACKAGES}/djangocms_versioning/__init__.py`]: '',
+      [`${PACKAGES}/djangocms_versioning/models.py`]: 'from django.db import models\n\n\nclass Version(models.Model):\n    pass\n',
+      'blog/models.py':
+        'from django.db import models\n\n\nclass Post(models.Model):\n    pass\n\n\nclass Draft(models.Model):\n    versions = models.IntegerField()\n',
+      'shop/models.py':
+        'from django.db import models\n\n\nclass Order(models.Model):\n    pass\n\n\nclass Offer(models.Model):\n    pass\n\n\nclass Gift(models.Model):\n    pass\n\n\nclass Tag(models.Model):\n    pass\n',
+    };
+    const shop = `from cms.app_base import CMSAppConfig
+from django.conf import settings
+from djangocms_versioning.datastructures import VersionableItem, VersionableItemAlias
+
+from .models import Gift, Offer, Order, Tag
+
+
+class Own(VersionableItem):
+    pass
+
+
+class ShopConfig(CMSAppConfig):
+    djangocms_versioning_enabled = True
+    versioning = [VersionableItem(content_model=Order, grouper_field_name="x"), VersionableItemAlias(Offer, to=None), Own(Tag)]
+
+
+class Another:
+    djangocms_versioning_enabled = True
+    versioning = [VersionableItem(content_model=Gift)]
+
+
+class Off(CMSAppConfig):
+    djangocms_versioning_enabled = getattr(settings, "SWITCHED_OFF", True)
+    versioning = [VersionableItem(content_model=Gift)]
+
+
+class Silent(CMSAppConfig):
+    versioning = [VersionableItem(content_model=Gift)]
+`;
+    const blog = `from cms.app_base import CMSAppConfig
+from django.conf import settings
+
+from .models import Post
+
+
+class BlogConfig(CMSAppConfig):
+    def __init__(self, app_config):
+        super().__init__(app_config)
+        Item = self.get_contract("djangocms_versioning")
+        self.djangocms_versioning_enabled = getattr(settings, "VERSIONED", Item is not None)
+        if self.djangocms_versioning_enabled:
+            from djangocms_versioning.datastructures import VersionableItem
+            self.versioning = [VersionableItem(content_model=Post, grouper_field_name="x")]
+`;
+    const service = await serviceOver({ ...site, 'shop/cms_config.py': shop, 'blog/cms_config.py': blog });
+    assert.deepEqual(findingsIn(service), []);
+    const [project] = service.analysis().projects;
+    assert.ok(project);
+    const { graph } = project;
+    assert.deepEqual([...graph.models.keys()].filter((label) => label.startsWith('djangocms_')).sort(), [
+      'djangocms_versioning.OrderVersion',
+      'djangocms_versioning.PostVersion',
+      'djangocms_versioning.TagVersion',
+      'djangocms_versioning.Version',
+    ]);
+    const made = graph.models.get('djangocms_versioning.OrderVersion');
+    assert.deepEqual([made?.proxy, made?.managed, made?.dbTable, made?.pk], [true, false, 'djangocms_versioning_version', 'id']);
+    const versions = graph.relations.flatMap(({ id, field, queryName }) => (field === 'versions' ? [`${id} ${queryName ?? ''}`] : []));
+    const expected = ['blog.Post.versions blog_post', 'shop.Offer.versions shop_offer', 'shop.Order.versions shop_order'];
+    assert.deepEqual(versions, [...expected, 'shop.Tag.versions shop_tag']);
+    const without = await serviceOver({ ...site, 'config/settings.py': 'INSTALLED_APPS = ["shop", "blog"]\n', 'shop/cms_config.py': shop });
+    const [plain] = without.analysis().projects;
+    assert.equal(plain?.graph.relationById.has('shop.Order.versions'), false);
+  });
+
   it('nothing of a class that is only called alike', async () => {
     const graph = await graphOf(`from django.db import models
 
