@@ -58,6 +58,7 @@ class Plant(PolymorphicModel):
     bed = models.ForeignKey(Bed, models.CASCADE, related_name="plants")
     neighbours = models.ManyToManyField("self")
     marks = GenericRelation("Mark")
+    history = HistoricalRecords(m2m_fields=[neighbours])
 
 
 class Flower(Plant):
@@ -93,7 +94,7 @@ class BedTag(TaggedItemBase):
 
 
 class Guide(TranslatableModel):
-    translations = TranslatedFields(title=models.CharField(max_length=80), editor=models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE))
+    translations = TranslatedFields(title=models.CharField(max_length=80), editor=models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE), plants=models.ManyToManyField(Plant))
     beds = TaggableManager(through=BedTag, related_name="guides_of_beds")
     labels = TaggableManager(through=LabelledThing)
 
