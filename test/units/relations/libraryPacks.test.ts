@@ -1,7 +1,8 @@
 /** Models and fields that libraries make at run time. Held against the real libraries by `npm run fidelity`. */
 import assert from 'node:assert/strict';
+import { joinKey } from '../../../server/src/base/documentKey';
 import type { RelationGraph } from '../../../server/src/relations/graph';
-import { findingsIn, serviceOver, sound } from '../service/memoryProject';
+import { findingsIn, ROOT, serviceOver, sound } from '../service/memoryProject';
 
 const PACKAGES = '.venv/lib/python3.12/site-packages';
 
@@ -456,6 +457,22 @@ class Note(models.Model):
       'product shop.HistoricalProduct CASCADE note_set',
       'order shop.HistoricalOrder CASCADE note_set',
     ]);
+  });
+
+  it('no such name any more once what makes it is taken out of an open file', async () => {
+    const orders = (body: string): string =>
+      `from django.db import models\nfrom simple_history.models import HistoricalRecords\n\n\nclass Order(models.Model):\n    ${body}\n`;
+    const service = await serviceOver({
+      ...sound,
+      'shop/models.py': orders('history = HistoricalRecords()'),
+      'blog/models.py':
+        'from django.db import models\n\n\nclass Post(models.Model):\n    past = models.ForeignKey("shop.HistoricalOrder", models.CASCADE)\n',
+    });
+    assert.deepEqual(findingsIn(service), []);
+    service.open({ key: joinKey(ROOT, 'shop/models.py'), text: orders('pass'), version: 1 });
+    assert.deepEqual(findingsIn(service), ['blog/models.py:5:30 fields.E300 "\\"shop.HistoricalOrder\\""']);
+    service.open({ key: joinKey(ROOT, 'shop/models.py'), text: orders('history = HistoricalRecords()'), version: 2 });
+    assert.deepEqual(findingsIn(service), []);
   });
 
   it('nothing of a name that a library may give of which no pack tells', async () => {

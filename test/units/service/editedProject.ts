@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "users",
     "shop",
     "blog.apps.BlogConfig",
+    "djangocms_versioning",
 ]
 `,
   'config/base.py': 'INSTALLED_APPS = ["shop"]\nROOT_URLCONF = "config.urls"\n',
@@ -39,6 +40,8 @@ class Recorded(models.Model):
 `,
   'shop/models.py': `from django.conf import settings
 from django.db import models
+from parler.models import TranslatedFields
+from simple_history.models import HistoricalRecords
 
 from shop.base import Recorded
 
@@ -51,6 +54,7 @@ class Order(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL)
     second = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     products = models.ManyToManyField(Product, related_name="orders", through="Line")
+    history = HistoricalRecords(m2m_fields=["products"])
 
     def __str__(self):
         return self.name
@@ -61,6 +65,18 @@ class Line(models.Model):
     product = models.ForeignKey(Product, models.CASCADE)
 `,
   'shop/views.py': 'from shop.models import Order\n',
+  'shop/cms_config.py': `from cms.app_base import CMSAppConfig
+from djangocms_versioning.datastructures import VersionableItem
+
+from shop.models import Order, Product
+
+
+class ShopConfig(CMSAppConfig):
+    djangocms_versioning_enabled = True
+    versioning = [VersionableItem(content_model=Product)]
+`,
+  'djangocms_versioning/__init__.py': '',
+  'djangocms_versioning/models.py': 'from django.db import models\n\n\nclass Version(models.Model):\n    pass\n',
   'blog/__init__.py': '',
   'blog/apps.py': 'from django.apps import AppConfig\n\n\nclass BlogConfig(AppConfig):\n    name = "blog"\n    label = "journal"\n',
   'blog/models.py': `from django.db import models
@@ -70,6 +86,7 @@ from shop.models import *
 class Post(models.Model):
     about = models.ForeignKey("shop.Product", on_delete=models.CASCADE)
     writer = models.OneToOneField("users.User", models.SET_DEFAULT, unique=True)
+    past = models.ForeignKey("shop.HistoricalOrder", on_delete=models.CASCADE)
 
 
 class Note(Post):
@@ -114,6 +131,11 @@ const lines: readonly string[] = [
   '    item = models.ForeignKey(Order)',
   '    item = models.OneToOneField(own.Order, on_delete=models.DO_NOTHING, parent_link=True)',
   '    lost = models.ForeignKey("shop.Nothing", on_delete=models.CASCADE)',
+  '    past = models.ForeignKey("OrderTranslation", on_delete=models.CASCADE)',
+  '    history = HistoricalRecords(inherit=True, related_name="past")',
+  '    words = TranslatedFields(by=models.ForeignKey("Order", models.CASCADE), of=models.ManyToManyField(Product))',
+  '    versioning = [VersionableItem(Order)]',
+  '    djangocms_versioning_enabled = False',
   '    def order_set(self):',
   '        return Order.objects.filter(',
   '    pass',
@@ -150,7 +172,22 @@ export type Edit =
   | { readonly kind: 'empty' };
 
 const fraction = fc.integer({ min: 0, max: 99 }).map((percent) => percent / 100);
-const words = ['Order', 'Product', 'User', 'models', 'shop', 'Recorded', 'user', 'CASCADE', 'abstract', 'True', '"shop.Order"', 'null', ''];
+const words = [
+  'Order',
+  'Product',
+  'User',
+  'models',
+  'shop',
+  'Recorded',
+  'user',
+  'CASCADE',
+  'abstract',
+  'True',
+  'HistoricalRecords',
+  '"shop.Order"',
+  'null',
+  '',
+];
 
 export const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('line in'), at: fraction, line: fc.constantFrom(...lines) }) },

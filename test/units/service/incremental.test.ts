@@ -30,7 +30,7 @@ type Step =
 
 const path = fc.constantFrom(...paths);
 const somewhere = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('shop/models.py', 'shop/base.py', 'blog/models.py', 'config/settings.py') },
+  { weight: 3, arbitrary: fc.constantFrom('shop/models.py', 'shop/base.py', 'shop/cms_config.py', 'blog/models.py', 'config/settings.py') },
   path,
 );
 const settings: fc.Arbitrary<Partial<Settings>> = fc.oneof(
