@@ -4,7 +4,7 @@ import { explainCode, explainModel, explainRelation } from '../features/explain'
 import { explainProject, type ClassExplanation } from '../features/explainProject';
 import type { ClassVerdict } from '../relations/registry';
 import type { Place } from '../relations/graph';
-import type { AnalysedProject } from './analyseWorkspace';
+import type { AnalysedProject } from './analyseProject';
 import type { ExplanationContext } from './languageService';
 import { shortPath } from './readingNotices';
 

@@ -7,7 +7,7 @@ import type { Analysed } from '../relations/analysed';
 import type { Place } from '../relations/graph';
 import type { Finding } from '../rules/rule';
 import type { SourceNotice } from '../source/host';
-import type { AnalysedProject } from './analyseWorkspace';
+import type { AnalysedProject } from './analyseProject';
 
 /** What a person set; every field has a default, see settings.ts. */
 export interface Settings {
