@@ -220,7 +220,7 @@ function isPrivate({ kind }: FieldClass): boolean {
   return kind === 'generic' || kind === 'generic-reverse';
 }
 
-interface Making {
+interface FieldCall {
   /** Null where only running the called function tells. */
   readonly fieldClass: FieldClass | null;
   readonly call: Call;
@@ -241,7 +241,7 @@ class Declared implements DeclaredField, HeldField {
   /** Undefined until somebody asks. */
   private outcome: MadeField | null | undefined;
 
-  constructor(owner: ClassInfo, member: Member, { fieldClass, call, making }: Making) {
+  constructor(owner: ClassInfo, member: Member, { fieldClass, call, making }: FieldCall) {
     this.name = member.name;
     this.owner = owner;
     this.member = member;

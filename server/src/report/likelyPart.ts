@@ -1,5 +1,5 @@
 /** What of a project's graph its settings most likely install. */
-import type { RelationGraph } from '../relations/graph';
+import type { Relation, RelationGraph } from '../relations/graph';
 import type { ReportedProject } from './reportSource';
 
 /** A project without the models of apps that its settings most likely leave out, but for apps that are asked for by label. */
@@ -16,16 +16,19 @@ export function unlikelyApps({ project: { apps }, graph }: ReportedProject, aske
 }
 
 function withoutApps(graph: RelationGraph, absent: ReadonlySet<string>): RelationGraph {
-  const stays = (label: string): boolean => !absent.has(label.slice(0, label.indexOf('.')));
-  const entries = <Each>(all: ReadonlyMap<string, Each>): ReadonlyMap<string, Each> => new Map([...all].filter(([label]) => stays(label)));
+  const held = <Each extends { readonly appLabel: string }>(all: ReadonlyMap<string, Each>): ReadonlyMap<string, Each> =>
+    new Map([...all].filter(([, { appLabel }]) => !absent.has(appLabel)));
+  const [models, abstractModels] = [held(graph.models), held(graph.abstractModels)];
+  const stays = (label: string): boolean => models.has(label) || abstractModels.has(label);
+  const stay = (relations: readonly Relation[]): readonly Relation[] => relations.filter(({ from }) => stays(from));
   return {
-    models: entries(graph.models),
-    abstractModels: new Map([...graph.abstractModels].filter(([, { appLabel }]) => !absent.has(appLabel))),
-    relations: graph.relations.filter(({ from }) => stays(from)),
-    declared: graph.declared,
-    relationById: graph.relationById,
-    relationsFrom: entries(graph.relationsFrom),
-    relationsTo: new Map([...graph.relationsTo].map(([label, all]) => [label, all.filter(({ from }) => stays(from))])),
+    models,
+    abstractModels,
+    relations: stay(graph.relations),
+    declared: stay(graph.declared),
+    relationById: new Map([...graph.relationById].filter(([, { from }]) => stays(from))),
+    relationsFrom: new Map([...graph.relationsFrom].filter(([label]) => stays(label))),
+    relationsTo: new Map([...graph.relationsTo].map(([label, all]) => [label, stay(all)])),
     children: new Map([...graph.children].map(([label, all]) => [label, all.filter(stays)])),
   };
 }

@@ -83,7 +83,7 @@ function* discover(roots: readonly DocumentKey[], limits: DiscoveryLimits, look:
     yield* folder(walk, root, filtersAt(root, limits));
     yield take(walk);
     if (walk.full) {
-      const message = `Only the first ${String(limits.maxFiles)} Python files were read. Raise maxFiles, or exclude folders.`;
+      const message = `Only the first ${String(limits.maxFiles)} Python files are looked at. Raise maxFiles, or exclude folders.`;
       yield { files: [], markers: [], notices: [{ kind: 'too-many-files', key: root, message }] };
       return;
     }

@@ -27,6 +27,11 @@ async function labels(settings: string, asked: readonly string[] = []): Promise<
   const ends = [...graph.relationsTo.values()].flat().map(({ from }) => from);
   assert.deepEqual(new Set(ends), new Set(graph.models.keys()));
   assert.deepEqual(new Set(graph.relationsFrom.keys()), new Set(graph.models.keys()));
+  assert.deepEqual(
+    graph.declared.filter(({ from }) => !graph.models.has(from)),
+    [],
+  );
+  assert.deepEqual(new Set([...graph.relationById.values()].map(({ from }) => from)), new Set(graph.models.keys()));
   return [...new Set(graph.relations.map(({ from }) => from.replace('.Thing', '')))].sort();
 }
 

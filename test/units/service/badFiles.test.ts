@@ -184,8 +184,8 @@ describe('odd files', () => {
   it('too many for the limit are told, and those before it are read', async () => {
     for (let at = 0; at < 20; at++) writeFileSync(join(folder.path, `x${String(at)}.py`), '');
     const service = await serviceOn(createDiskHost(), folder.root, { maxFiles: 9 });
-    assert.match(toldBy(service).join('\n'), /Only the first 9 Python files were read/);
-    assert.match(service.explainProject(), /Only the first 9 Python files were read/);
+    assert.match(toldBy(service).join('\n'), /Only the first 9 Python files are looked at/);
+    assert.match(service.explainProject(), /Only the first 9 Python files are looked at/);
     assert.equal(service.analysis().stats.files, 9);
   });
 });

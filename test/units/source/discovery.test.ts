@@ -139,7 +139,7 @@ describe('discovery', () => {
     assert.equal(capped.files.length, 9);
     assert.deepEqual(
       capped.notices.map(({ kind, message }) => [kind, message]),
-      [['too-many-files', 'Only the first 9 Python files were read. Raise maxFiles, or exclude folders.']],
+      [['too-many-files', 'Only the first 9 Python files are looked at. Raise maxFiles, or exclude folders.']],
     );
     const whole = discoverIn(folder, { maxFiles: 10 });
     assert.deepEqual([whole.files.length, whole.notices], [10, []]);
