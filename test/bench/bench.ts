@@ -4,7 +4,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderFigures, withFigures, type Figures } from './benchmarkPage';
-import { measureCold } from './coldCheck';
+import { EXTRA, measureCold } from './coldCheck';
 import { measureGraph } from './graphPage';
 import { measureInstalled } from './installedCheck';
 import { GENERATED_SIZES, generatedInputs, neighbours, PINS, realInputs, siteInput } from './inputs';
@@ -28,6 +28,7 @@ async function bench(root: string, args: readonly string[]): Promise<void> {
   const isWanted = (section: string): boolean => values.only === undefined || values.only === section;
   const figures: Figures = {
     machine: machineLine(),
+    readsCertificates: process.env[EXTRA] !== undefined,
     date: new Date().toISOString().slice(0, 10),
     command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
     rounds,

@@ -1,5 +1,5 @@
 /** The tables of docs/benchmarks.md. */
-import type { ColdResult, Contender } from './coldCheck';
+import { EXTRA, type ColdResult, type Contender } from './coldCheck';
 import type { GraphResult } from './graphPage';
 import type { InstalledResult } from './installedCheck';
 import type { KeystrokeResult } from './keystroke';
@@ -7,6 +7,8 @@ import type { KeystrokeResult } from './keystroke';
 export interface Figures {
   /** One line: processor, cores, memory, system, Node. */
   readonly machine: string;
+  /** Whether this machine has each Node process read certificates before it begins. */
+  readonly readsCertificates: boolean;
   /** ISO date. */
   readonly date: string;
   /** The command that made them. */
@@ -39,6 +41,7 @@ export function renderFigures(figures: Figures): string {
     `- Versions: ${figures.pins.join(', ')}`,
     '',
     ...(figures.cold.length > 0 ? [coldTable(figures.cold)] : []),
+    ...(figures.cold.length > 0 && figures.readsCertificates ? [bareTable(figures.cold)] : []),
     ...(figures.installed.length > 0 ? [installedTable(figures.installed)] : []),
     ...(figures.keystrokes.length > 0 ? [keystrokeTable(figures.keystrokes)] : []),
     ...(figures.graphs.length > 0 ? [graphTable(figures.graphs)] : []),
@@ -72,6 +75,25 @@ How many times as long as each of the others \`check\` takes (below 1: it is fas
 | input | read floor | second check | ORM Lens | django-lsp | ruff |
 |---|--:|--:|--:|--:|--:|
 ${results.map((one) => row([one.input, ...against.map((name) => one.ratios[name].toFixed(2))])).join('\n')}
+`;
+}
+
+function bareTable(results: readonly ColdResult[]): string {
+  const against: readonly Contender[] = ['bareFloor', 'ormLens', 'djangoLsp', 'ruff'];
+  return `This machine sets \`${EXTRA}\`, so that each Node process, the read floor's, too, reads a file of certificates before it begins. Without it, in the same rounds:
+
+| input | **check** | read floor | ÷ read floor | ÷ ORM Lens | ÷ django-lsp | ÷ ruff |
+|---|--:|--:|--:|--:|--:|--:|
+${results
+  .map((one) =>
+    row([
+      one.input,
+      `**${ms(one.milliseconds.bareCheck)}**`,
+      ms(one.milliseconds.bareFloor),
+      ...against.map((name) => one.bareRatios[name].toFixed(2)),
+    ]),
+  )
+  .join('\n')}
 `;
 }
 

@@ -20,12 +20,18 @@ export interface ColdResult {
   readonly milliseconds: Readonly<Record<Contender, number>>;
   /** Median of check ÷ contender within the rounds. */
   readonly ratios: Readonly<Record<Contender, number>>;
+  /** The same for `bareCheck`. */
+  readonly bareRatios: Readonly<Record<Contender, number>>;
   /** The most memory that check held, in MB (10^6 bytes). */
   readonly peakMegabytes: number;
 }
 
-export const CONTENDERS = ['floor', 'check', 'again', 'ormLens', 'djangoLsp', 'ruff'] as const;
+/** `bareFloor` and `bareCheck` are the same without the certificates that a machine may have each Node process read ({@link EXTRA}). */
+export const CONTENDERS = ['floor', 'check', 'again', 'ormLens', 'djangoLsp', 'ruff', 'bareFloor', 'bareCheck'] as const;
 export type Contender = (typeof CONTENDERS)[number];
+
+/** Where it is set, a Node process reads this file before it begins, and be it to end at once: a part of the machine, of no use to anything here. */
+export const EXTRA = 'NODE_EXTRA_CA_CERTS';
 
 export interface ColdPlan {
   readonly input: Input;
@@ -37,7 +43,7 @@ export interface ColdPlan {
 /** Measures one input. Throws when a contender does not run, or check finds no models: then there is nothing to compare. */
 export function measureCold(plan: ColdPlan): ColdResult {
   const { folder, name } = plan.input;
-  const runOnce = (contender: Contender): string => runIn(folder, commands[contender]);
+  const runOnce = (contender: Contender): string => runIn(folder, commands[contender], contender.startsWith('bare'));
   const cli = join(plan.root, 'dist/cli.js');
   const floor = join(plan.root, 'test/bench/floor.mjs');
   const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -50,6 +56,8 @@ export function measureCold(plan: ColdPlan): ColdResult {
     ormLens: [plan.neighbours.ormLens, 'scan', '--quiet', '--format', 'json', '--path', '.'],
     djangoLsp: [plan.neighbours.djangoLsp, 'check', '--format', 'json', '.'],
     ruff: [plan.neighbours.ruff, 'check', '--quiet', '--isolated', '--no-cache', '--select', 'DJ', '.'],
+    bareFloor: [process.execPath, floor, realpathSync(folder), list],
+    bareCheck: [process.execPath, cli, 'check', '--no-cache', '--format', 'json', '.'],
   };
   const report = readCheck(runOnce('check'));
   const read = /^(\d+) files, (\d+) bytes/.exec(runOnce('floor'));
@@ -69,28 +77,23 @@ export function measureCold(plan: ColdPlan): ColdResult {
     findings: report.findings,
     milliseconds: record((contender) => median(of(contender))),
     ratios: record((contender) => medianRatio(of('check'), of(contender))),
+    bareRatios: record((contender) => medianRatio(of('bareCheck'), of(contender))),
     peakMegabytes: peakMemory(plan, commands.check),
   };
 }
 
 function record(value: (contender: Contender) => number): Readonly<Record<Contender, number>> {
-  return {
-    floor: value('floor'),
-    check: value('check'),
-    again: value('again'),
-    ormLens: value('ormLens'),
-    djangoLsp: value('djangoLsp'),
-    ruff: value('ruff'),
-  };
+  return Object.fromEntries(CONTENDERS.map((contender) => [contender, value(contender)])) as Record<Contender, number>;
 }
 
 /**
  * Runs a command with the input as its working folder (django-lsp takes that for the project) and gives its output.
  * Exit status 1 says findings; anything else is a failure.
  */
-function runIn(folder: string, command: readonly string[]): string {
+function runIn(folder: string, command: readonly string[], bare: boolean): string {
   const [program = '', ...args] = command;
-  const done = spawnSync(program, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e9 });
+  const env = bare ? { ...process.env, [EXTRA]: undefined } : process.env;
+  const done = spawnSync(program, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e9, env });
   if (done.error) throw done.error;
   if (done.status !== 0 && done.status !== 1) throw new Error(`${command.join(' ')}\n${done.stderr}`);
   return done.stdout;
