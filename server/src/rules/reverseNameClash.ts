@@ -1,7 +1,7 @@
 /** Two names meet on one model: a reverse accessor or query name, and a field or the accessor of another relation. */
 import { groupBy } from '../base/collections';
 import type { Analysed } from '../relations/analysed';
-import type { Place, Relation, WrittenRelation } from '../relations/graph';
+import type { Model, Place, Relation, WrittenRelation } from '../relations/graph';
 import { createTables, findClashes, type Clash, type ClashCode, type Tables } from './clashes';
 import { fixOf, setArgument } from './fixes';
 import type { Finding, Fix, RelatedPlace, Rule } from './rule';
@@ -58,7 +58,10 @@ function statementOf(relation: Relation): string {
 
 function tell(group: readonly Clash[], around: Surroundings): readonly Finding[] {
   const blamed = [...new Map(group.map(({ relation }) => [statementOf(relation), relation])).values()];
-  const writtenOnes = blamed.flatMap((relation) => (relation.written === null ? [] : [{ relation, written: relation.written }]));
+  const writtenOnes = blamed.flatMap((relation) => {
+    const written = writtenHere(relation, around);
+    return written === null ? [] : [{ relation, written }];
+  });
   // The later one usually came last, and is the one to rename.
   const chosen = writtenOnes.sort((left, right) => comparePlaces(left.written.name, right.written.name)).at(-1);
   if (chosen === undefined) return tellUnwritten(group, around);
@@ -85,14 +88,25 @@ function tell(group: readonly Clash[], around: Surroundings): readonly Finding[]
   ];
 }
 
+/** How a relation is written in the project's own source; null for one that an installed package brings, or that nobody wrote. */
+function writtenHere({ written, inheritedFrom, from }: Relation, { graph }: Pick<Analysed, 'graph'>): WrittenRelation | null {
+  const holder = inheritedFrom === null ? graph.models.get(from) : graph.abstractModels.get(inheritedFrom);
+  return holder?.origin === 'installed' ? null : written;
+}
+
 /**
- * A clash of relations that nobody wrote here: an automatic parent link, or a field of Django's own abstract bases. It is told where
- * the other end is written, else at the class that has the relation.
+ * A clash of relations that nobody wrote here: an automatic parent link, or a field of Django's own abstract bases, or of a package's. It
+ * is told where the other end is written, else at the class that has the relation.
  */
-function tellUnwritten(group: readonly Clash[], { graph }: Surroundings): readonly Finding[] {
+function tellUnwritten(group: readonly Clash[], around: Surroundings): readonly Finding[] {
+  const ownAt = (model: Model | undefined): Place | null => (model?.origin === 'workspace' ? model.at : null);
   const placed = group.flatMap((clash) => {
-    const other = isBetweenRelations(clash) ? clash.with.written?.name : clash.with.at;
-    const at = other ?? graph.models.get(clash.relation.from)?.at ?? null;
+    const other = isBetweenRelations(clash)
+      ? writtenHere(clash.with, around)?.name
+      : clash.holder.origin === 'workspace'
+        ? clash.with.at
+        : null;
+    const at = other ?? ownAt(around.graph.models.get(clash.relation.from));
     return at === null ? [] : [{ clash, at }];
   });
   const [first] = placed.sort((left, right) => ORDER.indexOf(left.clash.code) - ORDER.indexOf(right.clash.code));
