@@ -25,7 +25,7 @@ export function tableOf(context: TableContext, model: RegisteredModel): string {
   if (model.abstract) return optionOf(context, model) ?? '';
   const join = model.proxy ? joinTableOf(context, model) : null;
   if (join !== null) return join;
-  const [concrete] = model.proxy && optionOf(context, model) === null ? concreteModels(context, model) : [];
+  const [concrete] = model.proxy ? concreteModels(context, model) : [];
   return tableOfMade(context, model, concrete === undefined ? tableInBody(context, model) : tableOf(context, concrete));
 }
 
