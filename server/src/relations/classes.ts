@@ -164,8 +164,9 @@ export function createClasses(context: ClassesContext): Classes {
     return guards === undefined || !evaluator.isRuledOut(file, guardsOutside(shape, member, guards), shape.order);
   }
 
-  function isPassedOver({ file, shape }: ClassInfo): boolean {
+  function isPassedOver({ file, shape, bases }: ClassInfo): boolean {
     if (shape.certain || shape.path !== shape.name) return false;
+    if (bases.some((base) => base.kind === 'external' && isNotInstalled(modules, file, base.path))) return true;
     const bindings = context.shapeOf(file)?.bindings ?? [];
     const own = bindings.find(({ value }) => value.kind === 'class' && value.index === shape.index);
     return own?.guards != null && evaluator.isRuledOut(file, own.guards, own.order);
@@ -184,6 +185,17 @@ export function createClasses(context: ClassesContext): Classes {
     ...metaclasses,
     ...fieldClasses,
   };
+}
+
+/** The environment in which Django itself stands is the project's own: a package of models that it lacks cannot be imported. */
+const PART_OF_DJANGO = 'django.contrib.contenttypes.models';
+
+function isNotInstalled(modules: ModuleMap, file: DocumentKey, path: string): boolean {
+  if (!/^\w+\.(?:\w+\.)*models\./.test(path)) return false;
+  const [head = path] = path.split('.');
+  const django = modules.fileOf(PART_OF_DJANGO, null);
+  if (head === 'django' || django === null || !modules.isInstalled(django)) return false;
+  return modules.fileOf(head, file) === null && !modules.isPackage(head) && !modules.imported(head, file).mayHoldModules;
 }
 
 function guardsOutside(shape: ClassShape, member: Member, guards: readonly Guard[]): readonly Guard[] {

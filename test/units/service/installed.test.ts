@@ -65,6 +65,23 @@ describe('installed packages', () => {
     assert.deepEqual(findingsIn(await serviceOn(host, ROOT)), []);
   });
 
+  it('tell which classes of a `try` there are: those whose base is in no package are passed over', async () => {
+    const models =
+      `${BOOK.replace('"tracks.Track"', '"self"')}\n\ntry:\n    from panels.models import Panel\n\n` +
+      '    class Shelf(Book, Panel):\n        pass\nexcept ImportError:\n    pass\n';
+    const settings = 'INSTALLED_APPS = ["shop"]\n';
+    const django = { 'django/__init__.py': '', 'django/contrib/contenttypes/models.py': 'from django.db import models\n' };
+    const panels = { 'panels/models.py': 'from django.db import models\n\n\nclass Panel(models.Model):\n    pass\n' };
+    const shown = async (installed: Readonly<Record<string, string>>): Promise<boolean> => {
+      const { host } = watched(project(installed, { 'settings.py': settings, 'shop/models.py': models }));
+      return modelsIn(await serviceOn(host, ROOT)).includes('shop.Shelf');
+    };
+    assert.equal(await shown(django), false);
+    assert.equal(await shown({ ...django, ...panels }), true);
+    // Without Django it is hardly the project's own environment.
+    assert.equal(await shown({ 'other/__init__.py': '' }), true);
+  });
+
   it('come after the copy of the same package in the workspace', async () => {
     const { host, read } = watched(
       project(
