@@ -34,6 +34,11 @@ function filesIn(folder: string): readonly string[] {
     .filter((name) => statSync(join(folder, name)).isFile());
 }
 
+interface Kept {
+  readonly path: string;
+  readonly written: number;
+}
+
 describe('what people install', function () {
   this.timeout(180_000);
   let folder = '';
@@ -132,21 +137,27 @@ describe('what people install', function () {
       assert.ok(findings.length > 10);
     });
 
-    it('keeps what was compiled of it, and does without where that is spoilt', () => {
-      const cache = join(folder, 'cache');
+    /** Runs the command with a cache of its own. */
+    function keeping(name: string): { work: (command: string, project: string) => string; code: () => readonly Kept[] } {
+      const cache = join(folder, name);
       const options = { encoding: 'utf8', env: { ...process.env, DJANGO_RELATIONS_CACHE: cache } } as const;
-      const work = (command: string): ReturnType<typeof spawnSync> =>
-        spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), command, '--no-cache', join(folder, 'troubled')], options);
-      const check = (): string => {
-        const done = work('check');
-        assert.equal(done.status, 1, String(done.stderr));
-        return String(done.stdout);
+      return {
+        work: (command, project) => {
+          const done = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), command, '--no-cache', project], options);
+          assert.equal(done.status, command === 'check' ? 1 : 0, done.stderr);
+          return done.stdout;
+        },
+        code: () =>
+          filesIn(join(cache, 'code')).map((file) => {
+            const path = join(cache, 'code', file);
+            return { path, written: statSync(path).mtimeMs };
+          }),
       };
-      const code = (): readonly { readonly path: string; readonly written: number }[] =>
-        filesIn(join(cache, 'code')).map((name) => ({
-          path: join(cache, 'code', name),
-          written: statSync(join(cache, 'code', name)).mtimeMs,
-        }));
+    }
+
+    it('keeps what was compiled of it, and does without where that is spoilt', () => {
+      const { work, code } = keeping('cache');
+      const check = (): string => work('check', join(folder, 'troubled'));
       const first = check();
       const [kept] = code();
       assert.ok(kept !== undefined);
@@ -156,8 +167,20 @@ describe('what people install', function () {
       assert.equal(check(), first);
       const { size } = statSync(kept.path);
       assert.ok(size > 100_000, 'it is written anew');
-      for (let tries = 0; tries < 100 && statSync(kept.path).size === size; tries++) work('graph');
+      for (let tries = 0; tries < 100 && statSync(kept.path).size === size; tries++) work('graph', join(folder, 'troubled'));
       assert.ok(statSync(kept.path).size > size, 'what other runs compile is added');
+    });
+
+    it('keeps it of a large project, too, for which V8 works otherwise', () => {
+      const { work, code } = keeping('large-cache');
+      const large = join(folder, 'large');
+      cpSync(join(ROOT, 'examples/troubled'), large, { recursive: true });
+      for (let at = 0; at < 1000; at++) writeFileSync(join(large, `notes${String(at)}.py`), '');
+      const first = work('check', large);
+      const kept = code();
+      assert.equal(kept.length, 1);
+      assert.equal(work('check', large), first);
+      assert.deepEqual(code(), kept);
     });
   });
 });
