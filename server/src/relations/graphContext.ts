@@ -4,7 +4,7 @@ import type { Member } from '../facts/fileShape';
 import type { Call } from '../syntax/python';
 import type { ClassInfo } from './classes';
 import type { Model, Origin, Place, Relation } from './graph';
-import type { MadeByConfig, MadeModel } from './libraryPack';
+import type { MadeByConfig, MadeModel } from './packs/libraryPack';
 import type { RelationContext } from './relations';
 
 export interface GraphContext extends RelationContext {

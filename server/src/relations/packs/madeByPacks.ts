@@ -1,13 +1,13 @@
 /** What libraries add to one model at run time, as their packs say (libraryPacks.ts). It is shown, and proves nothing. */
-import type { Relation } from './graph';
-import type { GraphContext, GraphPart } from './graphContext';
+import type { Relation } from '../graph';
+import type { GraphContext, GraphPart } from '../graphContext';
 import { configuredRelations, proxiesOf } from './madeByConfig';
 import { familyFieldsOf } from './madeFamilies';
 import { baseFieldsOf } from './madeFields';
 import { modelsMadeBy } from './madeModels';
 import { tagsOf } from './madeTags';
 import { makersOf } from './makers';
-import type { RegisteredModel } from './registry';
+import type { RegisteredModel } from '../registry';
 
 /** What packs add to one model of the project. */
 export interface Made {

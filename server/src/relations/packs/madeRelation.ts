@@ -1,16 +1,16 @@
 /** What the packs' models, fields and tags have in common: the call that asks for them, and the relation as the graph has it. */
-import type { DocumentKey } from '../base/documentKey';
-import type { Member } from '../facts/fileShape';
-import { outsideClassScope } from '../facts/classScope';
-import type { Definition } from '../modules/names';
-import type { Call, Expression } from '../syntax/python';
-import type { Value } from '../values/evaluate';
-import type { ClassInfo } from './classes';
-import { isDjangoPath } from './djangoNames';
-import type { Relation, RelationKind } from './graph';
-import type { GraphContext } from './graphContext';
-import { reverseNames } from './reverseNames';
-import type { RegisteredModel } from './registry';
+import type { DocumentKey } from '../../base/documentKey';
+import type { Member } from '../../facts/fileShape';
+import { outsideClassScope } from '../../facts/classScope';
+import type { Definition } from '../../modules/names';
+import type { Call, Expression } from '../../syntax/python';
+import type { Value } from '../../values/evaluate';
+import type { ClassInfo } from '../classes';
+import { isDjangoPath } from '../djangoNames';
+import type { Relation, RelationKind } from '../graph';
+import type { GraphContext } from '../graphContext';
+import { reverseNames } from '../reverseNames';
+import type { RegisteredModel } from '../registry';
 
 /** A member of a class body, and the model that gets what its call makes. */
 export interface Maker {

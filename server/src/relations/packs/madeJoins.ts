@@ -1,18 +1,18 @@
 /** Models that a library makes for many-to-many fields, with a copy of what the through model points at. */
-import { lastMember } from '../facts/members';
-import type { Expression } from '../syntax/python';
-import type { Value } from '../values/evaluate';
-import type { ClassInfo } from './classes';
-import { lastPart } from './djangoNames';
+import { lastMember } from '../../facts/members';
+import type { Expression } from '../../syntax/python';
+import type { Value } from '../../values/evaluate';
+import type { ClassInfo } from '../classes';
+import { lastPart } from '../djangoNames';
 import { relationsOfBases } from './fieldsOfMade';
-import type { Relation } from './graph';
-import type { GraphContext, GraphPart } from './graphContext';
+import type { Relation } from '../graph';
+import type { GraphContext, GraphPart } from '../graphContext';
 import type { MadeJoins } from './libraryPack';
 import { ancestors, copiesOf, endsOf } from './madeCopies';
 import { partMade, type MadeName } from './madePart';
 import { relationOn, textsOf } from './madeRelation';
 import type { ModelMaker } from './makers';
-import { textOf, type RegisteredModel } from './registry';
+import { textOf, type RegisteredModel } from '../registry';
 
 export interface JoinInput {
   readonly joins: MadeJoins;

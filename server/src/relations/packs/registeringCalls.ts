@@ -1,11 +1,11 @@
 /** Calls of module-level code that hand a model to a library: `register(Order)`, and `@track()` above its class. */
-import type { DocumentKey } from '../base/documentKey';
-import type { FileShape, Member } from '../facts/fileShape';
-import type { ModuleMap } from '../modules/moduleMap';
-import type { Names } from '../modules/names';
-import type { Expression } from '../syntax/python';
-import type { ClassInfo, Classes } from './classes';
-import type { RegisteringCall } from './graphContext';
+import type { DocumentKey } from '../../base/documentKey';
+import type { FileShape, Member } from '../../facts/fileShape';
+import type { ModuleMap } from '../../modules/moduleMap';
+import type { Names } from '../../modules/names';
+import type { Expression } from '../../syntax/python';
+import type { ClassInfo, Classes } from '../classes';
+import type { RegisteringCall } from '../graphContext';
 import { libraryPacks } from './libraryPacks';
 import { pathOf } from './madeRelation';
 

@@ -1,13 +1,13 @@
 /** Fields by which a metaclass links the models of one module to each other (libraryPacks.ts). */
-import type { ClassInfo } from './classes';
-import { lastPart } from './djangoNames';
-import type { Relation } from './graph';
-import type { GraphContext, GraphPart } from './graphContext';
+import type { ClassInfo } from '../classes';
+import { lastPart } from '../djangoNames';
+import type { Relation } from '../graph';
+import type { GraphContext, GraphPart } from '../graphContext';
 import type { FamilyField, MadeFamily } from './libraryPack';
 import { libraryPacks } from './libraryPacks';
 import { ancestors } from './madeCopies';
 import { relationOn } from './madeRelation';
-import type { RegisteredModel } from './registry';
+import type { RegisteredModel } from '../registry';
 
 const FAMILIES = libraryPacks.flatMap(({ families }) => families);
 const NAMES = new Set(FAMILIES.flatMap(({ kinds }) => Object.values(kinds).flatMap((paths) => paths.map(lastPart))));

@@ -1,15 +1,15 @@
 /** The relations of managers of tags, as their packs say (libraryPacks.ts). */
-import type { Call } from '../syntax/python';
-import type { ClassInfo } from './classes';
-import type { Relation } from './graph';
-import type { GraphContext, GraphPart } from './graphContext';
+import type { Call } from '../../syntax/python';
+import type { ClassInfo } from '../classes';
+import type { Relation } from '../graph';
+import type { GraphContext, GraphPart } from '../graphContext';
 import type { MadeTags } from './libraryPack';
 import { libraryPacks } from './libraryPacks';
 import { calledBy, isOfClass, relationOn, valueOf, type Maker } from './madeRelation';
-import { textOf, type RegisteredModel } from './registry';
-import { concreteModels } from './tables';
-import { resolveLazy } from './targets';
-import { likelyOf, type Value } from '../values/evaluate';
+import { textOf, type RegisteredModel } from '../registry';
+import { concreteModels } from '../tables';
+import { resolveLazy } from '../targets';
+import { likelyOf, type Value } from '../../values/evaluate';
 
 const TAGS = libraryPacks.flatMap(({ tags }) => tags);
 

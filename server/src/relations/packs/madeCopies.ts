@@ -1,11 +1,11 @@
 /** Foreign keys that a made model repeats, so that nothing stands in the way of a row. */
-import { lastPart } from './djangoNames';
-import type { Relation } from './graph';
-import type { GraphContext, GraphPart } from './graphContext';
+import { lastPart } from '../djangoNames';
+import type { Relation } from '../graph';
+import type { GraphContext, GraphPart } from '../graphContext';
 import type { MadeModel } from './libraryPack';
 import { relationOn } from './madeRelation';
-import type { RegisteredModel } from './registry';
-import { concreteModels } from './tables';
+import type { RegisteredModel } from '../registry';
+import { concreteModels } from '../tables';
 
 interface Repeating {
   readonly owner: RegisteredModel;

@@ -1,9 +1,9 @@
 /** What a library makes of a model that an app lists in its configuration: a proxy, and a generic relation to what that stands for. */
-import type { Relation } from './graph';
-import type { GraphContext, GraphPart } from './graphContext';
+import type { Relation } from '../graph';
+import type { GraphContext, GraphPart } from '../graphContext';
 import { proxyMade } from './madePart';
 import { relationOn } from './madeRelation';
-import type { RegisteredModel } from './registry';
+import type { RegisteredModel } from '../registry';
 
 /** The proxies that are made of a model. */
 export function proxiesOf(

@@ -1,12 +1,12 @@
 /** Which calls make models at run time, and for which models of the project. */
-import type { Call } from '../syntax/python';
-import { isTruthy } from '../values/evaluate';
-import { byCallee } from './byCallee';
-import type { GraphContext, MadeByCallee, MakerContext } from './graphContext';
+import type { Call } from '../../syntax/python';
+import { isTruthy } from '../../values/evaluate';
+import { byCallee } from '../byCallee';
+import type { GraphContext, MadeByCallee, MakerContext } from '../graphContext';
 import type { MadeModel } from './libraryPack';
 import { libraryPacks } from './libraryPacks';
 import { calledBy, isOfClass, pathOf, valueOf, type Maker } from './madeRelation';
-import type { RegisteredModel } from './registry';
+import type { RegisteredModel } from '../registry';
 
 /** A call that makes a model. */
 export interface ModelMaker extends Maker {

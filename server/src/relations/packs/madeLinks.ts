@@ -1,11 +1,11 @@
 /** The foreign keys that a made model has of its own: to the model that it is made for, to the user. */
-import { isNone, type Value } from '../values/evaluate';
-import type { Relation } from './graph';
-import type { GraphContext } from './graphContext';
+import { isNone, type Value } from '../../values/evaluate';
+import type { Relation } from '../graph';
+import type { GraphContext } from '../graphContext';
 import type { MadeRelation } from './libraryPack';
 import { relationOn } from './madeRelation';
-import { textOf, type RegisteredModel } from './registry';
-import { targetOf } from './targets';
+import { textOf, type RegisteredModel } from '../registry';
+import { targetOf } from '../targets';
 
 export interface LinkInput {
   readonly owner: RegisteredModel;

@@ -1,6 +1,6 @@
 /** The models that a library makes where a class body or other code calls it (libraryPacks.ts). */
 import { relationsInArguments, relationsOfBases } from './fieldsOfMade';
-import type { GraphContext, GraphPart } from './graphContext';
+import type { GraphContext, GraphPart } from '../graphContext';
 import { copiesOf } from './madeCopies';
 import { joinsOf } from './madeJoins';
 import { linkOf } from './madeLinks';
@@ -8,7 +8,7 @@ import { givenTo, nameOf, namingByModel } from './madeNames';
 import { partMade } from './madePart';
 import { textsOf } from './madeRelation';
 import type { ModelMaker } from './makers';
-import type { RegisteredModel } from './registry';
+import type { RegisteredModel } from '../registry';
 
 /** The models that a call makes; none where their names are not known. */
 export function modelsMadeBy(

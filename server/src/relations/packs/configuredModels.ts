@@ -1,15 +1,15 @@
 /** Models that apps list in a configuration for a library, which makes more of them (libraryPacks.ts). */
-import { once } from '../base/collections';
-import { joinKey, type DocumentKey } from '../base/documentKey';
-import { outsideClassScope } from '../facts/classScope';
-import type { Details } from '../facts/fileShape';
-import { lastMember } from '../facts/members';
-import type { Assignment, Call, Expression } from '../syntax/python';
-import { likelyOf, type Value } from '../values/evaluate';
-import { truth } from '../values/value';
-import type { ClassInfo } from './classes';
-import { lastPart } from './djangoNames';
-import type { Configured, MakerContext } from './graphContext';
+import { once } from '../../base/collections';
+import { joinKey, type DocumentKey } from '../../base/documentKey';
+import { outsideClassScope } from '../../facts/classScope';
+import type { Details } from '../../facts/fileShape';
+import { lastMember } from '../../facts/members';
+import type { Assignment, Call, Expression } from '../../syntax/python';
+import { likelyOf, type Value } from '../../values/evaluate';
+import { truth } from '../../values/value';
+import type { ClassInfo } from '../classes';
+import { lastPart } from '../djangoNames';
+import type { Configured, MakerContext } from '../graphContext';
 import type { MadeByConfig } from './libraryPack';
 import { libraryPacks } from './libraryPacks';
 import { calledBy, isOfClass } from './madeRelation';

@@ -1,14 +1,14 @@
 /** What the models that libraries make at run time are called. */
-import { once } from '../base/collections';
-import type { Expression } from '../syntax/python';
-import { isNone, type Value } from '../values/evaluate';
-import type { ModelLabel } from './graph';
-import type { MakerContext } from './graphContext';
+import { once } from '../../base/collections';
+import type { Expression } from '../../syntax/python';
+import { isNone, type Value } from '../../values/evaluate';
+import type { ModelLabel } from '../graph';
+import type { MakerContext } from '../graphContext';
 import type { MadeName } from './madePart';
 import { valueOf } from './madeRelation';
 import { makersOf, type ModelMaker } from './makers';
-import { textOf } from './registry';
-import { tableInBody } from './tables';
+import { textOf } from '../registry';
+import { tableInBody } from '../tables';
 
 interface Filled extends MadeName {
   /** Fills names in. */

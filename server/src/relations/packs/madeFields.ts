@@ -1,12 +1,12 @@
 /** Fields that a base class of a library gives to what extends it (libraryPacks.ts). */
-import { lastMember } from '../facts/members';
-import type { ClassInfo } from './classes';
-import type { Relation } from './graph';
-import type { GraphContext } from './graphContext';
+import { lastMember } from '../../facts/members';
+import type { ClassInfo } from '../classes';
+import type { Relation } from '../graph';
+import type { GraphContext } from '../graphContext';
 import type { MadeField } from './libraryPack';
 import { libraryPacks } from './libraryPacks';
 import { relationOn } from './madeRelation';
-import type { RegisteredModel } from './registry';
+import type { RegisteredModel } from '../registry';
 
 const FIELDS = libraryPacks.flatMap(({ fields }) => fields);
 

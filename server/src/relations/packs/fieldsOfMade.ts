@@ -1,16 +1,16 @@
 /** Fields that the project itself gives to a model which a library makes. They are relations like others, and prove nothing. */
-import { outsideClassScope } from '../facts/classScope';
-import type { Member } from '../facts/fileShape';
-import type { Definition } from '../modules/names';
-import type { Value } from '../values/evaluate';
-import type { ClassInfo } from './classes';
-import type { HeldField } from './fields';
-import type { Place, Relation } from './graph';
-import type { GraphContext } from './graphContext';
+import { outsideClassScope } from '../../facts/classScope';
+import type { Member } from '../../facts/fileShape';
+import type { Definition } from '../../modules/names';
+import type { Value } from '../../values/evaluate';
+import type { ClassInfo } from '../classes';
+import type { HeldField } from '../fields';
+import type { Place, Relation } from '../graph';
+import type { GraphContext } from '../graphContext';
 import type { MadeName } from './madePart';
 import type { ModelMaker } from './makers';
-import type { RegisteredModel } from './registry';
-import { plainRelationOf } from './relations';
+import type { RegisteredModel } from '../registry';
+import { plainRelationOf } from '../relations';
 
 /** The relations among the keyword arguments of a call, as fields of the model that it makes. */
 export function relationsInArguments(

@@ -1,6 +1,6 @@
 /** A made model as the graph has it: beside the one that it is made for, with what relations give it. */
-import type { Field, Model, Place, Relation } from './graph';
-import type { GraphPart } from './graphContext';
+import type { Field, Model, Place, Relation } from '../graph';
+import type { GraphPart } from '../graphContext';
 
 /** What a made model is called. */
 export interface MadeName {
