@@ -72,6 +72,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
   const making: FieldMaking = { classes, evaluator };
   const bodies = new Map<ClassInfo, Body>();
   const localOf = new Map<ClassInfo, readonly HeldField[]>();
+  const namesOf = new Map<ClassInfo, ReadonlySet<string>>();
 
   function bodyOf(info: ClassInfo): Body {
     let body = bodies.get(info);
@@ -145,15 +146,17 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
     if (info.bases.length === 1 && direct.length === 0) return;
     const own = bodyOf(info).fields;
     const taken = new Set<string>();
+    const passed: ClassInfo[] = [];
+    const isTaken = (name: string): boolean => taken.has(name) || passed.some((base) => namesIn(base).has(name));
     for (const base of classes.mro(info)) {
       if (base === info) continue;
-      if (!direct.includes(base)) for (const member of base.shape.members) taken.add(member.name);
+      if (!direct.includes(base)) passed.push(base);
       else if (!classes.abstract(base)) for (const field of local(base)) taken.add(field.declared.name);
       else {
         for (const field of local(base)) {
           const { name, fieldClass } = field.declared;
           // Django looks at nothing but fields before it copies a private one: a property or None of the name does not keep it away.
-          if (isPrivate(fieldClass) ? held.some(({ declared: { name: other } }) => other === name) : own.has(name) || taken.has(name))
+          if (isPrivate(fieldClass) ? held.some(({ declared: { name: other } }) => other === name) : own.has(name) || isTaken(name))
             continue;
           taken.add(name);
           const changes = field.changes.filter((change) => isBefore(change, info));
@@ -161,6 +164,13 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
         }
       }
     }
+  }
+
+  /** The names that a class body binds. */
+  function namesIn(info: ClassInfo): ReadonlySet<string> {
+    let names = namesOf.get(info);
+    if (names === undefined) namesOf.set(info, (names = new Set(info.shape.members.map(({ name }) => name))));
+    return names;
   }
 
   function directModels(info: ClassInfo): readonly ClassInfo[] {
@@ -189,6 +199,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
     for (const info of infos) {
       bodies.delete(info);
       localOf.delete(info);
+      namesOf.delete(info);
     }
   }
 
