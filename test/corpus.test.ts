@@ -60,8 +60,14 @@ describe('real packages', function () {
       const text = done.stdout.replace(/"milliseconds":\{"total":[\d.]+\}/, '');
       return { text, status: done.status, time: performance.now() - began };
     };
-    const first = check();
-    assert.equal(readdirSync(cache).filter((name) => name.endsWith('.json')).length, 1);
+    const isKept = (): boolean => readdirSync(cache).some((name) => name.endsWith('.json'));
+    let first = check();
+    // Of files that were unpacked a moment ago no answer is kept.
+    for (let tries = 0; tries < 5 && !isKept(); tries++) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+      first = check();
+    }
+    assert.equal(isKept(), true);
     const rounds = Array.from({ length: 5 }, () => [check('--no-cache').time, check().time] as const);
     const second = check();
     rmSync(cache, { recursive: true });
