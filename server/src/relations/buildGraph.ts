@@ -137,7 +137,7 @@ function holderOfLink(context: GraphContext, child: RegisteredModel, parent: Reg
   return classes.mro(child.info).findLast((info) => info !== child.info && classes.abstract(info) && extendsParent(info)) ?? null;
 }
 
-const NAMED_LINKS = new Map(libraryPacks.flatMap(({ links }) => links.map(({ parent, relatedName }) => [parent, relatedName])));
+const NAMED_LINKS = new Map(libraryPacks.flatMap(({ links = [] }) => links.map(({ parent, relatedName }) => [parent, relatedName])));
 
 /** What Django calls the automatic link to a parent. */
 function linkName({ label }: RegisteredModel): string {

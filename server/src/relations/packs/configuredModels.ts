@@ -18,7 +18,7 @@ export interface ConfiguredContext extends MakerContext {
   readonly detailsOf: (file: DocumentKey) => Details | null;
 }
 
-const CONFIGURED = libraryPacks.flatMap(({ configured }) => configured);
+const CONFIGURED = libraryPacks.flatMap(({ configured = [] }) => configured);
 
 /** Finds what a model is listed for. Looks into no file where no library that asks for it is installed. */
 export function configuredModels(context: ConfiguredContext): (info: ClassInfo) => readonly Configured[] {

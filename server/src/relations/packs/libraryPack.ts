@@ -5,22 +5,23 @@
  * the name of the model that is made, `{made_name}`.
  */
 
+/** What one library makes: of each kind nothing where the pack says nothing. */
 export interface LibraryPack {
   /** The distribution's name, and the versions for which this was held against the real library. */
   readonly library: string;
   readonly versions: string;
   /** Models that a call in a class body makes. */
-  readonly models: readonly MadeModel[];
+  readonly models?: readonly MadeModel[];
   /** Fields that a base class gives to every concrete model that extends it. */
-  readonly fields: readonly MadeField[];
+  readonly fields?: readonly MadeField[];
   /** Managers of tags: calls in class bodies that make a many-to-many relation, though they are no field of Django's. */
-  readonly tags: readonly MadeTags[];
+  readonly tags?: readonly MadeTags[];
   /** Models that a metaclass links to each other. */
-  readonly families: readonly MadeFamily[];
+  readonly families?: readonly MadeFamily[];
   /** What is made of models that apps list in a configuration. */
-  readonly configured: readonly MadeByConfig[];
+  readonly configured?: readonly MadeByConfig[];
   /** Names that a metaclass gives to the automatic links of multi-table children. */
-  readonly links: readonly NamedLink[];
+  readonly links?: readonly NamedLink[];
 }
 
 export interface NamedLink {

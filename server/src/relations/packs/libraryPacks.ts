@@ -54,11 +54,6 @@ export const libraryPacks: readonly LibraryPack[] = [
         inheritedWith: 'inherit',
       },
     ],
-    fields: [],
-    tags: [],
-    families: [],
-    configured: [],
-    links: [],
   },
   {
     library: 'django-pghistory',
@@ -105,11 +100,6 @@ export const libraryPacks: readonly LibraryPack[] = [
         inheritedWith: null,
       },
     ],
-    fields: [],
-    tags: [],
-    families: [],
-    configured: [],
-    links: [],
   },
   {
     library: 'django-parler',
@@ -145,36 +135,20 @@ export const libraryPacks: readonly LibraryPack[] = [
         inheritedWith: null,
       },
     ],
-    fields: [],
-    tags: [],
-    families: [],
-    configured: [],
-    links: [],
   },
   {
     library: 'django-taggit',
     versions: '4.0 to 6.1',
-    models: [],
-    fields: [],
     tags: [{ manager: 'taggit.managers.TaggableManager', through: 'taggit.TaggedItem', tag: 'tag', generic: 'tagged_items' }],
-    families: [],
-    configured: [],
-    links: [],
   },
   {
     library: 'django-cms',
     versions: '3.11 to 5.0',
-    models: [],
-    fields: [],
-    tags: [],
-    families: [],
-    configured: [],
     links: [{ parent: 'cms.models.pluginmodel.CMSPlugin', relatedName: '%(app_label)s_%(class)s' }],
   },
   {
     library: 'wagtail',
     versions: '6.0 to 8.0',
-    models: [],
     fields: [
       {
         bases: ['wagtail.search.index.Indexed', 'modelsearch.index.Indexed'],
@@ -184,17 +158,10 @@ export const libraryPacks: readonly LibraryPack[] = [
         genericTo: 'wagtailsearch.IndexEntry',
       },
     ],
-    tags: [],
-    families: [],
-    configured: [],
-    links: [],
   },
   {
     library: 'django-organizations',
     versions: '2.0 to 2.7',
-    models: [],
-    fields: [],
-    tags: [],
     families: [
       {
         kinds: {
@@ -295,16 +262,10 @@ export const libraryPacks: readonly LibraryPack[] = [
         ],
       },
     ],
-    configured: [],
-    links: [],
   },
   {
     library: 'djangocms-versioning',
     versions: '2.0 to 2.8',
-    models: [],
-    fields: [],
-    tags: [],
-    families: [],
     configured: [
       {
         module: 'cms_config',
@@ -322,6 +283,5 @@ export const libraryPacks: readonly LibraryPack[] = [
         generic: { field: 'versions', className: 'GenericRelation', relatedQueryName: '{app}_{model_name}' },
       },
     ],
-    links: [],
   },
 ];

@@ -9,7 +9,7 @@ import { ancestors } from './madeCopies';
 import { relationOn } from './madeRelation';
 import type { RegisteredModel } from '../registry';
 
-const FAMILIES = libraryPacks.flatMap(({ families }) => families);
+const FAMILIES = libraryPacks.flatMap(({ families = [] }) => families);
 const NAMES = new Set(FAMILIES.flatMap(({ kinds }) => Object.values(kinds).flatMap((paths) => paths.map(lastPart))));
 
 /** The relations that a model has by its family. */

@@ -8,7 +8,7 @@ import { libraryPacks } from './libraryPacks';
 import { relationOn } from './madeRelation';
 import type { RegisteredModel } from '../registry';
 
-const FIELDS = libraryPacks.flatMap(({ fields }) => fields);
+const FIELDS = libraryPacks.flatMap(({ fields = [] }) => fields);
 
 /** The relations that bases of a model give it. */
 export function baseFieldsOf(context: GraphContext, owner: RegisteredModel): readonly Relation[] {

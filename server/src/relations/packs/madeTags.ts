@@ -11,7 +11,7 @@ import { concreteModels } from '../tables';
 import { resolveLazy } from '../targets';
 import { likelyOf, type Value } from '../../values/evaluate';
 
-const TAGS = libraryPacks.flatMap(({ tags }) => tags);
+const TAGS = libraryPacks.flatMap(({ tags = [] }) => tags);
 
 /** The relations that managers of tags make on a model, also those in the bodies of its abstract bases. */
 export function tagsOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): readonly Relation[] {

@@ -16,7 +16,7 @@ export interface ModelMaker extends Maker {
   readonly inherited: boolean;
 }
 
-const MODELS = libraryPacks.flatMap(({ models }) => models);
+const MODELS = libraryPacks.flatMap(({ models = [] }) => models);
 
 /** What the call of a class, or of one that extends it, makes, or of the function to the same end. */
 export function createMadeByCallee({ names, modules, classes }: Pick<GraphContext, 'names' | 'modules' | 'classes'>): MadeByCallee {

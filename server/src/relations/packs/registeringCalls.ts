@@ -16,7 +16,7 @@ export interface RegisteringContext {
   readonly shapeOf: (file: DocumentKey) => FileShape | null;
 }
 
-const PATHS = new Set(libraryPacks.flatMap(({ models }) => models.flatMap(({ registeredWith }) => registeredWith)));
+const PATHS = new Set(libraryPacks.flatMap(({ models = [] }) => models.flatMap(({ registeredWith }) => registeredWith)));
 const CALLED = new Set([...PATHS].map((path) => path.slice(path.lastIndexOf('.') + 1)));
 
 /** The calls in `files`, by the class that they are given. */
