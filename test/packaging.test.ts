@@ -170,17 +170,5 @@ describe('what people install', function () {
       for (let tries = 0; tries < 100 && statSync(kept.path).size === size; tries++) work('graph', join(folder, 'troubled'));
       assert.ok(statSync(kept.path).size > size, 'what other runs compile is added');
     });
-
-    it('keeps it of a large project, too, for which V8 works otherwise', () => {
-      const { work, code } = keeping('large-cache');
-      const large = join(folder, 'large');
-      cpSync(join(ROOT, 'examples/troubled'), large, { recursive: true });
-      for (let at = 0; at < 1000; at++) writeFileSync(join(large, `notes${String(at)}.py`), '');
-      const first = work('check', large);
-      const kept = code();
-      assert.equal(kept.length, 1);
-      assert.equal(work('check', large), first);
-      assert.deepEqual(code(), kept);
-    });
   });
 });

@@ -7,7 +7,6 @@ import { UsageError, type ChosenSettings } from './cliArguments';
 import { writeError } from './output';
 import { compareText, holdsDjango, type ReportSource } from './report/reportSource';
 import { rules } from './rules/registry';
-import { expectFiles } from './shortRun';
 import type { Engine } from './service/languageService';
 import { defaultSettings, knownCodesOf } from './service/settings';
 import { createEngine } from './service/workspaceState';
@@ -51,7 +50,6 @@ export async function openWorkspace(
       host: createDiskHost(look),
       parser,
       variables,
-      onScanned: expectFiles,
       onFailure: (message) => failures.push(message),
     });
     begun.analysis();

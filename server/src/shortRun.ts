@@ -1,7 +1,8 @@
 /**
  * Tells V8 whether this process ends soon. Its optimising compiler pays off in programs that live on; in a check it works on code that
- * has run its last time before it is done, and takes the processor from what is waited for (docs/benchmarks.md). And nearly all that a check
- * makes it needs to its end: what is new is given room sooner, so that it is copied less often, and most checks end before old garbage is looked for.
+ * has run its last time before it is done, and takes the processor from what is waited for (docs/benchmarks.md), so that only what runs very often
+ * is optimised. And nearly all that a check makes it needs to its end: what is new is given room sooner, so that it is copied less often, and most
+ * checks end before old garbage is looked for.
  */
 import { setFlagsFromString } from 'node:v8';
 
@@ -10,21 +11,12 @@ import { setFlagsFromString } from 'node:v8';
  * before old garbage is looked for again. For programs that live on V8's own choice. Each list says all that another may have said: V8 refuses
  * code that was kept under other flags.
  */
-const SHORT = ['--interrupt-budget=2000000', '--semi-space-growth-factor=8', '--heap-growing-percent=0'];
-const LARGE = ['--interrupt-budget=500000', '--heap-growing-percent=1000'];
+const SHORT = ['--interrupt-budget=500000', '--semi-space-growth-factor=8', '--heap-growing-percent=1000'];
 const LONG = ['--interrupt-budget=67584', '--semi-space-growth-factor=2', '--heap-growing-percent=0'];
-
-/** From how many Python files on the same code runs so often that even a check is over sooner when it is optimised. */
-const MANY_FILES = 1000;
 
 /** From now on code is expected to run for a moment only. */
 export function expectShortRun(): void {
   setFlags(SHORT);
-}
-
-/** From now on the code of a short run is expected to read this many files. */
-export function expectFiles(files: number): void {
-  if (files >= MANY_FILES) setFlags(LARGE);
 }
 
 /** From now on code is expected to run for seconds, as before {@link expectShortRun}. */

@@ -36,8 +36,6 @@ export interface EngineOptions {
   readonly variables?: Readonly<Record<string, string | undefined>>;
   /** The page of a rule as Markdown, where pages are at hand. */
   readonly pageOf?: (rule: string) => string | null;
-  /** Told how many files of the workspace there are, each time that they have been read. */
-  readonly onScanned?: (files: number) => void;
   /** Told once for each rule that threw. */
   readonly onFailure: (message: string) => void;
 }
@@ -115,7 +113,6 @@ export function createEngine(options: EngineOptions): Engine {
     for (const key of open.keys()) if (!table.has(key) && isOurs(key)) takeIn(key);
     scanned = true;
     scanTime = Date.now() - began;
-    options.onScanned?.(table.size());
     yield 1;
   }
 
