@@ -58,9 +58,7 @@ const CHECK_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 const GRAPH_FORMATS = ['json', 'mermaid', 'dot', 'svg', 'html'] as const;
 const GRAPH_LEVELS = ['apps', 'names', 'relations', 'fields'] as const;
 /** Formats that draw: they take a level. */
-const DRAWN_FORMATS: readonly string[] = ['dot', 'svg', 'html'];
-const LATER_GRAPH_FORMATS = ['plantuml', 'dbml'];
-const LATER_OPTIONS = ['baseline', 'write-baseline'];
+const DRAWN_FORMATS: readonly GraphFormat[] = ['dot', 'svg', 'html'];
 const SEVERITY_OF = { error: 'error', warning: 'warning', info: 'information', never: null } as const;
 
 /** Wrong usage or configuration: one sentence for stderr, exit status 2. */
@@ -157,14 +155,13 @@ function readGraph(words: readonly string[]): GraphPlan {
     app: { type: 'string', multiple: true },
     level: { type: 'string' },
   });
-  if (LATER_GRAPH_FORMATS.includes(values.format))
-    throw new UsageError(`graph cannot write "${values.format}" yet: it writes ${GRAPH_FORMATS.join(', ')}.`);
+  const format = oneOf('--format', values.format, GRAPH_FORMATS);
   if (values.depth !== undefined && values.focus === undefined)
     throw new UsageError('--depth needs --focus: it says how far from that model.');
   if (values.depth !== undefined && !/^\d{1,6}$/.test(values.depth))
     throw new UsageError(`--depth takes a whole number, not "${values.depth}".`);
-  if (values.level !== undefined && !DRAWN_FORMATS.includes(values.format))
-    throw new UsageError(`--level is for ${DRAWN_FORMATS.join(', ')}: ${values.format} tells everything.`);
+  if (values.level !== undefined && !DRAWN_FORMATS.includes(format))
+    throw new UsageError(`--level is for ${DRAWN_FORMATS.join(', ')}: ${format} tells everything.`);
   const level = oneOf('--level', values.level ?? 'relations', GRAPH_LEVELS);
   if (level === 'apps' && values.focus !== undefined)
     throw new UsageError('--level apps shows no single model, so it goes without --focus.');
@@ -172,7 +169,7 @@ function readGraph(words: readonly string[]): GraphPlan {
   return {
     command: 'graph',
     path,
-    format: oneOf('--format', values.format, GRAPH_FORMATS),
+    format,
     chosen: chosen(values),
     cache: values['no-cache'] ? 'unused' : 'used',
     focus: values.focus ?? null,
@@ -193,9 +190,13 @@ function readExplain(words: readonly string[]): ExplainPlan {
 
 /** How the editor is reached is read by the connection itself; here only what it cannot understand is refused. */
 function readLsp(words: readonly string[]): Plan {
-  const unknown = words.find((word) => !/^--(stdio|node-ipc|(socket|pipe|clientProcessId)(=.*)?)$/.test(word) && word.startsWith('-'));
-  if (unknown !== undefined) throw new UsageError(`lsp has no option "${unknown}": it takes --stdio.`);
-  if (!words.some((word) => /^--(stdio|node-ipc|socket|pipe)/.test(word)))
+  // A value stands behind its option or after it.
+  const options = words.join(' ').split(/ (?=--)/);
+  const unknown = options.find(
+    (option) => option !== '' && !/^--(stdio|node-ipc|socket[= ]\d+|(pipe|clientProcessId)[= ].+)$/.test(option),
+  );
+  if (unknown !== undefined) throw new UsageError(`lsp does not know what to do with "${unknown}": it takes --stdio.`);
+  if (!options.some((option) => /^--(stdio|node-ipc|socket|pipe)/.test(option)))
     throw new UsageError('lsp needs --stdio, which says how the editor is reached.');
   return { command: 'lsp' };
 }
@@ -204,17 +205,18 @@ function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(wo
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(wordsFor(error, Object.keys(options)));
+    throw new UsageError(wordsFor(error, options));
   }
 }
 
-function wordsFor(error: unknown, known: readonly string[]): string {
+function wordsFor(error: unknown, known: NonNullable<ParseArgsConfig['options']>): string {
   if (!(error instanceof TypeError)) throw error;
   const option = /'(?:-\w, )?(--?[\w-]+)/.exec(error.message)?.[1] ?? 'an option';
-  const name = option.replace(/^-+/, '');
-  if (LATER_OPTIONS.includes(name)) return `${option} is not there yet.`;
-  if (known.includes(name)) return `${option} needs a value after it.`;
-  return `There is no option "${option}" here: there are ${known.map((one) => `--${one}`).join(', ')}.`;
+  const type = known[option.replace(/^-+/, '')]?.type;
+  if (type === 'boolean') return `${option} takes no value.`;
+  if (type === 'string') return `${option} needs a value after it.`;
+  const all = Object.keys(known).map((name) => `--${name}`);
+  return `There is no option "${option}" here: there are ${all.join(', ')}.`;
 }
 
 interface CommonValues {

@@ -92,7 +92,8 @@ interface AskedPlace {
 
 function placeOf(path: string): AskedPlace {
   const asked = keyFromPath(resolve(path));
-  const found = whatStandsAt(asked);
+  // An empty word is a variable that is not set, and does not mean the folder in which the command runs.
+  const found = path === '' ? 'nothing' : whatStandsAt(asked);
   if (found === 'nothing') throw new UsageError(`There is no file or folder "${path}".`);
   if (found === 'folder') return { asked, root: asked };
   const folder = parentKey(asked);

@@ -57,7 +57,15 @@ describe('arguments', () => {
       path: '.',
       chosen: { django: null, settingsModule: null, python: null, select: [], ignore: [] },
     });
-    assert.deepEqual(read('lsp --stdio'), { command: 'lsp' });
+    for (const way of [
+      '--stdio',
+      '--stdio --clientProcessId=7',
+      '--clientProcessId 7 --node-ipc',
+      '--socket=6009',
+      '--socket 6009',
+      '--pipe p',
+    ])
+      assert.deepEqual(read(`lsp ${way}`), { command: 'lsp' }, way);
     assert.deepEqual(read('check --help'), { command: 'help' });
     assert.deepEqual(read('--version'), { command: 'version' });
   });
@@ -71,10 +79,7 @@ describe('arguments', () => {
     ['check --format html', /text, json, sarif, github, not "html"/],
     ['check --fail-on nothing', /error, warning, info, never, not "nothing"/],
     ['check --django five', /such as 5\.2, not "five"/],
-    ['check --baseline b.json', /--baseline is not there yet/],
-    ['check --write-baseline b.json', /--write-baseline is not there yet/],
-    ['graph --format plantuml', /cannot write "plantuml" yet/],
-    ['graph --format dbml', /cannot write "dbml" yet/],
+    ['check --no-cache=1', /--no-cache takes no value/],
     ['graph --format png', /json, mermaid, dot, svg, html, not "png"/],
     ['graph --level apps', /--level is for dot, svg, html: json tells everything/],
     ['graph --format svg --level all', /apps, names, relations, fields, not "all"/],
@@ -86,6 +91,12 @@ describe('arguments', () => {
     ['explain a b c', /"c"/],
     ['lsp', /--stdio/],
     ['lsp --stdin', /"--stdin"/],
+    ['lsp shop --stdio', /"shop"/],
+    ['lsp --stdio shop', /"--stdio shop"/],
+    ['lsp --socket', /"--socket"/],
+    ['lsp --socket=shop', /"--socket=shop"/],
+    ['lsp --pipe=', /"--pipe="/],
+    ['lsp --clientProcessId=7', /needs --stdio/],
   ] as const)
     it(`refuse "${line}" in one sentence`, () => {
       assert.throws(
