@@ -96,7 +96,7 @@ Options of check, graph and explain
 
   --help, --version
 
-Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 a failure of this program.
+Exit status: 0 all is well, 1 findings that --fail-on counts, 2 wrong usage, 3 a failure of this program.
 `;
 
 /** Reads the words after the program's name. Throws {@link UsageError}. */
