@@ -6,6 +6,7 @@ import { isInside, joinKey, keyFromPath, parentKey, pathFromKey, relativeKey, ty
 import { UsageError, type ChosenSettings } from './cliArguments';
 import { writeError } from './output';
 import { compareText, holdsDjango, type ReportSource } from './report/reportSource';
+import { rulePage } from './rulePages';
 import { rules } from './rules/registry';
 import type { Engine } from './service/languageService';
 import { defaultSettings, knownCodesOf } from './service/settings';
@@ -51,6 +52,7 @@ export async function openWorkspace(
       parser,
       variables,
       onFailure: (message) => failures.push(message),
+      pageOf: rulePage,
     });
     begun.analysis();
     return begun;

@@ -9,7 +9,7 @@ import { partOf } from './report/graphPart';
 import { likelyPart, unlikelyApps } from './report/likelyPart';
 import { renderCheckJson, renderGraphJson, withTime } from './report/json';
 import { compareText, type ReportedProject, type ReportSource } from './report/reportSource';
-import { rulePagePath } from './rulePages';
+import { rulePage } from './rulePages';
 import { rules } from './rules/registry';
 import type { Severity } from './rules/rule';
 import { expectLongRun, expectShortRun } from './shortRun';
@@ -178,25 +178,36 @@ async function renderGraph(plan: GraphPlan, source: ReportSource): Promise<strin
 }
 
 async function explain({ what, path, chosen }: ExplainPlan): Promise<number> {
-  const { engine, failed } = await openWorkspace([path], chosen, { look: () => undefined, variables: process.env });
+  const { engine, source, failed } = await openWorkspace([path], chosen, { look: () => undefined, variables: process.env });
   const { explainName } = await import('./service/explanations');
   const text = explainName(engine.toExplain(), what);
-  if (text === null) throw new UsageError(`Nothing in ${path} is called "${what}": neither a model, nor a relation, nor a code.`);
+  if (text === null) {
+    const meant = meantOf(what, namesIn(source)) ?? ': neither a model, nor a relation, nor a code.';
+    throw new UsageError(`Nothing in ${path} is called "${what}"${meant}`);
+  }
   print(`${text.trimEnd()}\n`, null);
   return failed() ? OWN_FAILURE : 0;
 }
 
-function known(what: string, name: string, names: readonly string[]): void {
-  if (names.includes(name)) return;
-  const last = name.toLowerCase().split('.').pop();
-  const meant = [...new Set(names)].filter((one) => one.toLowerCase().split('.').pop() === last).sort(compareText);
-  throw new UsageError(`There is no ${what} "${name}"${meant.length === 0 ? '.' : `: did you mean ${meant.slice(0, 3).join(' or ')}?`}`);
+/** Everything that can be explained, by its full name. */
+function namesIn({ projects }: ReportSource): readonly string[] {
+  return [
+    ...projects.flatMap(({ graph }) => [...graph.models.keys(), ...graph.abstractModels.keys(), ...graph.relationById.keys()]),
+    ...rules.flatMap(({ name, django }) => [name, ...django]),
+  ];
 }
 
-/** The text of a rule's page; null when it is not shipped. */
-function rulePage(rule: string): string | null {
-  const path = rulePagePath(rule);
-  return path === null ? null : readFileSync(path, 'utf8');
+function known(what: string, name: string, names: readonly string[]): void {
+  if (!names.includes(name)) throw new UsageError(`There is no ${what} "${name}"${meantOf(name, names) ?? '.'}`);
+}
+
+/** The end of a sentence that asks whether a name with the same last part was meant, at best in the same case; null where there is none. */
+function meantOf(name: string, names: readonly string[]): string | null {
+  const lastPart = (one: string): string => one.slice(one.lastIndexOf('.') + 1);
+  const near = [...new Set(names)].filter((one) => lastPart(one).toLowerCase() === lastPart(name).toLowerCase()).sort(compareText);
+  const exact = near.filter((one) => lastPart(one) === lastPart(name));
+  const meant = (exact.length > 0 ? exact : near).slice(0, 3);
+  return meant.length === 0 ? null : `: did you mean ${meant.join(' or ')}?`;
 }
 
 /** The script of a picture's page. */

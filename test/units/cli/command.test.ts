@@ -239,6 +239,11 @@ describe('the command', function () {
     assert.match(ran.stdout, /order_set/);
   });
 
+  it('explains a code by the page of its rule', () => {
+    const page = readFileSync(join(ROOT, 'server/src/rules/reverse-name-clash.md'), 'utf8');
+    assert.equal(run('explain fields.E304 plain').stdout, page);
+  });
+
   for (const [line, told] of [
     ['check nowhere', /"nowhere"/],
     ['check ', /no file or folder ""/],
@@ -248,7 +253,11 @@ describe('the command', function () {
     ['lsp --socket', /"--socket"/],
     ['graph --focus shop.order healthy', /did you mean shop\.Order\?/],
     ['graph --app nope healthy', /no app "nope"/],
-    ['explain shop.Nothing healthy', /"shop\.Nothing"/],
+    ['explain shop.Nothing healthy', /"shop\.Nothing": neither a model, nor a relation, nor a code\.\n$/],
+    ['explain crm.Customer healthy', /did you mean shop\.Customer\?/],
+    ['explain crm.order healthy', /did you mean shop\.Order\?/],
+    ['explain crm.Order.customer healthy', /did you mean shop\.Order\.customer\?/],
+    ['explain e304 plain', /did you mean fields\.E304\?/],
   ] as const)
     it(`ends with 2 and one line on stderr for "${line}"`, () => {
       const { stdout, stderr, status } = run(line);
