@@ -1,5 +1,6 @@
 /** The chosen thing in words: what the hover says of it, and everything that it is related to, one press away. */
 import { targetOf } from '../../server/src/diagram/indexView';
+import { projectTitle } from '../../server/src/diagram/projectTitle';
 import { nameIn } from '../../server/src/diagram/relationMarks';
 import type { GraphSubject } from '../../server/src/protocol/graphMessages';
 import type { ProblemView, RelationView } from '../../server/src/protocol/graphView';
@@ -21,7 +22,7 @@ export function renderDetails(shown: Shown | null, chosen: Chosen | null, words:
 function renderOverview({ index: { view } }: Shown, actions: Actions): readonly Node[] {
   const { project, problems, uncertain } = view;
   return [
-    html('p', {}, html('strong', {}, html('bdi', {}, project.settings ?? project.name))),
+    html('p', {}, html('strong', {}, html('bdi', {}, projectTitle(project)))),
     html('p', {}, `${String(project.models)} models, ${String(project.relations)} relations in ${String(view.apps.length)} apps.`),
     html('p', { class: 'hint' }, 'Choose a model, a field or a line to read what it means. A double click opens its source.'),
     ...section(

@@ -1,4 +1,5 @@
 /** The page put together: the stage, what stands around it, and the conversation with the host. */
+import { projectTitle } from '../../server/src/diagram/projectTitle';
 import { styleSheet } from '../../server/src/diagram/theme';
 import type { PanelMessage } from '../../server/src/protocol/graphPage';
 import type { GraphView } from '../../server/src/protocol/graphView';
@@ -184,7 +185,7 @@ export function openPage(root: HTMLElement, host: Host): void {
     const shown = diagram.shown();
     if (shown === null) return;
     const text = svgText(shown, readTheme(), attention.emphasis());
-    const name = shown.state.focus ?? shown.index.view.project.settings ?? 'models';
+    const name = shown.state.focus ?? projectTitle(shown.index.view.project);
     try {
       host.say({ say: 'save', name, content: kind === 'svg' ? { kind, text } : { kind, base64: await pngOf(text) } });
     } catch (error) {

@@ -1,4 +1,5 @@
 /** The picture as a file, as it is seen: the same models, level and colours, what was chosen set apart from the rest. */
+import { projectTitle } from '../../server/src/diagram/projectTitle';
 import { sceneElement } from '../../server/src/diagram/sceneElement';
 import { element, elementToString, textElement, type SvgElement } from '../../server/src/diagram/svgElement';
 import { styleSheet, type Theme } from '../../server/src/diagram/theme';
@@ -12,7 +13,7 @@ const MOST_EDGE = 12_000;
 /** The text of an SVG file. */
 export function svgText({ scene, look, index, state }: Shown, theme: Theme, emphasis: Emphasis | null): string {
   const { project } = index.view;
-  const name = project.settings ?? project.name;
+  const name = projectTitle(project);
   const title = state.focus === null ? name : `Around ${state.focus} (${name})`;
   const drawn = sceneElement(scene, { look, title });
   const dimmed = emphasis === null ? drawn : withRestStepped(drawn, emphasis);

@@ -1,4 +1,5 @@
-/** The row of controls above the picture. Says what is wanted; what that means is main.ts's affair. */
+/** The row of controls above the picture. Says what is wanted; what that means is page.ts's affair. */
+import { projectTitle } from '../../server/src/diagram/projectTitle';
 import type { Level } from '../../server/src/diagram/state';
 import type { ProjectSummary } from '../../server/src/protocol/graphView';
 import { button, html, iconButton } from './dom';
@@ -89,7 +90,7 @@ export function createToolbar(parts: ToolbarParts): Toolbar {
     },
     showProjects(all, chosen) {
       projects.hidden = all.length < 2;
-      projects.replaceChildren(...all.map(({ id, name, settings }) => html('option', { value: id }, settings ?? name)));
+      projects.replaceChildren(...all.map((each) => html('option', { value: each.id }, projectTitle(each))));
       shownProject = chosen;
       projects.value = chosen;
     },

@@ -5,6 +5,7 @@ import { layoutInputOf } from '../diagram/layoutInput';
 import { measureBoxes } from '../diagram/measureBox';
 import type { Picture } from '../diagram/picture';
 import { pictureOf } from '../diagram/pictureOf';
+import { projectTitle } from '../diagram/projectTitle';
 import { sceneOf, type Scene } from '../diagram/scene';
 import { aroundModel, wholeProject, type DiagramState, type Level } from '../diagram/state';
 import type { LayoutInput, LayoutResult } from '../protocol/graphLayout';
@@ -42,7 +43,7 @@ function stateOf({ focus, depth, apps, level }: PictureOptions): DiagramState {
 }
 
 function titleOf({ project }: GraphView, { focus, depth, apps }: PictureOptions): string {
-  const name = project.settings ?? project.name;
+  const name = projectTitle(project);
   if (focus !== null) return `${focus} and what is ${depth === 1 ? 'one step' : `${String(depth)} steps`} around it (${name})`;
   return apps.length > 0 ? `${apps.join(', ')} (${name})` : name;
 }

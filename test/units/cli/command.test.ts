@@ -149,6 +149,10 @@ describe('the command', function () {
     assert.match(run('graph healthy --format svg --level apps').stdout, /data-box="app:shop"/);
     const several = run('graph . --format svg').stdout;
     assert.equal([...several.matchAll(/data-box="shop\.Order"/g)].length, 2);
+    assert.deepEqual(
+      [...run('graph . --format dot').stdout.matchAll(/label="(.*)";/g)].map(([, title]) => title),
+      ['broken, config.settings', 'healthy, site.settings'],
+    );
     assert.match(run('graph plain --format svg').stdout, /There is no Django project here/);
   });
 
