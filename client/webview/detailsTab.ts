@@ -1,4 +1,5 @@
 /** The chosen thing in words: what the hover says of it, and everything that it is related to, one press away. */
+import { counted } from '../../server/src/base/counted';
 import { targetOf } from '../../server/src/diagram/indexView';
 import { projectTitle } from '../../server/src/diagram/projectTitle';
 import { nameIn } from '../../server/src/diagram/relationMarks';
@@ -23,7 +24,7 @@ function renderOverview({ index: { view } }: Shown, actions: Actions): readonly 
   const { project, problems, uncertain } = view;
   return [
     html('p', {}, html('strong', {}, html('bdi', {}, projectTitle(project)))),
-    html('p', {}, `${String(project.models)} models, ${String(project.relations)} relations in ${String(view.apps.length)} apps.`),
+    html('p', {}, `${counted(project.models, 'model')}, ${counted(project.relations, 'relation')} in ${counted(view.apps.length, 'app')}.`),
     html('p', { class: 'hint' }, 'Choose a model, a field or a line to read what it means. A double click opens its source.'),
     ...section(
       'Problems',

@@ -1,4 +1,5 @@
 /** The picture as text: every model that is shown, with all its relations, by app. Nothing of it is left out for being far away. */
+import { counted } from '../../server/src/base/counted';
 import { groupBy } from '../../server/src/base/collections';
 import type { ModelBox } from '../../server/src/diagram/picture';
 import type { Actions } from './actions';
@@ -22,7 +23,7 @@ export function renderList(shown: Shown | null, actions: Actions): readonly Node
       html(
         'details',
         {},
-        html('summary', {}, `${app.label}, ${String(own.length)} ${own.length === 1 ? 'model' : 'models'}`),
+        html('summary', {}, `${app.label}, ${counted(own.length, 'model')}`),
         html('ul', { class: 'plain' }, ...own.map((id) => html('li', {}, modelButton(id, id, actions)))),
       ),
     ),

@@ -1,4 +1,5 @@
 /** What a search offers: models, apps and fields whose names fit what was typed, the likeliest first. Pure. */
+import { counted } from '../../server/src/base/counted';
 import type { GraphSubject } from '../../server/src/protocol/graphMessages';
 import type { GraphView } from '../../server/src/protocol/graphView';
 
@@ -22,8 +23,8 @@ export function searchIndexOf({ apps, models, relations }: GraphView): SearchInd
       keys: [name.toLowerCase(), id.toLowerCase()],
       rank: 0,
     })),
-    ...apps.map(({ label, name, models: count }) => ({
-      found: { of: 'app', label, name: label, note: `app, ${String(count)} ${count === 1 ? 'model' : 'models'}` } as const,
+    ...apps.map(({ label, name, models: own }) => ({
+      found: { of: 'app', label, name: label, note: `app, ${counted(own, 'model')}` } as const,
       keys: [label.toLowerCase(), (name ?? '').toLowerCase()],
       rank: 1,
     })),

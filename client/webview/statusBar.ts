@@ -1,4 +1,5 @@
 /** The line below the picture: what is hidden and how to have it back, what is under way, and what is read aloud. */
+import { counted } from '../../server/src/base/counted';
 import { hiddenWords } from '../../server/src/diagram/sceneElement';
 import type { HiddenModels } from '../../server/src/diagram/picture';
 import type { DiagramState } from '../../server/src/diagram/state';
@@ -55,9 +56,9 @@ function countsOf({ scene: { picture } }: Shown): string {
   const models = picture.boxes.filter(({ shape }) => shape === 'model').length;
   const apps = picture.boxes.filter(({ shape }) => shape === 'app').length;
   const parts = [
-    ...(apps === 0 ? [] : [apps === 1 ? '1 app' : `${String(apps)} apps`]),
-    ...(models === 0 && apps > 0 ? [] : [models === 1 ? '1 model' : `${String(models)} models`]),
-    picture.lines.length === 1 ? '1 line' : `${String(picture.lines.length)} lines`,
+    ...(apps === 0 ? [] : [counted(apps, 'app')]),
+    ...(models === 0 && apps > 0 ? [] : [counted(models, 'model')]),
+    counted(picture.lines.length, 'line'),
   ];
   return parts.join(', ');
 }

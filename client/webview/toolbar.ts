@@ -1,4 +1,5 @@
 /** The row of controls above the picture. Says what is wanted; what that means is page.ts's affair. */
+import { counted } from '../../server/src/base/counted';
 import { projectTitle } from '../../server/src/diagram/projectTitle';
 import type { Level } from '../../server/src/diagram/state';
 import type { ProjectSummary } from '../../server/src/protocol/graphView';
@@ -128,7 +129,7 @@ function createAround({ setDepth }: Pick<ToolbarParts, 'setDepth'>): Around {
       element.hidden = focus === null;
       name.textContent = `Around ${focus?.slice(focus.lastIndexOf('.') + 1) ?? ''}`;
       name.title = focus ?? '';
-      steps.textContent = depth === 1 ? '1 step' : `${String(depth)} steps`;
+      steps.textContent = counted(depth, 'step');
       less.disabled = depth <= 0;
     },
   };

@@ -1,4 +1,5 @@
 /** A box as SVG: a model with its fields and reverse names, an app, or the ghost of a target that is not there. */
+import { countedOrNo } from '../base/counted';
 import { bigNameElement } from './bigName';
 import {
   APP_LINE,
@@ -61,20 +62,16 @@ export function spokenBox({ box }: PlacedBox): string {
   if (box.shape === 'app') return spokenApp(box);
   if (box.shape === 'ghost') return `Unknown target ${box.text}. ${box.words}`;
   const { model, outgoing, incoming, problems, hiddenNeighbours } = box;
-  const hidden = hiddenNeighbours === 0 ? '' : `, ${amount(hiddenNeighbours, 'neighbour')} not shown`;
-  const told = problems.length === 0 ? '' : `, ${amount(problems.length, 'problem')}`;
+  const hidden = hiddenNeighbours === 0 ? '' : `, ${countedOrNo(hiddenNeighbours, 'neighbour')} not shown`;
+  const told = problems.length === 0 ? '' : `, ${countedOrNo(problems.length, 'problem')}`;
   const kind = model.kind === 'model' ? '' : `, ${model.kind}`;
-  return `${model.name} of ${model.appLabel}${kind}, ${amount(model.fields.length, 'field')}, ${String(outgoing)} out, ${String(incoming)} in${hidden}${told}`;
+  return `${model.name} of ${model.appLabel}${kind}, ${countedOrNo(model.fields.length, 'field')}, ${String(outgoing)} out, ${String(incoming)} in${hidden}${told}`;
 }
 
 function spokenApp({ app, models, pointedAtBy, pills, problems }: AppBox): string {
   const hubs = pills.length === 0 ? '' : `, points at ${pills.map(({ text }) => text).join(', ')}`;
-  const pointed = pointedAtBy === 0 ? '' : `, pointed at by ${amount(pointedAtBy, 'app')}`;
-  return `App ${app.label}, ${amount(models.length, 'model')}${pointed}${hubs}, ${amount(problems.length, 'problem')}`;
-}
-
-function amount(count: number, word: string): string {
-  return `${count === 0 ? 'no' : String(count)} ${word}${count === 1 ? '' : 's'}`;
+  const pointed = pointedAtBy === 0 ? '' : `, pointed at by ${countedOrNo(pointedAtBy, 'app')}`;
+  return `App ${app.label}, ${countedOrNo(models.length, 'model')}${pointed}${hubs}, ${countedOrNo(problems.length, 'problem')}`;
 }
 
 function titleOf({ box }: PlacedBox): string {
@@ -97,7 +94,7 @@ function modelParts(placed: PlacedBox, box: ModelBox, detail: BoxDetail): readon
       ? text(pillLine(box), { x: PAD, y: HEADER + 12, width: placed.width - 2 * PAD, font: FONTS.app, look: 'dr-muted' })
       : null,
     ...placed.rows.map(({ row, at }) => fieldRow(placed, row, at)),
-    placed.moreFieldsAt === null ? null : note(placed, `+ ${amount(box.moreFields, 'other field')}`, placed.moreFieldsAt),
+    placed.moreFieldsAt === null ? null : note(placed, `+ ${countedOrNo(box.moreFields, 'other field')}`, placed.moreFieldsAt),
     placed.arrivalsAt === null ? null : note(placed, 'pointed at by', placed.arrivalsAt),
     ...placed.arrivals.map(({ row, at }) => arrivalRow(placed, row, at)),
     placed.moreArrivalsAt === null ? null : note(placed, `and ${String(box.moreArrivals)} more`, placed.moreArrivalsAt),
@@ -134,7 +131,7 @@ function badgeRoom(box: ModelBox): number {
 function badge({ width }: PlacedBox, box: ModelBox): SvgElement | null {
   if (box.hiddenNeighbours === 0) return null;
   const wide = badgeRoom(box) - 6;
-  const spoken = `Show ${amount(box.hiddenNeighbours, 'more neighbour')} of ${box.model.name}`;
+  const spoken = `Show ${countedOrNo(box.hiddenNeighbours, 'more neighbour')} of ${box.model.name}`;
   // Its title is its name, too: a label beside it would have to repeat what is written on it.
   return element('g', { class: 'dr-badge', 'data-open': box.id, role: 'button' }, [
     textElement('title', {}, spoken),
@@ -244,10 +241,10 @@ function appParts(placed: PlacedBox, box: AppBox): readonly SvgElement[] {
   const { width, height } = placed;
   const options = { x: PAD, width: width - 2 * PAD, font: FONTS.small };
   const lines = [
-    { words: amount(box.models.length, 'model'), look: 'dr-small dr-muted' },
-    ...(box.inside === 0 ? [] : [{ words: `${amount(box.inside, 'relation')} inside`, look: 'dr-small dr-muted' }]),
-    ...(box.pointedAtBy === 0 ? [] : [{ words: `pointed at by ${amount(box.pointedAtBy, 'app')}`, look: 'dr-small dr-muted' }]),
-    ...(box.problems.length === 0 ? [] : [{ words: amount(box.problems.length, 'problem'), look: 'dr-small dr-problem-text' }]),
+    { words: countedOrNo(box.models.length, 'model'), look: 'dr-small dr-muted' },
+    ...(box.inside === 0 ? [] : [{ words: `${countedOrNo(box.inside, 'relation')} inside`, look: 'dr-small dr-muted' }]),
+    ...(box.pointedAtBy === 0 ? [] : [{ words: `pointed at by ${countedOrNo(box.pointedAtBy, 'app')}`, look: 'dr-small dr-muted' }]),
+    ...(box.problems.length === 0 ? [] : [{ words: countedOrNo(box.problems.length, 'problem'), look: 'dr-small dr-problem-text' }]),
   ];
   return [
     frame(placed),

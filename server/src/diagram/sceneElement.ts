@@ -1,4 +1,5 @@
 /** A whole scene as one SVG for a file: ground, areas, lines, boxes, a caption and a legend. The page draws the same parts itself. */
+import { counted } from '../base/counted';
 import { boxElement } from './boxElement';
 import { lineElement } from './lineElement';
 import { legendElement, legendOf } from './legend';
@@ -94,10 +95,10 @@ function noticeWidth(notice: string | null): number {
 
 /** `12 models of django.contrib not shown`. */
 export function hiddenWords({ why, models }: HiddenModels): string {
-  const what = models === 1 ? '1 model' : `${String(models)} models`;
+  const what = counted(models, 'model');
   const of = {
     app: `${what} of other apps`,
-    abstract: models === 1 ? '1 abstract base' : `${String(models)} abstract bases`,
+    abstract: counted(models, 'abstract base'),
     contrib: `${what} of django.contrib`,
     installed: `${what} of installed packages`,
     distance: `${what} further away`,

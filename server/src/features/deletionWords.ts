@@ -1,8 +1,8 @@
 /** A deletion as a short list: what goes, what is changed, what refuses. Bounded, with counts for what is left out. */
+import { counted } from '../base/counted';
 import type { Relation, RelationGraph } from '../relations/graph';
 import { deletionOf, type Deletion, type Taken } from './deletion';
 import { atMost, code } from './markdown';
-import { counted } from './naming';
 
 /** Most names in one line. */
 const MOST = 6;

@@ -1,10 +1,10 @@
 /** What was found in the workspace and what was made of it: the text of "Explain This Project". */
+import { counted } from '../base/counted';
 import { baseName, type DocumentKey } from '../base/documentKey';
 import type { App, Project, Uncertainty } from '../project/project';
 import type { Analysed } from '../relations/analysed';
 import type { Place } from '../relations/graph';
 import { blocks, bullets, code, plain, sentence } from './markdown';
-import { counted } from './naming';
 
 /** Why one class is or is not a model. */
 export interface ClassExplanation {

@@ -1,5 +1,7 @@
 /** How models are called in sentences and in example code. For people only: Django itself never reads these words. */
 
+export { counted } from '../base/counted';
+
 /** The plural of a model's name: `Author` gives `Authors`, `SalesPerson` `SalesPeople`; `Level2 objects` where English has no rule. */
 export function pluralOf(name: string): string {
   const last = /(?:\p{Lu}?[\p{Ll}]+|\p{Lu}+)$/u.exec(name)?.[0];
@@ -9,11 +11,6 @@ export function pluralOf(name: string): string {
   const lower = last.toLowerCase();
   const plural = pluralOfWord(lower);
   return `${before}${last.startsWith(lower.charAt(0)) ? plural : `${plural[0]?.toUpperCase() ?? ''}${plural.slice(1)}`}`;
-}
-
-/** `1 model`, `3 models`. */
-export function counted(count: number, word: string): string {
-  return `${String(count)} ${count === 1 ? word : pluralOfWord(word)}`;
 }
 
 /** The variable that example code uses for an instance: `OrderLine` gives `order_line`. */

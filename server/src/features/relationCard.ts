@@ -1,4 +1,5 @@
 /** The card of one relation: its kind in words from both ends, example code, and what it means for rows and deletions. */
+import { counted } from '../base/counted';
 import type { Analysed } from '../relations/analysed';
 import type { Relation, RelationGraph } from '../relations/graph';
 import { endsBetween, endsOf, type Ends } from './ends';
@@ -7,7 +8,6 @@ import { findingLines, findingsOnRelation, isReverseNameBroken, type ToldFinding
 import { genericCard } from './genericCard';
 import { kindSentence, kindTerm } from './kindWords';
 import { blocks, bullets, code, plain, pythonBlock } from './markdown';
-import { counted } from './naming';
 import { onDeleteWords } from './onDelete';
 import { throughWords } from './throughWords';
 import { unknownTargetWords } from './unknownTarget';

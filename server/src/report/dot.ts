@@ -1,4 +1,5 @@
 /** `graph --format dot`: the picture for Graphviz, which gives it places of its own. The same boxes and lines as in the SVG. */
+import { counted } from '../base/counted';
 import { headerLine, rightText } from '../diagram/measureBox';
 import type { ArrivalRow, Foot, ModelBox, Picture, PictureBox, PictureLine } from '../diagram/picture';
 import type { ProjectPicture } from './graphPictures';
@@ -21,7 +22,9 @@ export function renderDot(pictures: readonly ProjectPicture[]): string {
 function pictureLines({ boxes, lines, level }: Picture, scope: string): readonly string[] {
   const ports = new Set(boxes.flatMap((box) => (box.shape === 'model' ? portsOf(box) : [])));
   return [
-    ...boxes.map((box) => `  ${quoted(scope + box.id)} [label=<${label(box)}>, tooltip=${quoted(box.id)}];`),
+    ...boxes.map(
+      (box) => `  ${quoted(scope + box.id)} [label=<${label(box)}>, tooltip=${quoted(box.shape === 'app' ? box.app.label : box.id)}];`,
+    ),
     ...lines.map((line) => edge(line, scope, level === 'names' ? new Set() : ports)),
   ];
 }
@@ -31,7 +34,7 @@ function portsOf({ id, rows, arrivals }: ModelBox): readonly string[] {
 }
 
 function label(box: PictureBox): string {
-  if (box.shape === 'app') return table([cell(bold(box.app.label)), cell(`${String(box.models.length)} models`)]);
+  if (box.shape === 'app') return table([cell(bold(box.app.label)), cell(counted(box.models.length, 'model'))]);
   if (box.shape === 'ghost') return table([cell(`<i>${html(box.text)}</i>`)], ' style="dashed"');
   const name = cell(`<font point-size="9">${html(headerLine(box))}</font><br align="left"/>${bold(box.model.name)}<br align="left"/>`);
   return table([

@@ -1,4 +1,5 @@
 /** From analysed projects to pictures for files: one for each project that has something of what was asked for. */
+import { counted } from '../base/counted';
 import { graphViewOf } from '../features/graphView';
 import { indexView } from '../diagram/indexView';
 import { layoutInputOf } from '../diagram/layoutInput';
@@ -44,7 +45,7 @@ function stateOf({ focus, depth, apps, level }: PictureOptions): DiagramState {
 
 function titleOf({ project }: GraphView, { focus, depth, apps }: PictureOptions): string {
   const name = projectTitle(project);
-  if (focus !== null) return `${focus} and what is ${depth === 1 ? 'one step' : `${String(depth)} steps`} around it (${name})`;
+  if (focus !== null) return `${focus} and what is ${counted(depth, 'step')} around it (${name})`;
   return apps.length > 0 ? `${apps.join(', ')} (${name})` : name;
 }
 

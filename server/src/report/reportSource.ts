@@ -133,12 +133,6 @@ export function sortedProjects(source: ReportSource): readonly ReportedProject[]
   return [...source.projects].sort((left, right) => compareText(left.project.root, right.project.root));
 }
 
-/** `3 errors`, `1 error`, `no errors`. */
-export function count(amount: number, one: string): string {
-  if (amount === 0) return `no ${one}s`;
-  return amount === 1 ? `1 ${one}` : `${String(amount)} ${one}s`;
-}
-
 /** True when there is something of Django in the project: settings, or a model of one's own. */
 export function holdsDjango({ project, graph }: Analysed): boolean {
   if (project.settings !== null) return true;

@@ -1,19 +1,12 @@
 /** `check --format text`: for people at a terminal. Each finding with its source, why it hurts, what to do, and the other end. */
 import { createColors } from 'picocolors';
+import { counted, countedOrNo } from '../base/counted';
 import type { DocumentKey } from '../base/documentKey';
 import type { Range } from '../base/span';
 import type { Severity } from '../rules/rule';
 import { excerpt, harmless } from './excerpt';
 import { uncertaintyText } from './json';
-import {
-  count,
-  holdsDjango,
-  placeFindings,
-  sortedProjects,
-  type PlacedFinding,
-  type ReportedProject,
-  type ReportSource,
-} from './reportSource';
+import { holdsDjango, placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
 
 export interface TextOptions {
   readonly colors: 'on' | 'off';
@@ -37,7 +30,7 @@ export function renderText(source: ReportSource, { colors, places }: TextOptions
 }
 
 function noDjango({ stats }: ReportSource, places: readonly string[]): string {
-  const looked = stats.files === 0 ? 'there are no Python files' : `looked through ${count(stats.files, 'Python file')}`;
+  const looked = stats.files === 0 ? 'there are no Python files' : `looked through ${counted(stats.files, 'Python file')}`;
   return (
     `No Django project in ${places.join(', ')}: ${looked} for a manage.py, for settings with INSTALLED_APPS, ` +
     'and for classes that derive from django.db.models.Model.'
@@ -106,12 +99,12 @@ function summary(findings: readonly PlacedFinding[], paint: Paint): string {
   if (findings.length === 0) return paint.green('Nothing to report.');
   const amount = (severity: Severity): number => findings.filter(({ finding }) => finding.severity === severity).length;
   const parts = [
-    ...(amount('error') > 0 ? [paint.red(count(amount('error'), 'error'))] : []),
-    ...(amount('warning') > 0 ? [paint.yellow(count(amount('warning'), 'warning'))] : []),
-    ...(amount('information') > 0 ? [paint.cyan(count(amount('information'), 'hint'))] : []),
+    ...(amount('error') > 0 ? [paint.red(counted(amount('error'), 'error'))] : []),
+    ...(amount('warning') > 0 ? [paint.yellow(counted(amount('warning'), 'warning'))] : []),
+    ...(amount('information') > 0 ? [paint.cyan(counted(amount('information'), 'hint'))] : []),
   ];
   const files = new Set(findings.map(({ file }) => file)).size;
-  return `${parts.join(', ')} in ${count(files, 'file')}.`;
+  return `${parts.join(', ')} in ${counted(files, 'file')}.`;
 }
 
 function projectLines(source: ReportSource, paint: Paint): readonly string[] {
@@ -121,7 +114,11 @@ function projectLines(source: ReportSource, paint: Paint): readonly string[] {
 function projectLine(source: ReportSource, { project, graph }: ReportedProject): string {
   const settings = project.settings === null ? 'no settings found' : `settings ${project.settings}`;
   const django = `Django ${project.django.version} (${project.django.from})`;
-  const figures = [count(project.apps.length, 'app'), count(graph.models.size, 'model'), count(graph.relations.length, 'relation')];
+  const figures = [
+    countedOrNo(project.apps.length, 'app'),
+    countedOrNo(graph.models.size, 'model'),
+    countedOrNo(graph.relations.length, 'relation'),
+  ];
   return `${source.pathOf(project.root)}: ${settings}, ${django}, ${figures.join(', ')}.`;
 }
 

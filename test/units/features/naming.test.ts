@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { atMost, code, plain, pythonBlock, sentence } from '../../../server/src/features/markdown';
-import { counted, isUsable, pluralOf, variableFor } from '../../../server/src/features/naming';
+import { isUsable, pluralOf, variableFor } from '../../../server/src/features/naming';
 
 describe('naming', () => {
   it('forms plurals of the last word', () => {
@@ -34,14 +34,6 @@ describe('naming', () => {
   it('do not force English on other names', () => {
     assert.equal(pluralOf('Книга'), 'Книга objects');
     assert.equal(pluralOf('Level2'), 'Level2 objects');
-  });
-
-  it('count', () => {
-    assert.deepEqual(
-      [0, 1, 2].map((count) => counted(count, 'more model')),
-      ['0 more models', '1 more model', '2 more models'],
-    );
-    assert.equal(counted(2, 'abstract base'), '2 abstract bases');
   });
 
   it('make variables as a person would write them', () => {
