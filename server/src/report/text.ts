@@ -30,11 +30,10 @@ export function renderText(source: ReportSource, { colors, places }: TextOptions
 }
 
 function noDjango({ stats }: ReportSource, places: readonly string[]): string {
-  const looked = stats.files === 0 ? 'there are no Python files' : `looked through ${counted(stats.files, 'Python file')}`;
-  return (
-    `No Django project in ${places.join(', ')}: ${looked} for a manage.py, for settings with INSTALLED_APPS, ` +
-    'and for classes that derive from django.db.models.Model.'
-  );
+  const none = `No Django project in ${places.join(', ')}`;
+  if (stats.files === 0) return `${none}: there are no Python files.`;
+  const sought = 'a manage.py, for settings with INSTALLED_APPS, and for classes that derive from django.db.models.Model';
+  return `${none}: looked through ${counted(stats.files, 'Python file')} for ${sought}.`;
 }
 
 function findingText(source: ReportSource, placed: PlacedFinding, paint: Paint): string {
