@@ -1,5 +1,5 @@
 /**
- * What of a graph is shown: boxes with their rows, lines, pills, and counts of what is not. Made by `pictureOf` (visibility.ts)
+ * What of a graph is shown: boxes with their rows, lines, pills, and counts of what is not. Made by `pictureOf` (pictureOf.ts)
  * from a view and a state; knows no sizes and no places. Every relation of a shown model is in it exactly once: as a line,
  * in the bundle of a line, as a pill at its row, or folded into the two lines of its through model.
  */
