@@ -2,8 +2,9 @@
 import { MessageType, type Connection, type WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
 import { statusNotification, type ServerStatus } from '../protocol/customMessages';
 import { structuralEqual } from '../base/structuralEqual';
+import { holdsDjango } from '../features/holdsDjango';
 import type { SourceNotice } from '../source/host';
-import type { Analysis, LanguageService, ProjectAnalysis } from '../service/languageService';
+import type { Analysis, LanguageService } from '../service/languageService';
 import type { Abilities } from './abilities';
 import type { Failures } from './failures';
 import { createPublisher } from './publisher';
@@ -101,11 +102,4 @@ function figures({ projects, stats }: Analysis, problems: number): ServerStatus 
     relations: stats.relations,
     problems,
   };
-}
-
-function holdsDjango({ project, graph }: ProjectAnalysis): boolean {
-  if (project.settings !== null) return true;
-  for (const models of [graph.models, graph.abstractModels])
-    for (const { origin } of models.values()) if (origin === 'workspace') return true;
-  return false;
 }

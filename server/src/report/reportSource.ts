@@ -132,11 +132,3 @@ export function compareText(left: string, right: string): number {
 export function sortedProjects(source: ReportSource): readonly ReportedProject[] {
   return [...source.projects].sort((left, right) => compareText(left.project.root, right.project.root));
 }
-
-/** True when there is something of Django in the project: settings, or a model of one's own. */
-export function holdsDjango({ project, graph }: Analysed): boolean {
-  if (project.settings !== null) return true;
-  for (const models of [graph.models, graph.abstractModels])
-    for (const { origin } of models.values()) if (origin === 'workspace') return true;
-  return false;
-}

@@ -3,10 +3,11 @@ import { createColors } from 'picocolors';
 import { counted, countedOrNo } from '../base/counted';
 import type { DocumentKey } from '../base/documentKey';
 import type { Range } from '../base/span';
+import { holdsDjango } from '../features/holdsDjango';
 import type { Severity } from '../rules/rule';
 import { excerpt, harmless } from './excerpt';
 import { uncertaintyText } from './json';
-import { holdsDjango, placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
+import { placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
 
 export interface TextOptions {
   readonly colors: 'on' | 'off';
