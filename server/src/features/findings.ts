@@ -40,9 +40,9 @@ export function findingsOnArgument(relation: Relation, argument: string, finding
   return findings.filter(({ at }) => samePlace(at, written.at) || samePlace(at, written.value));
 }
 
-/** True when a reverse name of the relation is taken: then no example may use it (fields.E302 to E306, E348). */
+/** True when a reverse name of the relation is taken: then no example may use it (fields.E302 to E305). */
 export function isReverseNameBroken(findings: readonly ToldFinding[]): boolean {
-  return findings.some((finding) => /^fields\.E(?:30[2-6]|348)$/.test(finding.code));
+  return findings.some((finding) => /^fields\.E30[2-5]$/.test(finding.code));
 }
 
 /** The findings as the first lines of a card; null when there are none. */

@@ -1,5 +1,5 @@
 /** What the editor at the other end can do, read once from its `initialize` request. */
-import { MarkupKind, type ClientCapabilities, type DiagnosticTag } from 'vscode-languageserver/node';
+import { MarkupKind, type ClientCapabilities } from 'vscode-languageserver/node';
 
 export interface Abilities {
   /** It answers `workspace/configuration`. */
@@ -12,7 +12,6 @@ export interface Abilities {
   readonly refreshesLenses: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
-  readonly diagnosticTags: readonly DiagnosticTag[];
   readonly diagnosticVersions: boolean;
   readonly markdownHover: boolean;
   /** Workspace edits may carry document versions. */
@@ -22,6 +21,7 @@ export interface Abilities {
   readonly preferredActions: boolean;
 }
 
+/** What an editor does not say it cannot do. */
 export function readAbilities({ workspace, textDocument, window }: ClientCapabilities): Abilities {
   const diagnostics = textDocument?.publishDiagnostics;
   return {
@@ -33,7 +33,6 @@ export function readAbilities({ workspace, textDocument, window }: ClientCapabil
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     relatedInformation: diagnostics?.relatedInformation ?? false,
     codeDescription: diagnostics?.codeDescriptionSupport ?? false,
-    diagnosticTags: diagnostics?.tagSupport?.valueSet ?? [],
     diagnosticVersions: diagnostics?.versionSupport ?? false,
     // An editor that says nothing of formats shows Markdown in practice; only one that lists others is believed.
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true,

@@ -1,7 +1,6 @@
 /** From the engine's words to LSP's: findings to diagnostics, fixes to edits, hovers to hovers. Positions are in UTF-16 units. */
 import {
   DiagnosticSeverity,
-  DiagnosticTag,
   MarkupKind,
   type Diagnostic,
   type Hover,
@@ -43,7 +42,6 @@ export function toDiagnostic(finding: Finding, context: ProtocolContext): Diagno
   if (at === null) return null;
   const { abilities } = context;
   const page = abilities.codeDescription ? context.pageOf(finding.rule) : null;
-  const tags = tagsOf(finding.code).filter((tag) => abilities.diagnosticTags.includes(tag));
   const related = abilities.relatedInformation
     ? finding.related.flatMap(({ at: place, message }) => {
         const there = context.service.locate(place);
@@ -59,15 +57,7 @@ export function toDiagnostic(finding: Finding, context: ProtocolContext): Diagno
     source: SOURCE,
     message: [finding.message, finding.why, finding.help].filter((text) => text !== '').join('\n'),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
-    ...(tags.length === 0 ? {} : { tags }),
   };
-}
-
-/** Arguments that Django ignores are shown faded; fields that Django removed are struck through. */
-function tagsOf(code: string): readonly DiagnosticTag[] {
-  if (/^fields\.W34[0135]$/.test(code)) return [DiagnosticTag.Unnecessary];
-  if (/^fields\.[EW]90\d$/.test(code)) return [DiagnosticTag.Deprecated];
-  return [];
 }
 
 /** The edit of a fix, versioned where the editor can take that; null when one of its places is gone. */
