@@ -156,6 +156,7 @@ describe('the server process', function () {
   it('goes on after source that no parser likes', async () => {
     const editor = await begin({ ...PROJECT, 'shop/models.py': HEALTHY });
     const models = uri('shop/models.py');
+    editor.open(uri('crm/models.py'), null as never);
     editor.open(models, HEALTHY);
     for (const nonsense of ['\0\0\0', '((((((((', '\uD800', 'class Order(models.Model', '"'.repeat(5001), ')'.repeat(3000)]) {
       editor.edit(models, 'class Order', `${nonsense}\nclass Order`);

@@ -170,10 +170,12 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
 
   function takeIn(document: TextDocument): void {
     const key = uris.learn(document.uri);
-    if (!key?.endsWith('.py')) return;
+    // Nobody checks what an editor sends, and a document without a text would fail every analysis from then on.
+    const text: unknown = document.getText();
+    if (!key?.endsWith('.py') || typeof text !== 'string') return;
     orphans.delete(key);
     openVersions.set(key, document.version);
-    session.open({ key, text: document.getText(), version: document.version });
+    session.open({ key, text, version: document.version });
   }
 
   /** An editor goes on showing a file that is deleted under it; it counts again when it is back, or typed into. */
