@@ -16,6 +16,13 @@ class City(models.Model):
 class Restaurant(models.Model):
     city = models.ForeignKey(City)  # expect: missing-on-delete
     name = models.CharField(max_length=100)
+    owner = models.ForeignKey(  # expect: fields.E309
+        "catalog.Author",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="restaurants__owned",
+    )
 
     def __str__(self):
         return self.name

@@ -1,4 +1,5 @@
 /** The list of rules, in the order of the documentation. */
+import { invalidReverseName } from './invalidReverseName';
 import { missingOnDelete } from './missingOnDelete';
 import { onDeleteNotCallable } from './onDeleteNotCallable';
 import { onDeleteOnManyToMany } from './onDeleteOnManyToMany';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   targetAboveItsClass,
   unresolvedTarget,
   reverseNameClash,
+  invalidReverseName,
   setNullWithoutNull,
   setDefaultWithoutDefault,
   uniqueForeignKey,
