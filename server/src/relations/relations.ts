@@ -12,7 +12,7 @@ import { textOfValue } from './madeField';
 import { reverseNames, type ReverseNames } from './reverseNames';
 import { textOf, type RegisteredModel } from './registry';
 import { untranslated } from './untranslated';
-import { NO_THROUGH, targetBetween, throughOf, type Through, type ThroughContext } from './throughOf';
+import { automaticNamed, NO_THROUGH, targetBetween, throughOf, type Through, type ThroughContext } from './throughOf';
 import { externalPath, writtenOf, type WrittenContext } from './written';
 import { resolveTarget } from './targets';
 
@@ -155,8 +155,14 @@ class DeclaredRelation implements Relation {
 
 function targetOf(context: RelationContext, model: RegisteredModel, declared: DeclaredField): Target {
   const target = resolveTarget(context, model, declared, 'to');
-  const mayBeBetween = target.kind === 'dynamic' && target.text.endsWith('.through');
-  return (mayBeBetween ? targetBetween(context, declared) : null) ?? target;
+  if (target.kind !== 'dynamic' && target.kind !== 'external') return target;
+  const { text } = target;
+  const between = text.endsWith('.through')
+    ? targetBetween(context, declared)
+    : text.includes('_')
+      ? automaticNamed(context, model, text)
+      : null;
+  return between ?? target;
 }
 
 /** The field that is pointed at, where it is named, and one alone. */

@@ -42,6 +42,19 @@ export function targetBetween(context: ThroughContext, declared: DeclaredField):
   return context.registry.models.has(through) ? { kind: 'resolved', label: through } : null;
 }
 
+/** The model that Django makes for a many-to-many field, where a text names it: `"shop.Order_tags"`; null for any other text. */
+export function automaticNamed(context: ThroughContext, { appLabel }: Pick<RegisteredModel, 'appLabel'>, text: string): Target | null {
+  const label = (text.includes('.') ? text : `${appLabel}.${text}`).toLowerCase();
+  for (let cut = label.indexOf('_'); cut !== -1; cut = label.indexOf('_', cut + 1)) {
+    const model = context.registry.byLowerLabel.get(label.slice(0, cut));
+    const held = model && context.fields.local(model.info).find(({ declared: { name } }) => name.toLowerCase() === label.slice(cut + 1));
+    if (model === undefined || held?.declared.fieldClass.kind !== 'many-to-many') continue;
+    const { through, throughAuto } = throughOf(context, model, held.declared);
+    if (throughAuto && through !== null) return { kind: 'external', text: through, automatic: true };
+  }
+  return null;
+}
+
 /** The field whose through model `through=Order.tags.through` names. */
 function otherSideOf(
   { names, classes, registry, fields }: ThroughContext,
