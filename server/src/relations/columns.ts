@@ -1,6 +1,7 @@
 /** Which fields a model holds, with their columns, and which of them is its primary key (Options._prepare). */
 import { isTruthy } from '../values/evaluate';
 import { changedTo } from './fieldChanges';
+import { chosenNames, type FieldNames } from './ownColumns';
 import { givenValue, isConditional, type HeldField } from './fields';
 import type { Field, Model, Relation } from './graph';
 import type { GraphContext } from './graphContext';
@@ -54,7 +55,7 @@ class LazyField implements Field {
   }
 
   get attname(): string {
-    return this.hasKeyColumn ? `${this.name}_id` : this.name;
+    return this.chosen?.attname ?? this.usualName;
   }
 
   get className(): string {
@@ -64,7 +65,8 @@ class LazyField implements Field {
   get column(): string | null {
     if (this.held.declared.fieldClass.kind !== 'plain' && !this.hasKeyColumn) return null;
     const relation = this.relations.findLast(({ field }) => field === this.name);
-    return relation?.column ?? textOf(this.given('db_column')) ?? this.attname;
+    const { chosen } = this;
+    return relation?.column ?? (chosen === null ? (textOf(this.given('db_column')) ?? this.usualName) : chosen.column);
   }
 
   get null(): boolean {
@@ -100,6 +102,17 @@ class LazyField implements Field {
   private get hasKeyColumn(): boolean {
     const { kind, multiColumn } = this.held.declared.fieldClass;
     return (kind === 'many-to-one' || kind === 'one-to-one') && !multiColumn;
+  }
+
+  private get usualName(): string {
+    return this.hasKeyColumn ? `${this.name}_id` : this.name;
+  }
+
+  /** What the field's class calls it; null where it leaves that to Django. */
+  private get chosen(): FieldNames | null {
+    const { namesColumn } = this.held.declared.fieldClass;
+    const { name: field, usualName: usual, context } = this;
+    return namesColumn && chosenNames(context.evaluator, namesColumn, { field, usual, given: textOf(this.given('db_column')) });
   }
 
   private given(argument: string): ReturnType<typeof givenValue> {

@@ -5,6 +5,7 @@ import type { Definition, Names } from '../modules/names';
 import type { Call, Expression } from '../syntax/python';
 import { byCallee } from './byCallee';
 import type { Base, ClassInfo } from './classInfo';
+import { namesColumn } from './ownColumns';
 import { isDjangoPath, isForeignObject, isPlainBase, lastPart, relationKindOf, type FieldForm } from './djangoNames';
 
 export interface FieldClass extends FieldForm {
@@ -14,6 +15,8 @@ export interface FieldClass extends FieldForm {
   readonly certain: boolean;
   /** True when code of its own stands between the arguments and Django's class; see madeField.ts. */
   readonly ownCode: boolean;
+  /** A class that names its attribute or its column itself, with what it extends; null for any other. */
+  readonly namesColumn: readonly ClassInfo[] | null;
   /** True for a class of Django's own, as opposed to one that is derived from it, or called like one. */
   readonly ofDjango: boolean;
 }
@@ -70,7 +73,16 @@ export function createFieldClasses(names: Names, { info, mro }: Inheritance): Fi
     for (const { bases } of parts) {
       for (const base of bases) {
         const found = base.kind === 'external' ? externalFieldClass(base.path) : null;
-        if (found !== null) return { ...found, name: subject.shape.name, certain: found.certain && !changed, ownCode, ofDjango: false };
+        if (found === null) continue;
+        const { name } = subject.shape;
+        return {
+          ...found,
+          name,
+          certain: found.certain && !changed,
+          ownCode,
+          namesColumn: namesColumn(parts) ? parts : null,
+          ofDjango: false,
+        };
       }
     }
     return null;
@@ -105,7 +117,9 @@ function externalFieldClass(path: string): FieldClass | null {
   const name = lastPart(path);
   const certain = isDjangoPath(path);
   const kind = certain ? ownKind(path, name) : kindByName(name);
-  return kind === null ? null : { name, kind, multiColumn: isForeignObject(path), certain, ownCode: false, ofDjango: certain };
+  return kind === null
+    ? null
+    : { name, kind, multiColumn: isForeignObject(path), certain, ownCode: false, namesColumn: null, ofDjango: certain };
 }
 
 /** What a class of Django's own makes. */

@@ -287,7 +287,15 @@ class Declared implements DeclaredField, HeldField {
   }
 }
 
-const UNKNOWN_CLASS: FieldClass = { name: '', kind: 'plain', multiColumn: false, certain: false, ownCode: false, ofDjango: false };
+const UNKNOWN_CLASS: FieldClass = {
+  name: '',
+  kind: 'plain',
+  multiColumn: false,
+  certain: false,
+  ownCode: false,
+  namesColumn: null,
+  ofDjango: false,
+};
 
 function argumentNames({ args }: Call, fieldClass: FieldClass): readonly string[] {
   const positional = positionalOf(fieldClass);

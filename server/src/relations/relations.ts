@@ -5,6 +5,7 @@ import type { ModuleMap } from '../modules/moduleMap';
 import { isNone, isTruthy, type Value } from '../values/evaluate';
 import { contributedName } from './contributedNames';
 import { isDjangoPath, lastPart } from './djangoNames';
+import { chosenNames } from './ownColumns';
 import { changedTo } from './fieldChanges';
 import { argumentValue, givenValue, isConditional, type DeclaredField, type HeldField } from './fields';
 import type { Relation, RelationKind, Target } from './graph';
@@ -115,8 +116,11 @@ class DeclaredRelation implements Relation {
   }
 
   get column(): string | null {
-    const hasColumn = this.isForward && !this.held.declared.fieldClass.multiColumn;
-    return hasColumn ? (textOf(this.given('db_column')) ?? `${this.field}_id`) : null;
+    const { multiColumn, namesColumn } = this.held.declared.fieldClass;
+    if (!this.isForward || multiColumn) return null;
+    const { field, context } = this;
+    const [given, usual] = [textOf(this.given('db_column')), `${field}_id`];
+    return namesColumn === null ? (given ?? usual) : chosenNames(context.evaluator, namesColumn, { field, usual, given }).column;
   }
 
   get toField(): string | null {

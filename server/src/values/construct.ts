@@ -6,7 +6,7 @@ import type { Expression } from '../syntax/python';
 import { unknown, type CalledFunction, type Engine, type Scope } from './engine';
 import { withObject } from './heldObject';
 import type { Ancestor } from './lineage';
-import { madeClassOf } from './modelObjects';
+import { givenAbove, madeClassOf } from './modelObjects';
 import { NONE, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
 
 /** Makes the object of a class whose source is known; null where that is not understood. */
@@ -104,6 +104,8 @@ interface Handed {
 function handUp(engine: Engine, scope: Scope, { call: { self, name, args }, ancestor }: Handed, expression: Expression): Value {
   const reason = unknown(scope, expression);
   if (self.kind !== 'instance') return reason;
+  const given = givenAbove(self, name);
+  if (given !== undefined) return given;
   if (ancestor.kind === 'unknown') return touch(engine, self, reason);
   if (name !== '__init__') {
     engine.memory.replace(self, { ...self, handedUp: [...self.handedUp, { method: name, args }] });

@@ -8,7 +8,7 @@ import type { Definition } from '../modules/names';
 import type { Expression } from '../syntax/python';
 import { attributeOf, computedByModule } from './attributes';
 import { applyValue } from './calls';
-import { afterMethod, construct } from './construct';
+import { afterMethod, callMethodOf, construct } from './construct';
 import { deeper, unknown, type Engine, type EvaluatorContext, type MadeClass, type Scope } from './engine';
 import { evaluateExpression } from './expressions';
 import { runFunction } from './functions';
@@ -44,6 +44,8 @@ export interface Evaluator {
     readonly method: '__new__' | '__init__';
     readonly model: Instance;
   }): Instance | null;
+  /** What a method of an object gives that is called without arguments. */
+  methodResult(file: DocumentKey, call: { readonly object: Instance; readonly name: string }): Value;
   /** An object after the call of one of its methods. */
   afterMethod(file: DocumentKey, call: { readonly object: Instance; readonly name: string; readonly args: Arguments }): Instance | null;
 }
@@ -93,6 +95,11 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
     afterMetaclass(made) {
       const expression: Expression = { kind: 'opaque', id: 0, text: made.method };
       return understood(() => afterMetaclass(engine, at(made.metaclass.file, Infinity), made, expression));
+    },
+    methodResult(file, { object, name }) {
+      const expression: Expression = { kind: 'opaque', id: 0, text: name };
+      const call = { self: object, after: null, name, args: { positional: [], keywords: new Map(), open: null } };
+      return proven(() => callMethodOf(engine, at(file, Infinity), call, expression));
     },
     afterMethod(file, call) {
       const expression: Expression = { kind: 'opaque', id: 0, text: call.name };

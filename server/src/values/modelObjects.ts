@@ -63,6 +63,18 @@ export function relatedNameOf({ attributes }: Instance): Value | undefined {
   return remote?.kind === 'instance' ? remote.attributes.get('related_name') : undefined;
 }
 
+/** An object of which it is known what methods without arguments give that its class has from Django. */
+export function withGivenAbove(object: Instance, given: ReadonlyMap<string, Value>): Instance {
+  return { ...object, attributes: new Map([...object.attributes, ...[...given].map(([name, value]) => [above(name), value] as const)]) };
+}
+
+/** What such a method gives; undefined where that is not known. */
+export function givenAbove({ attributes }: Instance, name: string): Value | undefined {
+  return attributes.get(above(name));
+}
+
+const above = (name: string): string => `*super ${name}*`;
+
 /** What `super().__new__(…)` of a metaclass gives; null for any other object. */
 export function madeClassOf({ attributes }: Instance): Value | null {
   return attributes.get(MADE) ?? null;
