@@ -137,23 +137,28 @@ function importedNames(statement: Import | ImportFrom): readonly string[] {
 
 function readMemberAssignment({ id, value, operator, targets }: Assignment, certain: boolean, members: Member[]): void {
   if (value === null) return;
+  const bind = (name: string, nameId: NodeId, part: Expression | null): void => {
+    members.push({ name, nameId, id, certain, kind: part === null ? 'unknown' : 'value', value: part, decorators: NO_DECORATORS });
+  };
   const add = (target: Expression, part: Expression | null): void => {
-    if (target.kind === 'name')
-      members.push({
-        name: target.name,
-        nameId: target.id,
-        id,
-        certain,
-        kind: part === null ? 'unknown' : 'value',
-        value: part,
-        decorators: NO_DECORATORS,
-      });
+    const key = keyInBody(target);
+    if (target.kind === 'name') bind(target.name, target.id, part);
+    else if (key !== null) bind(key, target.id, part);
     else if (target.kind === 'tuple' || target.kind === 'list')
       for (const { item, value: inner } of unpacked(target.items, part)) add(item, inner);
     else if (target.kind === 'starred') add(target.value, null);
     else touch(headOf(target), members);
   };
   for (const target of targets) add(target, operator === '=' ? value : addedTo(target, operator, value));
+}
+
+/** The name in `locals()["name"]`, which in a class body binds it; null for any other target. */
+function keyInBody(target: Expression): string | null {
+  if (target.kind !== 'subscript' || target.object.kind !== 'call' || target.object.args.length > 0) return null;
+  const { callee } = target.object;
+  const [key, more] = target.indexes;
+  const isBody = callee.kind === 'name' && (callee.name === 'locals' || callee.name === 'vars');
+  return isBody && more === undefined && key?.kind === 'string' ? key.value : null;
 }
 
 /** What `NAME += value` leaves in the name. */
