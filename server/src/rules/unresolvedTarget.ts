@@ -20,11 +20,14 @@ type Unresolved = Extract<Target, { kind: 'unresolved' }>;
 function check(declaration: Declaration, analysed: Analysed): readonly Finding[] {
   const { written } = declaration;
   // A bare name in an abstract base may lead somewhere in one child's app and nowhere in another's.
-  const copies = declaration.copies.filter(({ target, kind }) => isMissing(target) && kind !== 'generic-reverse');
+  const missing = declaration.copies.filter(({ target, kind }) => isMissing(target) && kind !== 'generic-reverse');
+  // A field class that is not known may take its first argument for something else. What code makes may be known all the same.
+  const copies = written.openArguments ? missing.filter(({ certain }) => certain) : missing;
   const [relation] = copies;
-  // A field class that is not known may take its first argument for something else.
-  if (relation === undefined || !isMissing(relation.target) || written.openArguments || written.target === null) return [];
+  if (relation === undefined || !isMissing(relation.target)) return [];
   const { target } = relation;
+  const place = written.openArguments ? null : written.target;
+  if (place === null && !written.openArguments) return [];
   const lazy = target.reason === 'no-such-model' || target.reason === 'no-such-app';
   const meant = target.meant === null ? undefined : analysed.graph.abstractModels.get(target.meant);
   const suggestions = lazy ? suggestionsFor(target, relation.from, analysed) : [];
@@ -39,11 +42,11 @@ function check(declaration: Declaration, analysed: Analysed): readonly Finding[]
         message: messageOf(target, relation.field, relation.from),
         why: 'Django cannot build the relation: its checks fail, and the reverse accessor does not exist.',
         help: first === undefined ? helpOf(target) : `Did you mean "${first}"?`,
-        at: written.target,
+        at: place ?? written.name,
         related: meant?.at == null ? [] : [{ at: meant.at, message: `"${meant.name}" is abstract` }],
         fixes: suggestions.flatMap((label, at): readonly Fix[] =>
           fixOf(`Change to "${label}"`, at === 0 ? 'preferred' : 'possible', [
-            { at: written.target ?? written.call, where: 'replace', newText: `"${label}"` },
+            place && { at: place, where: 'replace', newText: `"${label}"` },
           ]),
         ),
       },
