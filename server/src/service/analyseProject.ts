@@ -177,7 +177,7 @@ function graphOf(context: MakerContext, { input, readers, candidates }: GraphInp
     registry,
     names,
     candidates,
-    isInstalled: modules.isInstalled,
+    modules,
     isTest: isTestFile,
     lineageOf: classes.mro,
     classOf: ({ file, shape }) => classes.info(file, shape),

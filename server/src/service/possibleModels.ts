@@ -1,8 +1,9 @@
 /** Models that may exist although no class statement of their app spells them out: of these nothing is proven by absence. */
 import { once } from '../base/collections';
-import { isInside, type DocumentKey } from '../base/documentKey';
+import { baseName, isInside, parentKey, type DocumentKey } from '../base/documentKey';
 import type { FileFacts } from '../facts/fileShape';
 import type { Expression } from '../syntax/python';
+import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
 import { holderAmong } from '../project/holderAmong';
 import type { ImportEdge } from '../project/loadedModules';
@@ -23,7 +24,7 @@ export interface PossibleInput {
   readonly classesIn: (file: DocumentKey) => readonly string[];
   readonly importsOf: (file: DocumentKey) => readonly ImportEdge[];
   readonly factoriesIn: (file: DocumentKey) => readonly ClassFactory[];
-  readonly isInstalled: (file: DocumentKey) => boolean;
+  readonly modules: Pick<ModuleMap, 'absolute' | 'fileOf' | 'isInstalled' | 'isPackage'>;
   readonly isTest: (file: DocumentKey) => boolean;
   /** A class and those that it extends. */
   readonly lineageOf: (info: ClassInfo) => readonly ClassInfo[];
@@ -86,6 +87,7 @@ function namesOfApp(input: PossibleInput, label: string, { abstract, handedOut, 
   let broken = false;
   // Also those that nothing seems to load, and that seem to be no models: a base from outside may make them some.
   for (const file of files) if (isOfApp(file)) for (const name of classesIn(file)) if (!abstract.has(name)) found.add(name.toLowerCase());
+  for (const file of files) if (!broken && isOfApp(file) && isOfModels(file) && lacksModule(input, file)) broken = true;
   for (const file of candidates) {
     if (!isOfApp(file)) continue;
     const shape = factsOf(file)?.shape;
@@ -103,12 +105,30 @@ function namesOfApp(input: PossibleInput, label: string, { abstract, handedOut, 
   return { names: found, deriving, broken };
 }
 
+/** `shop/models.py`, or a module of the package `shop/models`. */
+function isOfModels(file: DocumentKey): boolean {
+  return baseName(file) === 'models.py' || baseName(parentKey(file)) === 'models';
+}
+
+/** Whether a file surely imports a module that should stand in the workspace and does not: such a one may hold any model. */
+function lacksModule({ modules, names, importsOf }: PossibleInput, file: DocumentKey): boolean {
+  return importsOf(file).some(({ level, module, names: imported, runs }) => {
+    const absolute = runs === 'always' ? modules.absolute(file, level, module) : null;
+    if (absolute === null || !modules.isPackage(absolute.split('.', 1)[0] ?? absolute)) return false;
+    const source = modules.fileOf(absolute, file);
+    if (source === null && !modules.isPackage(absolute)) return true;
+    const isPackage = source === null || baseName(source) === '__init__.py';
+    const isBound = (name: string): boolean => source !== null && source !== file && names.lookup(source, name).kind !== 'unbound';
+    return isPackage && (imported ?? []).some((name) => modules.fileOf(`${absolute}.${name}`, file) === null && !isBound(name));
+  });
+}
+
 /** Whether the body of a class or of a base in the workspace calls what comes from outside, or a decorator from there stands above it. */
 function derives(input: PossibleInput, info: ClassInfo): boolean {
-  const { lineageOf, isInstalled } = input;
+  const { lineageOf, modules } = input;
   return lineageOf(info).some(
     ({ file, shape: { members, decorators } }) =>
-      !isInstalled(file) &&
+      !modules.isInstalled(file) &&
       (members.some(({ value }) => value?.kind === 'call' && isFromOutside(input, file, value.callee)) ||
         decorators.some((decorator) => isFromOutside(input, file, decorator.kind === 'call' ? decorator.callee : decorator))),
   );
@@ -127,13 +147,13 @@ function handedOutside(input: PossibleInput): ReadonlySet<ClassInfo> {
 }
 
 /** Whether a file calls what is not known, stands outside of the workspace, or extends what does and is no manager or field of Django's. */
-function isFromOutside({ names, isInstalled, lineageOf, classOf }: PossibleInput, file: DocumentKey, callee: Expression): boolean {
+function isFromOutside({ names, modules, lineageOf, classOf }: PossibleInput, file: DocumentKey, callee: Expression): boolean {
   const called = names.resolve(file, callee);
   if (called.kind !== 'class') return called.kind === 'unknown' || (called.kind === 'external' && !isOfDjango(called.path));
-  if (isInstalled(called.file)) return true;
+  if (modules.isInstalled(called.file)) return true;
   const lineage = lineageOf(classOf(called));
   const beyond = lineage.flatMap(({ bases }) => bases.flatMap((base) => (base.kind === 'external' ? [base.path] : [])));
-  const outside = [...lineage.flatMap((part) => (isInstalled(part.file) ? [part.dotted] : [])), ...beyond];
+  const outside = [...lineage.flatMap((part) => (modules.isInstalled(part.file) ? [part.dotted] : [])), ...beyond];
   return outside.length > 0 && !outside.some(isOfDjango);
 }
 

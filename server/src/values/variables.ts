@@ -129,6 +129,11 @@ export function createVariables(engine: () => Engine): Variables {
       const next = star ? starred(file, name, binding, reach, current) : onward(binding, current, step(file, binding, current, reach));
       if (next === null || next === current) continue;
       const isOpen = star && next.kind === 'unknown';
+      // What follows is there to set a few things differently: most likely not this one.
+      if (isOpen && isReached === true && binding.value.kind === 'imported' && current !== null && current.kind !== 'unknown') {
+        engine().memory.doubt(next);
+        continue;
+      }
       const certain: boolean = isReached === true && !isOpen;
       const doubt: Unknown =
         isReached === true && isOpen ? next : { kind: 'unknown', why: `${name}, which is set under a condition`, file, id: idOf(binding) };
@@ -169,8 +174,8 @@ export function createVariables(engine: () => Engine): Variables {
     const module = modules.absolute(file, value.level, value.module);
     const target = module === null ? null : modules.fileOf(module, file);
     if (target !== null) return target === file ? null : variable(target, name, afterAll(reach));
-    // A module that the workspace should hold is absent, and one that may be absent brings local settings at most.
-    if (!certain || module === null || modules.isPackage(module.split('.', 1)[0] ?? module)) return null;
+    // One that may be absent brings local settings at most.
+    if (!certain || module === null) return null;
     return { kind: 'unknown', why: `${name}, which may come from ${module}`, file, id: 0 };
   }
 
