@@ -46,6 +46,7 @@ export function createDetails({ text, shape, spans, parser }: FileSource): Detai
   function say(detail: Detail): string {
     const cut = detail.indexOf(' ');
     const path = detail.slice(cut + 1);
+    if (detail.startsWith('setting')) return String(settingPattern(path).test(text));
     if (detail.startsWith('function')) return JSON.stringify(cutOf(path));
     return detail.startsWith('member') ? withoutIds(memberAt(path) ?? null) : String(changes(path));
   }
@@ -73,6 +74,10 @@ export function createDetails({ text, shape, spans, parser }: FileSource): Detai
       ask(`changes ${name}`);
       return changes(name);
     },
+    setsSetting(name) {
+      ask(`setting ${name}`);
+      return settingPattern(name).test(text);
+    },
     sameIn(after) {
       for (const detail of asked) {
         if (say(detail) !== after.say(detail)) return false;
@@ -96,6 +101,11 @@ function functionId(shape: FileShape, path: string): NodeId | null {
     .findLast((each) => each.path === path.slice(0, cut))
     ?.members.findLast(({ name }) => name === path.slice(cut + 1));
   return member?.kind === 'function' && member.certain ? member.nameId : null;
+}
+
+/** `settings.NAME = …`, and `setattr(settings, key, …)` with a key that is worked out. */
+function settingPattern(name: string): RegExp {
+  return new RegExp(`\\bsettings\\.${name}\\s*=(?!=)|\\bsetattr\\(\\s*settings\\s*,\\s*[^\\s"']`);
 }
 
 const METHODS = 'append|extend|insert|remove|pop|clear|sort|reverse|update|setdefault|popitem|add|discard';

@@ -120,8 +120,8 @@ export interface Member {
   readonly decorators: readonly Expression[];
 }
 
-/** Where a detail belongs: `helper` or `Order.save`, `Order.KIND`, and a name whose changes are looked for. */
-export type Detail = `function ${string}` | `member ${string}` | `changes ${string}`;
+/** Where a detail belongs: `helper` or `Order.save`, `Order.KIND`, and a name whose changes, or a setting that is looked for. */
+export type Detail = `function ${string}` | `member ${string}` | `changes ${string}` | `setting ${string}`;
 
 export interface Details {
   /** The function or method of this path, the last one bound; null where there is none that can be read. */
@@ -132,6 +132,8 @@ export interface Details {
   memberOf(classPath: string, name: string): Member | undefined;
   /** True where some text, in a function most likely, changes the list or dictionary that a module-level name holds. */
   changesOutOfSight(name: string): boolean;
+  /** True where some text sets the project's setting of this name, or one of a name that is not written there. */
+  setsSetting(name: string): boolean;
   /** Whether all that was asked so far has the same answer in another version of the file, where it then counts as asked, too. */
   sameIn(after: Details): boolean;
   /** What a detail says, so that two versions can be compared. */

@@ -57,7 +57,7 @@ export function modelNamed(
 
 /** Where apps begin, and may set settings that the project leaves out. */
 export function appBeginnings(apps: readonly App[], { has }: ModuleMap): readonly DocumentKey[] {
-  const names = ['apps.py', 'settings.py'];
+  const names = ['__init__.py', 'apps.py', 'settings.py', 'conf.py', 'app_settings.py', 'defaults.py'];
   return apps.flatMap(({ folder }) => (folder === null ? [] : names.map((name) => joinKey(folder, name)).filter(has)));
 }
 

@@ -12,6 +12,7 @@ import { settingsFileOf } from '../project/openProject';
 import { appBeginnings, installedApp, modelNamed } from '../project/packagesAsApps';
 import type { Project } from '../project/project';
 import { createClasses, type Classes } from '../relations/classes';
+import { libraryPacks } from '../relations/packs/libraryPacks';
 import { NO_SETTINGS, type EvaluatorContext, type ProjectSettings } from '../values/engine';
 import { createEvaluator, type Evaluator } from '../values/evaluate';
 import { modulesOfProject } from './modulesOfProject';
@@ -39,6 +40,8 @@ interface Learned {
   loaded: ReadonlySet<DocumentKey>;
   labelOf: EvaluatorContext['labelOf'];
 }
+
+const SETTINGS_CLASSES = libraryPacks.flatMap(({ settings = [] }) => settings);
 
 /** Readers that know the settings module and nothing else yet. */
 export function createProjectReaders(input: WorkspaceInput, evidence: ProjectEvidence): ProjectReaders {
@@ -68,6 +71,7 @@ export function createProjectReaders(input: WorkspaceInput, evidence: ProjectEvi
     shapeOf,
     detailsOf,
     settings: () => learned.settings,
+    settingsClasses: SETTINGS_CLASSES,
     isInstalledApp: (name) => installedApp(learned.project, name),
     djangoVersion: () => input.djangoOf(evidence.root, settingsFile).version,
     entryPoints: () => input.entryPointsOf(evidence.root),

@@ -23,6 +23,16 @@ export interface ProjectSettings {
 /** A project whose settings are not known. */
 export const NO_SETTINGS: ProjectSettings = { file: null, configuration: null, modules: [] };
 
+/** Classes by which a library lets apps give settings a default, as a pack says it (relations/packs). */
+export interface SettingsClass {
+  /** Dotted paths of the base. */
+  readonly bases: readonly string[];
+  /** The options in the class's Meta that say its prefix, the first that is there. Else it is the package of its module. */
+  readonly prefixIn: readonly string[];
+  /** What a method is called that has the last word on an attribute, `{name}` in lower case, and what one that has it on all. */
+  readonly decidedBy: readonly string[];
+}
+
 type ClassDefinition = Extract<Definition, { kind: 'class' }>;
 
 export interface EvaluatorContext {
@@ -34,6 +44,8 @@ export interface EvaluatorContext {
   readonly files: readonly DocumentKey[];
   /** The settings of the project, once they are known. */
   readonly settings: () => ProjectSettings;
+  /** Classes by which libraries let apps give settings a default. */
+  readonly settingsClasses: readonly SettingsClass[];
   /** Whether an app of this name is installed; null while that is not known. */
   readonly isInstalledApp: (name: string) => boolean | null;
   /** The likely version of Django, as `5.2`. */

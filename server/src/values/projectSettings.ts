@@ -7,6 +7,7 @@ import { configuredSetting, takesModule } from './configuration';
 import { DJANGO_SETTINGS } from './django';
 import { unknown, type Engine, type Scope } from './engine';
 import { Raises } from './memory';
+import { classDefault } from './settingsClasses';
 import { text, truth, type Unknown, type Value } from './value';
 
 const PREFIX = 'django.conf.settings.';
@@ -54,15 +55,29 @@ function handedOut(engine: Engine, settings: DocumentKey): Unknown | null {
   return null;
 }
 
-/** `setattr(settings, "NAME", value)` where an app begins: the likely value of a setting that the project leaves out. */
+/**
+ * The likely value of a setting that the project leaves out, where an app begins: `setattr(settings, "NAME", value)`, or the default of a
+ * class. Unknown where code may set it in some other way.
+ */
 function setLater(engine: Engine, modules: readonly DocumentKey[], name: string): Value | null {
-  for (const file of modules)
-    for (const call of engine.shapeOf(file)?.calls ?? []) {
-      const given = settingSet(call, name);
-      if (given === null) continue;
-      engine.memory.doubt({ kind: 'unknown', why: `setattr(settings, "${name}", …)`, file, id: call.id });
-      return engine.evaluate({ file, depth: 0, before: Infinity, frame: null, place: { file, id: call.id } }, given);
-    }
+  for (const file of modules) {
+    const given = givenBy(engine, file, name) ?? classDefault(engine, file, name);
+    if (given !== null) return given;
+  }
+  const file = modules.find((each) => engine.detailsOf(each)?.setsSetting(name));
+  if (file === undefined) return null;
+  const doubt: Unknown = { kind: 'unknown', why: `${name}, which code may set`, file, id: 0 };
+  engine.memory.doubt(doubt);
+  return doubt;
+}
+
+function givenBy(engine: Engine, file: DocumentKey, name: string): Value | null {
+  for (const call of engine.shapeOf(file)?.calls ?? []) {
+    const given = settingSet(call, name);
+    if (given === null) continue;
+    engine.memory.doubt({ kind: 'unknown', why: `setattr(settings, "${name}", …)`, file, id: call.id });
+    return engine.evaluate({ file, depth: 0, before: Infinity, frame: null, place: { file, id: call.id } }, given);
+  }
   return null;
 }
 

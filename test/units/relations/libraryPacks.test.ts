@@ -806,6 +806,60 @@ class BlogConfig(CMSAppConfig):
     assert.equal(plain?.graph.relationById.has('shop.Order.versions'), false);
   });
 
+  it('settings of a name that only a class gives a default (django-appconf)', async () => {
+    const service = await serviceOver({
+      ...sound,
+      'blog/models.py': '',
+      'shop/conf.py': `from appconf import AppConf
+
+
+class Shop(AppConf):
+    BUYER = "shop.Customer"
+    SHOP_SELLER = "shop.Customer"
+    PAYER = "shop.Customer"
+
+    def configure_payer(self, value):
+        return value.upper()
+
+
+class Other(AppConf):
+    OWNER = "shop.Customer"
+
+    class Meta:
+        prefix = "crm"
+
+
+class Plain:
+    AGENT = "shop.Customer"
+`,
+      'shop/models.py': `from django.conf import settings
+from django.db import models
+
+
+class Customer(models.Model):
+    pass
+
+
+class Order(models.Model):
+    buyer = models.ForeignKey(settings.SHOP_BUYER, on_delete=models.CASCADE, related_name="+")
+    seller = models.ForeignKey(getattr(settings, "SHOP_SELLER", "shop.Nobody"), on_delete=models.CASCADE, related_name="+")
+    payer = models.ForeignKey(settings.SHOP_PAYER, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(settings.CRM_OWNER, on_delete=models.CASCADE, related_name="+")
+    agent = models.ForeignKey(settings.SHOP_AGENT, on_delete=models.CASCADE, related_name="+")
+`,
+    });
+    assert.deepEqual(findingsIn(service), []);
+    const graph = service.analysis().projects[0]?.graph;
+    assert.ok(graph);
+    assert.deepEqual(relationsOf(graph, 'shop.Order'), [
+      'buyer shop.Customer CASCADE ',
+      'seller shop.Customer CASCADE ',
+      'payer dynamic CASCADE ',
+      'owner shop.Customer CASCADE ',
+      'agent dynamic CASCADE ',
+    ]);
+  });
+
   it('nothing of a class that is only called alike', async () => {
     const graph = await graphOf(`from django.db import models
 

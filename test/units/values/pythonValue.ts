@@ -51,6 +51,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
       isInstalledApp: () => null,
       djangoVersion: () => '5.2',
       entryPoints: () => null,
+      settingsClasses: [],
     }),
     key,
   };

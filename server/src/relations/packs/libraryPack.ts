@@ -5,6 +5,8 @@
  * the name of the model that is made, `{made_name}`.
  */
 
+import type { SettingsClass } from '../../values/engine';
+
 /** What one library makes: of each kind nothing where the pack says nothing. */
 export interface LibraryPack {
   /** The distribution's name, and the versions for which this was held against the real library. */
@@ -22,6 +24,8 @@ export interface LibraryPack {
   readonly configured?: readonly MadeByConfig[];
   /** Names that a metaclass gives to the automatic links of multi-table children. */
   readonly links?: readonly NamedLink[];
+  /** Classes whose attributes become settings where the project sets none of the name. */
+  readonly settings?: readonly SettingsClass[];
 }
 
 export interface NamedLink {

@@ -284,4 +284,15 @@ export const libraryPacks: readonly LibraryPack[] = [
       },
     ],
   },
+  {
+    library: 'django-appconf',
+    versions: '1.0 to 1.2',
+    settings: [
+      {
+        bases: ['appconf.AppConf', 'appconf.base.AppConf'],
+        prefixIn: ['prefix', 'app_label'],
+        decidedBy: ['configure_{name}', 'configure'],
+      },
+    ],
+  },
 ];
