@@ -137,6 +137,36 @@ class Order(Kept):
     assert.equal((await graphOf(source('inherit=True'))).models.has('shop.HistoricalOrder'), true);
   });
 
+  it('history of what extends a base in the app that holds its class, whatever Meta says', async () => {
+    const graph = await graphOf(`from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Kept(models.Model):
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+
+class Order(Kept):
+    class Meta:
+        app_label = "blog"
+
+
+class Bill(models.Model):
+    history = HistoricalRecords()
+
+    class Meta:
+        app_label = "blog"
+`);
+    const made = [...graph.models.values()].filter(({ name }) => name.startsWith('Historical'));
+    assert.deepEqual(made.map(({ label, dbTable }) => `${label} ${dbTable}`).sort(), [
+      'blog.HistoricalBill blog_historicalbill',
+      'shop.HistoricalOrder shop_historicalorder',
+    ]);
+  });
+
   it("history by a class that extends the library's", async () => {
     const graph = await graphOf(`from django.db import models
 from simple_history.models import HistoricalRecords
@@ -390,6 +420,9 @@ class Tag(models.Model):
     pass
 
 
+MORE = {"word": models.ForeignKey(Tag, models.CASCADE, related_name="words")}
+
+
 class Product(models.Model):
     Target = Tag
     texts = TranslatedFields(
@@ -397,7 +430,9 @@ class Product(models.Model):
         editor=models.OneToOneField("Tag", models.SET_NULL, null=True, related_name="edited_%(class)s"),
         tags=models.ManyToManyField(Target),
         parent=models.ForeignKey("self", models.CASCADE),
-        owner=models.ForeignKey("Product", models.CASCADE, related_name="owned"),
+        **{"owner": models.ForeignKey("Product", models.CASCADE, related_name="owned")},
+        **MORE,
+        **{name: models.TextField() for name in ("a", "b")},
         meta={"db_table": "texts", "ordering": ["title"]},
     )
 
@@ -412,6 +447,7 @@ class Product(models.Model):
       'owner shop.Product CASCADE owned',
       'parent shop.ProductTranslation CASCADE producttranslation_set',
       'tags shop.Tag  producttranslation_set',
+      'word shop.Tag CASCADE words',
     ]);
     const tags = graph.relationById.get('shop.ProductTranslation.tags');
     assert.deepEqual([tags?.through, tags?.joinTable, tags?.certain], ['shop.ProductTranslation_tags', 'texts_tags', false]);

@@ -2,6 +2,7 @@
 import { outsideClassScope } from '../../facts/classScope';
 import type { Member } from '../../facts/fileShape';
 import type { Definition } from '../../modules/names';
+import type { Argument, Expression } from '../../syntax/python';
 import type { Value } from '../../values/evaluate';
 import type { ClassInfo } from '../classes';
 import type { HeldField } from '../fields';
@@ -19,15 +20,34 @@ export function relationsInArguments(
   named: MadeName,
 ): readonly Relation[] {
   const model = standInOf(owner, named);
-  // What stands in a class body reads here as it does outside of it.
-  const holder: ClassInfo = { ...info, shape: { ...info.shape, members: [] } };
-  return call.args.flatMap(({ id, keyword, value: written }): readonly Relation[] => {
-    if (keyword === null || written.kind !== 'call') return [];
-    const value = outsideClassScope(info.shape, member, written);
-    const argument: Member = { name: keyword, nameId: id, id, certain: false, kind: 'value', value, decorators: [] };
-    const held = context.fields.fieldFrom(holder, argument);
-    return held === null ? [] : relationsOf(context, model, held, { file: info.file, id });
-  });
+  return call.args.flatMap((argument) =>
+    givenIn(context, info, argument).flatMap(({ file, id, name, written }): readonly Relation[] => {
+      if (written.kind !== 'call') return [];
+      // What stands in a class body reads here as it does outside of it.
+      const value = file === info.file ? outsideClassScope(info.shape, member, written) : written;
+      const holder: ClassInfo = { ...info, file, shape: { ...info.shape, members: [] } };
+      const given: Member = { name, nameId: id, id, certain: false, kind: 'value', value, decorators: [] };
+      const held = context.fields.fieldFrom(holder, given);
+      return held === null ? [] : relationsOf(context, model, held, { file, id });
+    }),
+  );
+}
+
+interface Given extends Place {
+  readonly name: string;
+  readonly written: Expression;
+}
+
+/** What an argument gives under which name: by its keyword, or as a dictionary that is spread, written there or at module level. */
+function givenIn({ names }: GraphContext, { file, shape }: ClassInfo, { id, keyword, spread, value }: Argument): readonly Given[] {
+  if (keyword !== null) return [{ file, id, name: keyword, written: value }];
+  if (spread !== '**') return [];
+  const named = value.kind === 'name' || value.kind === 'attribute' ? names.resolveBefore(file, value, shape.order) : null;
+  const [home, dictionary] = named?.kind === 'value' ? [named.file, named.value] : [file, value];
+  if (dictionary.kind !== 'dict') return [];
+  return dictionary.entries.flatMap(({ key, value: written }) =>
+    key?.kind === 'string' ? [{ file: home, id: key.id, name: key.value, written }] : [],
+  );
 }
 
 /** The relations that a made model has from abstract classes which the call has it extend. */

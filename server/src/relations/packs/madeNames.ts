@@ -1,5 +1,6 @@
 /** What the models that libraries make at run time are called. */
 import { once } from '../../base/collections';
+import { holderAmong } from '../../project/holderAmong';
 import type { Expression } from '../../syntax/python';
 import { isNone, type Value } from '../../values/evaluate';
 import type { ModelLabel } from '../graph';
@@ -7,7 +8,7 @@ import type { MakerContext } from '../graphContext';
 import type { MadeName } from './madePart';
 import { valueOf } from './madeRelation';
 import { makersOf, type ModelMaker } from './makers';
-import { textOf } from '../registry';
+import { textOf, type RegisteredModel } from '../registry';
 import { tableInBody } from '../tables';
 
 interface Filled extends MadeName {
@@ -28,7 +29,8 @@ export function nameOf(context: MakerContext, maker: ModelMaker): Filled | null 
   if (made.otherwiseWith.some((argument) => given(argument) !== null)) return null;
   const model = owner.info.shape.name;
   const app = stated(given(made.appArgument));
-  const appLabel = app === null ? owner.appLabel : appNamed(context, textOf(app));
+  const ownApp = inherited && made.inheritedWith !== null ? holderOf(context, owner) : owner.appLabel;
+  const appLabel = app === null ? ownApp : appNamed(context, textOf(app));
   const name = namingOf(context, maker)(model);
   if (name === null || appLabel === null) return null;
   const fill = (template: string): string =>
@@ -79,6 +81,11 @@ function givenBy({ evaluator }: MakerContext, { info }: ModelMaker, { called, mo
 /** None says as little as no argument. */
 function stated(value: Value | null): Value | null {
   return value === null || isNone(value) ? null : value;
+}
+
+/** The label of the app whose package holds the class, whatever its Meta says. */
+function holderOf({ project, classes }: MakerContext, { appLabel, info }: RegisteredModel): string {
+  return classes.metaOption(info, 'app_label') === null ? appLabel : (holderAmong(project.apps)(info.file)?.label ?? appLabel);
 }
 
 /** The label of the app that a text names; null where there is none. */
