@@ -337,6 +337,17 @@ describe('a conversation with the server', function () {
       assert.ok(said('window/logMessage').includes('/opt/selected is empty.'));
     });
 
+    it('that change in a storm are asked for a few times, and the last ones count', async () => {
+      const editor = await begin({ '/shop/orders.py': 'BAD\n' });
+      await editor.until('a squiggle', () => editor.diagnostics(ORDERS).length === 1);
+      for (let at = 0; at < 100; at++) editor.changeSettings({ diagnosticsDelay: 0, exclude: [`legacy${String(at)}/`] });
+      editor.changeSettings({ diagnosticsDelay: 0, ignore: ['fields.E304'] });
+      await editor.until('no squiggle', () => editor.diagnostics(ORDERS).length === 0);
+      const pulls = editor.said.filter(({ method }) => method === 'workspace/configuration').length;
+      assert.ok(pulls < 10, `${String(pulls)} questions`);
+      assert.ok(disk.walks < 10, `${String(disk.walks)} walks`);
+    });
+
     it('that leave out other files walk the folders again', async () => {
       const editor = await begin({ '/shop/orders.py': '\n' });
       await editor.settled();
