@@ -14,6 +14,8 @@ describe('a conversation with the server', function () {
   this.timeout(15_000);
   let client: TestClient | null = null;
   let disk: FakeDisk = createDisk({});
+  /** What the engine waits for before it is there. */
+  let engineStart: Promise<void> = Promise.resolve();
 
   async function begin(files: Readonly<Record<string, string>>, options: Partial<ClientOptions> = {}): Promise<TestClient> {
     disk = createDisk(files);
@@ -21,7 +23,7 @@ describe('a conversation with the server', function () {
       ({ input, output }) => {
         serve({
           connection: createConnection(input, output),
-          createService: (request) => Promise.resolve(createFakeEngine(disk, request)),
+          createService: (request) => engineStart.then(() => createFakeEngine(disk, request)),
           codes: { isKnown: (code) => code.startsWith('fields.') },
           rulePages: 'file:///pages',
           isOnDisk: (key) => disk.files.has(key),
@@ -39,6 +41,7 @@ describe('a conversation with the server', function () {
   afterEach(async () => {
     await client?.stop();
     client = null;
+    engineStart = Promise.resolve();
   });
 
   describe('diagnostics', () => {
@@ -335,6 +338,17 @@ describe('a conversation with the server', function () {
         editor.said.filter(({ method }) => method === wanted).map(({ params }) => (params as { message: string }).message);
       assert.deepEqual(said('window/showMessage'), ['nowhere is no Python.']);
       assert.ok(said('window/logMessage').includes('/opt/selected is empty.'));
+    });
+
+    it('that change while the engine starts count', async () => {
+      let start = (): void => undefined;
+      engineStart = new Promise((resolve) => (start = resolve));
+      const editor = await begin({ '/shop/orders.py': 'BAD\n' }, { settings: { diagnosticsDelay: 0, ignore: ['fields.E304'] } });
+      await editor.until('the first question', () => editor.said.some(({ method }) => method === 'workspace/configuration'));
+      editor.changeSettings({ diagnosticsDelay: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      start();
+      await editor.until('a squiggle', () => editor.diagnostics(ORDERS).length === 1);
     });
 
     it('that change in a storm are asked for a few times, and the last ones count', async () => {

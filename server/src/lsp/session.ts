@@ -126,6 +126,8 @@ export function createSession({ createService, listener }: SessionOptions): Sess
   async function renew(): Promise<void> {
     due = 'walk';
     const made = await createService(request);
+    // They may have changed while the engine was made.
+    made.configure(request.settings);
     for (const document of open.values()) made.open(document);
     service = made;
   }
