@@ -332,12 +332,18 @@ describe('a conversation with the server', function () {
 
     it('that lead nowhere are shown, and what an editor has selected is only logged', async () => {
       const interpreters = { 'file:///shop': '/opt/selected' };
-      const editor = await begin({ '/shop/orders.py': '\n' }, { settings: { diagnosticsDelay: 0, python: 'nowhere', interpreters } });
+      const settings = { diagnosticsDelay: 0, python: 'nowhere', settingsModule: 'config.settings', interpreters };
+      const editor = await begin({ '/shop/orders.py': '\n' }, { settings });
       await editor.settled();
       const said = (wanted: string): unknown[] =>
         editor.said.filter(({ method }) => method === wanted).map(({ params }) => (params as { message: string }).message);
       assert.deepEqual(said('window/showMessage'), ['nowhere is no Python.']);
       assert.ok(said('window/logMessage').includes('/opt/selected is empty.'));
+      editor.changeSettings({ ...settings, settingsModule: 'config.prod' });
+      await editor.settled();
+      assert.deepEqual(said('window/showMessage').slice(1), [
+        'The setting "djangoRelations.settingsModule" names "config.prod", but no project here has this module.',
+      ]);
     });
 
     it('that change while the engine starts count', async () => {

@@ -37,7 +37,7 @@ export function createEditorView({ connection, failures, contextOf, abilities }:
     });
   }
 
-  function tellNotice({ kind, message }: SourceNotice): void {
+  function tellNotice({ kind, message }: Pick<SourceNotice, 'kind' | 'message'>): void {
     // An editor shows broken Python by itself, at every letter of a line that is being written.
     if (kind === 'syntax' || toldNotices.has(message)) return;
     toldNotices.add(message);
@@ -52,10 +52,11 @@ export function createEditorView({ connection, failures, contextOf, abilities }:
       publisher.reset();
       return abilities().progress ? workDone(connection, failures) : { report: ignore, done: ignore };
     },
-    analysed(service, analysis, touched) {
+    analysed(service, analysis, { touched, settings }) {
       publisher.publish(analysis, touched, contextOf(service));
       tellStatus(figures(analysis, publisher.shown()));
       analysis.notices.forEach(tellNotice);
+      missingSettings(settings.settingsModule, analysis).forEach(tellNotice);
     },
     failed(error) {
       failures.tell('The analysis', error);
@@ -92,6 +93,14 @@ function workDone(connection: Connection, failures: Failures): ScanProgress {
 
 function ignore(): void {
   // There is nobody to tell.
+}
+
+/** A notice where no project has the settings that the person names: then checks that need settings stay silent. */
+function missingSettings(named: string | null, { projects }: Analysis): readonly Pick<SourceNotice, 'kind' | 'message'>[] {
+  if (named === null || projects.length === 0 || projects.some(({ project }) => project.settings === named)) return [];
+  return [
+    { kind: 'setting', message: `The setting "djangoRelations.settingsModule" names "${named}", but no project here has this module.` },
+  ];
 }
 
 function figures({ projects, stats }: Analysis, problems: number): ServerStatus {

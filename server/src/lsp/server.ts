@@ -94,8 +94,8 @@ export function serve({ connection, createService, codes, rulePages, isOnDisk, l
       }),
     listener: {
       ...view,
-      analysed(service, analysis, touched) {
-        view.analysed(service, analysis, touched);
+      analysed(service, analysis, context) {
+        view.analysed(service, analysis, context);
         graph.analysed(analysis);
         lenses.analysed(analysis);
       },

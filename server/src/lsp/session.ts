@@ -20,9 +20,16 @@ export interface ServiceRequest {
 export interface SessionListener {
   /** Reading begins; the result is told how far it is (0 to 1), and that it ended. */
   scanning(): ScanProgress;
-  /** A new state of the workspace, with the files that were touched since the last one. */
-  analysed(service: LanguageService, analysis: Analysis, touched: ReadonlySet<DocumentKey>): void;
+  /** A new state of the workspace. */
+  analysed(service: LanguageService, analysis: Analysis, context: AnalysedContext): void;
   failed(error: unknown): void;
+}
+
+export interface AnalysedContext {
+  /** The files that were touched since the last state. */
+  readonly touched: ReadonlySet<DocumentKey>;
+  /** Those under which it was made. */
+  readonly settings: Settings;
 }
 
 export interface ScanProgress {
@@ -101,7 +108,7 @@ export function createSession({ createService, listener }: SessionOptions): Sess
           takeIn(service);
           const files = touched;
           touched = new Set();
-          listener.analysed(service, service.analysis(), files);
+          listener.analysed(service, service.analysis(), { touched: files, settings: request.settings });
         }
         if (service === null) due = 'nothing';
       }
