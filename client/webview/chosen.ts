@@ -1,6 +1,6 @@
 /** What a person has chosen in the picture, and what comes forward with it. Pure. */
 import { emphasisOf, type Emphasis } from '../../server/src/diagram/emphasis';
-import { problemKey, type IndexedView } from '../../server/src/diagram/indexView';
+import { problemsAt, type IndexedView } from '../../server/src/diagram/indexView';
 import type { Picture } from '../../server/src/diagram/picture';
 import type { GraphSubject } from '../../server/src/protocol/graphMessages';
 
@@ -26,9 +26,9 @@ export function emphasisOfChosen(index: IndexedView, picture: Picture, chosen: C
 }
 
 /** The fields that are part of the same mistakes as this one: a clash is understood only with both of its ends. */
-function otherEnds({ problemsOfField }: IndexedView, { model, field }: GraphSubject): readonly GraphSubject[] {
+function otherEnds(index: IndexedView, { model, field }: GraphSubject): readonly GraphSubject[] {
   if (field === null) return [];
-  const ends = (problemsOfField.get(problemKey(model, field)) ?? []).flatMap((problem) => problem.ends);
+  const ends = problemsAt(index, model, field).flatMap((problem) => problem.ends);
   return ends.filter((end) => end.field !== null && (end.model !== model || end.field !== field));
 }
 

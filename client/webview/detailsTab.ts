@@ -1,6 +1,6 @@
 /** The chosen thing in words: what the hover says of it, and everything that it is related to, one press away. */
 import { counted } from '../../server/src/base/counted';
-import { targetOf } from '../../server/src/diagram/indexView';
+import { problemsAt, targetOf } from '../../server/src/diagram/indexView';
 import { projectTitle } from '../../server/src/diagram/projectTitle';
 import { nameIn } from '../../server/src/diagram/relationMarks';
 import type { GraphSubject } from '../../server/src/protocol/graphMessages';
@@ -118,7 +118,7 @@ export function relationItem({ index }: Shown, relation: RelationView, end: 'out
     end === 'in' ? `${nameIn(index, relation.from)}.${relation.field}` : target === null ? unknownTarget(relation) : nameIn(index, target);
   const name = end === 'out' ? relation.field : (relation.accessor ?? (relation.symmetrical ? relation.field : 'hidden'));
   const subject = { model: relation.from, field: relation.field };
-  const problems = index.problemsOfField.get(`${relation.from} ${relation.field}`) ?? [];
+  const problems = problemsAt(index, relation.from, relation.field);
   return html(
     'li',
     problems.length > 0 ? { class: 'has-problem' } : {},

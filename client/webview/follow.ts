@@ -1,5 +1,5 @@
 /** Where the camera goes when another picture comes, so that a person keeps their bearings. */
-import type { Bounds, PlacedBox, Scene } from '../../server/src/diagram/scene';
+import { surrounding, type PlacedBox, type Scene } from '../../server/src/diagram/scene';
 import { centred, fitting, revealing, type Camera } from './camera';
 import type { Coming } from './diagram';
 import type { Stage } from './stage';
@@ -50,8 +50,11 @@ function nextCamera(scene: Scene, { stage, anchor, camera, before }: Leaving): C
   const focus = scene.boxes.find(({ box }) => box.shape === 'model' && box.isFocus);
   if (focus !== undefined && before === undefined && whole < LEGIBLE) return revealing(centred(focus, size, NEAR), focus, size);
   if (whole >= READABLE) return null;
-  const opened = anchor.startsWith('app:') ? around(boxesOfApp(scene, anchor.slice('app:'.length))) : null;
-  if (opened !== null) return { ...centred(opened, size, Math.max(SPECKS, fitting(opened, size).zoom * 0.94)) };
+  const opened = anchor.startsWith('app:') ? boxesOfApp(scene, anchor.slice('app:'.length)) : [];
+  if (opened.length > 0) {
+    const bounds = surrounding(opened);
+    return centred(bounds, size, Math.max(SPECKS, fitting(bounds, size).zoom * 0.94));
+  }
   const after = scene.boxes.find(({ box }) => box.id === anchor);
   const { zoom } = camera;
   // The box that was touched stays under the hand.
@@ -62,16 +65,4 @@ function nextCamera(scene: Scene, { stage, anchor, camera, before }: Leaving): C
 
 function boxesOfApp({ boxes }: Scene, label: string): readonly PlacedBox[] {
   return boxes.filter(({ box }) => box.shape === 'model' && box.model.appLabel === label);
-}
-
-function around(boxes: readonly PlacedBox[]): Bounds | null {
-  if (boxes.length === 0) return null;
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  return {
-    x,
-    y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
-  };
 }

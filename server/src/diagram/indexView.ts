@@ -17,7 +17,7 @@ export interface IndexedView {
   readonly sharedNames: ReadonlySet<string>;
   /** Problems of a model, all of its fields included. */
   readonly problemsOfModel: ReadonlyMap<ModelId, readonly ProblemView[]>;
-  /** Problems of one field, by `problemKey`. */
+  /** Problems of one field; ask {@link problemsAt}. */
   readonly problemsOfField: ReadonlyMap<string, readonly ProblemView[]>;
 }
 
@@ -48,9 +48,13 @@ export function targetOf({ target }: RelationView): ModelId | null {
   return target.state === 'resolved' ? target.model : null;
 }
 
-/** The name of a field, or of a model as a whole, in {@link IndexedView.problemsOfField}. */
-export function problemKey(model: ModelId, field: string | null): string {
+function problemKey(model: ModelId, field: string | null): string {
   return `${model} ${field ?? ''}`;
+}
+
+/** The problems of a field, or of a model as a whole; none for one that the view does not have. */
+export function problemsAt({ problemsOfField }: IndexedView, model: ModelId, field: string | null): readonly ProblemView[] {
+  return problemsOfField.get(problemKey(model, field)) ?? [];
 }
 
 /** The models one step away, abstract bases not counted, in the order of the view. */

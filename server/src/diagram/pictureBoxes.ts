@@ -1,7 +1,7 @@
 /** The boxes of a picture, with the rows that the level shows and what points at them. */
 import { groupBy } from '../base/collections';
 import type { FieldView, ModelId, ModelView, RelationView } from '../protocol/graphView';
-import { neighboursOf, problemKey, targetOf, type IndexedView } from './indexView';
+import { neighboursOf, problemsAt, targetOf, type IndexedView } from './indexView';
 import type { AppBox, AppPill, ArrivalRow, BoxId, FieldRow, GhostBox, ModelBox, PictureLine, PilledRelation } from './picture';
 import { boxName } from './pictureLines';
 import { nameIn, type RelationMark } from './relationMarks';
@@ -66,7 +66,7 @@ function rowOf(index: IndexedView, model: ModelView, field: FieldView, pills: re
     field,
     relation: index.relations.get(field.relation ?? '') ?? null,
     pill: pills.find(({ relation }) => relation.id === field.relation)?.pill ?? null,
-    problems: index.problemsOfField.get(problemKey(model.id, field.name)) ?? [],
+    problems: problemsAt(index, model.id, field.name),
   };
 }
 
@@ -98,7 +98,7 @@ function isPill(mark: RelationMark | undefined): boolean {
 function arrivalOf(index: IndexedView, relations: readonly RelationView[], line: PictureLine | null): ArrivalRow {
   const [first] = relations;
   const single = relations.length === 1 && first !== undefined ? first : null;
-  const problems = relations.flatMap((each) => index.problemsOfField.get(problemKey(each.from, each.field)) ?? []);
+  const problems = relations.flatMap((each) => problemsAt(index, each.from, each.field));
   return {
     id: line?.id ?? first?.id ?? '',
     relations,

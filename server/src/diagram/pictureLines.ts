@@ -1,7 +1,7 @@
 /** The lines of a picture: one for each relation, one for many between the same two boxes, and one for each inheritance. */
 import { groupBy } from '../base/collections';
 import type { InheritanceView, RelationView } from '../protocol/graphView';
-import { problemKey, type IndexedView } from './indexView';
+import { problemsAt, type IndexedView } from './indexView';
 import type { PictureLine } from './picture';
 import { feetOf, nameIn, type MarkContext, type RelationMark } from './relationMarks';
 import type { Level } from './state';
@@ -52,7 +52,7 @@ function relationLine({ index, isOwnBox }: MarkContext, relation: RelationView, 
     relations: [relation],
     generic: relation.kind === 'generic-reverse',
     feet: isParentLink ? { near: 'none', far: 'none' } : feetOf(relation),
-    problems: index.problemsOfField.get(problemKey(relation.from, relation.field)) ?? [],
+    problems: problemsAt(index, relation.from, relation.field),
     words: relation.words,
   };
 }
@@ -60,7 +60,7 @@ function relationLine({ index, isOwnBox }: MarkContext, relation: RelationView, 
 function bundle({ index }: MarkContext, pair: readonly DrawnRelation[], from: string, to: string): PictureLine {
   const relations = pair.map(({ relation }) => relation);
   const [only] = relations;
-  const problems = relations.flatMap((each) => index.problemsOfField.get(problemKey(each.from, each.field)) ?? []);
+  const problems = relations.flatMap((each) => problemsAt(index, each.from, each.field));
   return {
     id: `${from}>${to}`,
     shape: 'bundle',

@@ -1,6 +1,6 @@
 /** How each relation of the shown models is drawn: as a line, as a pill at its row, or not at all as both ends are in one app's box. */
 import type { ModelId, RelationId, RelationTarget, RelationView } from '../protocol/graphView';
-import { targetOf, type IndexedView } from './indexView';
+import { problemsAt, targetOf, type IndexedView } from './indexView';
 import type { BoxId, Feet, GhostBox, Pill } from './picture';
 
 export type RelationMark =
@@ -60,7 +60,7 @@ function markUnknown({ index }: MarkContext, relation: RelationView, from: BoxId
   if (target.state === 'any') return { as: 'pill', from, pill: { why: 'any', text: 'any model', model: null } };
   if (target.state === 'resolved' || target.state === 'dynamic' || target.text === '')
     return { as: 'pill', from, pill: { why: 'unknown', text: textOf(target), model: null } };
-  const problems = index.problemsOfField.get(`${relation.from} ${relation.field}`) ?? [];
+  const problems = problemsAt(index, relation.from, relation.field);
   const id = `ghost:${wholeName(relation, target.text)}`;
   const ghost: GhostBox = { shape: 'ghost', id, text: target.text, state: target.state, words: target.words, problems };
   return { as: 'line', from, to: id, ghost };

@@ -131,7 +131,8 @@ function boundsOf(boxes: readonly PlacedBox[], lines: readonly RoutedLine[], are
   return { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN };
 }
 
-function surrounding(all: readonly Bounds[]): Bounds {
+/** The smallest rectangle that holds them all; empty, at the origin, for none. */
+export function surrounding(all: readonly Bounds[]): Bounds {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, width, height } of all) {
     left = Math.min(left, x);
