@@ -2,11 +2,12 @@
 import { relative, resolve } from 'node:path';
 import { version } from '../../package.json';
 import { remembered } from './base/collections';
+import { compareText } from './base/compareText';
 import { isInside, joinKey, keyFromPath, parentKey, pathFromKey, relativeKey, type DocumentKey } from './base/documentKey';
 import { UsageError, type ChosenSettings } from './cliArguments';
 import { writeError } from './output';
 import { holdsDjango } from './features/holdsDjango';
-import { compareText, type ReportSource } from './report/reportSource';
+import type { ReportSource } from './report/reportSource';
 import { rulePage } from './rulePages';
 import { rules } from './rules/registry';
 import type { Engine } from './service/languageService';

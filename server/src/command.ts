@@ -1,6 +1,7 @@
 /** The command `django-relations`: results on stdout, everything else on stderr, exit statuses as USAGE tells them. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { version } from '../../package.json';
+import { compareText } from './base/compareText';
 import { bundlePath } from './bundlePath';
 import { readArguments, USAGE, UsageError, type CheckPlan, type ExplainPlan, type GraphPlan } from './cliArguments';
 import { openWorkspace, pathFromHere, tell, toldSoFar, whatToReport, type Tracking } from './cliWorkspace';
@@ -8,7 +9,7 @@ import { hasArrived, isTerminal, writeError, writeOut } from './output';
 import { partOf } from './report/graphPart';
 import { likelyPart, unlikelyApps } from './report/likelyPart';
 import { renderCheckJson, renderGraphJson, withTime } from './report/json';
-import { compareText, type ReportedProject, type ReportSource } from './report/reportSource';
+import type { ReportedProject, ReportSource } from './report/reportSource';
 import { rulePage } from './rulePages';
 import { rules } from './rules/registry';
 import type { Severity } from './rules/rule';

@@ -1,4 +1,5 @@
 /** One project's graph as a picture needs it: its models, relations, inheritance and problems as plain data, in a fixed order. */
+import { compareText } from '../base/compareText';
 import type { Analysed } from '../relations/analysed';
 import type { Field, Model, Relation, RelationGraph } from '../relations/graph';
 import type {
@@ -49,7 +50,7 @@ export function projectSummary({ project, graph }: Analysed, id: string): Projec
 
 /** By code units; models of one app stay in the order in which Django would register them. */
 function byAppLabel(models: readonly Model[]): readonly Model[] {
-  return [...models].sort((left, right) => (left.appLabel < right.appLabel ? -1 : Number(left.appLabel > right.appLabel)));
+  return [...models].sort((left, right) => compareText(left.appLabel, right.appLabel));
 }
 
 function appsOf({ project }: Analysed, models: readonly Model[]): readonly AppView[] {

@@ -1,8 +1,9 @@
 /** Reports for programs: the JSON of `check` and of `graph`. Fields are added here, never renamed: others read them. */
+import { compareText } from '../base/compareText';
 import { positionAt } from '../base/span';
 import type { Field, Model, Place, Relation, Target } from '../relations/graph';
 import type { GraphPart } from './graphPart';
-import { compareText, placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
+import { placeFindings, sortedProjects, type PlacedFinding, type ReportedProject, type ReportSource } from './reportSource';
 
 const VERSION = 1;
 

@@ -1,7 +1,8 @@
 /** `graph --format mermaid`: an entity relationship diagram, to be pasted where Mermaid is drawn. */
+import { compareText } from '../base/compareText';
 import type { Model, ModelLabel, Relation } from '../relations/graph';
 import type { GraphPart } from './graphPart';
-import { compareText, sortedProjects, type ReportedProject, type ReportSource } from './reportSource';
+import { sortedProjects, type ReportedProject, type ReportSource } from './reportSource';
 
 /**
  * Draws the kept concrete models, and those that their relations lead to. Left out: abstract models, and relations whose

@@ -1,4 +1,5 @@
 /** What every report is made from: analysed projects, and functions that say where things stand. No report reads a file. */
+import { compareText } from '../base/compareText';
 import type { DocumentKey } from '../base/documentKey';
 import { rangeOf, type LineStarts, type Range, type Span } from '../base/span';
 import type { Analysed } from '../relations/analysed';
@@ -120,12 +121,6 @@ function compareFindings(left: PlacedFinding, right: PlacedFinding): number {
     compareText(left.finding.message, right.finding.message) ||
     compareText(left.project, right.project)
   );
-}
-
-/** By code units, so that the order is the same wherever it is made. */
-export function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }
 
 /** The projects in the order in which reports tell them: by root. */

@@ -1,8 +1,9 @@
 /** `check --format sarif`: SARIF 2.1.0, as code scanning services and IDEs read it. */
 import { createHash } from 'node:crypto';
+import { compareText } from '../base/compareText';
 import type { Range } from '../base/span';
 import type { Finding, Rule, Severity } from '../rules/rule';
-import { compareText, placeFindings, type PlacedFinding, type PlacedFix, type ReportSource } from './reportSource';
+import { placeFindings, type PlacedFinding, type PlacedFix, type ReportSource } from './reportSource';
 
 export interface SarifOptions {
   readonly toolVersion: string;
