@@ -2,6 +2,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { version } from '../../package.json';
 import { compareText } from './base/compareText';
+import { keyFromPath } from './base/documentKey';
 import { bundlePath } from './bundlePath';
 import { readArguments, USAGE, UsageError, type CheckPlan, type ExplainPlan, type GraphPlan } from './cliArguments';
 import { openWorkspace, pathFromHere, tell, toldSoFar, whatToReport, type Tracking } from './cliWorkspace';
@@ -181,7 +182,8 @@ async function renderGraph(plan: GraphPlan, source: ReportSource): Promise<strin
 async function explain({ what, path, chosen }: ExplainPlan): Promise<number> {
   const { engine, source, failed } = await openWorkspace([path], chosen, { look: () => undefined, variables: process.env });
   const { explainName } = await import('./service/explanations');
-  const text = explainName(engine.toExplain(), what);
+  // Places are told as a terminal knows them, and as `check` tells them.
+  const text = explainName({ ...engine.toExplain(), roots: [keyFromPath(process.cwd())] }, what);
   if (text === null) {
     const meant = meantOf(what, namesIn(source)) ?? ': neither a model, nor a relation, nor a code.';
     throw new UsageError(`Nothing in ${path} is called "${what}"${meant}`);

@@ -241,6 +241,7 @@ describe('the command', function () {
     const ran = run('explain shop.Order.customer healthy');
     assert.equal(ran.status, 0, ran.stderr);
     assert.match(ran.stdout, /order_set/);
+    assert.match(ran.stdout, /`healthy\/shop\/models\.py:9`/, 'a place as check tells it');
   });
 
   it('explains a code by the page of its rule', () => {
