@@ -2,7 +2,9 @@
  * Which modules Django imports: from each installed app its own modules (models, admin, apps, urls …) and what these import in
  * turn. A class in a module that nothing imports is in no registry.
  */
+import { once } from '../base/collections';
 import { baseName, parentKey, type DocumentKey } from '../base/documentKey';
+import { isAbsent, isEnvironmentKnown } from '../modules/absent';
 import type { ModuleMap } from '../modules/moduleMap';
 import { holderAmong } from './holderAmong';
 import type { App } from './project';
@@ -15,6 +17,8 @@ export interface ImportEdge {
   readonly names: readonly string[] | null;
   /** Whether it runs when the module is imported: `perhaps` under an `if`, `never` in a function. */
   readonly runs: 'always' | 'perhaps' | 'never';
+  /** Which `try` of the file it stands in; null where it stands in none. */
+  readonly tried: number | null;
 }
 
 /** What the search for loaded modules leans on. */
@@ -165,6 +169,7 @@ function closure(
 ): Set<DocumentKey> {
   const { modules, files, importsOf, importsByName, isFollowed, isLeftOut, configs } = context;
   const later = kinds.includes('perhaps') ? ALL : kinds;
+  const isKnown = once(() => isEnvironmentKnown(modules));
   const loaded = new Set([...already, ...first]);
   const waiting = [...first].map((file) => ({ file, follow: kinds }));
   const add = (file: DocumentKey | null): void => {
@@ -178,8 +183,15 @@ function closure(
     const isConfig = baseName(file) === 'apps.py' || (follow.includes('perhaps') && configs.has(file));
     if (follow.includes('perhaps') && baseName(file) === '__init__.py' && importsByName(file))
       for (const beside of files) if (parentKey(beside) === parentKey(file)) add(beside);
+    const failed = new Set<number>();
     for (const edge of importsOf(file)) {
-      if (!follow.includes(edge.runs) && !(isConfig && edge.runs === 'never')) continue;
+      const { tried } = edge;
+      // What stands behind an import that fails does not run, or hardly does where the environment is not known.
+      const hasFailed = tried !== null && failed.has(tried);
+      if (hasFailed && (isKnown() || !follow.includes('perhaps'))) continue;
+      if (tried !== null && edge.level === 0 && isAbsent(modules, edge.module, file)) failed.add(tried);
+      const runs = hasFailed ? 'perhaps' : edge.runs;
+      if (!follow.includes(runs) && !(isConfig && edge.runs === 'never')) continue;
       const absolute = modules.absolute(file, edge.level, edge.module);
       if (absolute === null || (edge.runs === 'perhaps' && isLeftOut(file, edge))) continue;
       const imported = modules.imported(absolute, file);

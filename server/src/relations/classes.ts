@@ -3,6 +3,7 @@ import type { DocumentKey } from '../base/documentKey';
 import type { ClassShape, Details, FileShape, Guard, Member } from '../facts/fileShape';
 import { sameBody } from '../facts/sameOutline';
 import { outsideClassScope } from '../facts/classScope';
+import { isAbsent, isEnvironmentKnown } from '../modules/absent';
 import type { ModuleMap } from '../modules/moduleMap';
 import type { Definition, Names } from '../modules/names';
 import type { Evaluator } from '../values/evaluate';
@@ -187,15 +188,9 @@ export function createClasses(context: ClassesContext): Classes {
   };
 }
 
-/** The environment in which Django itself stands is the project's own: a package of models that it lacks cannot be imported. */
-const PART_OF_DJANGO = 'django.contrib.contenttypes.models';
-
+/** A package of models that the project's own environment lacks cannot be imported. */
 function isNotInstalled(modules: ModuleMap, file: DocumentKey, path: string): boolean {
-  if (!/^\w+\.(?:\w+\.)*models\./.test(path)) return false;
-  const [head = path] = path.split('.');
-  const django = modules.fileOf(PART_OF_DJANGO, null);
-  if (head === 'django' || django === null || !modules.isInstalled(django)) return false;
-  return modules.fileOf(head, file) === null && !modules.isPackage(head) && !modules.imported(head, file).mayHoldModules;
+  return /^\w+\.(?:\w+\.)*models\./.test(path) && isEnvironmentKnown(modules) && isAbsent(modules, path, file);
 }
 
 function guardsOutside(shape: ClassShape, member: Member, guards: readonly Guard[]): readonly Guard[] {

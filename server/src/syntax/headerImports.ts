@@ -9,6 +9,8 @@ export interface HeaderImport {
   readonly names: readonly string[] | null;
   /** Whether it runs when the module is imported. */
   readonly runs: ImportRuns;
+  /** Which `try` of the file it stands in, the innermost one; null where it stands in none. */
+  readonly tried: number | null;
 }
 
 /** `never`: inside a function, or under `if TYPE_CHECKING:`. `perhaps`: under any other `if`, and in an `except`. */
@@ -44,7 +46,7 @@ export function readGivenModels(text: string): readonly HeaderAlias[] {
 const GIVEN_MODEL = /^([\w\u0080-\uffff]+)[ \t]*=[ \t]*(?:[\w\u0080-\uffff]+\.)*(get_user_model|get_model)\(/gm;
 
 function importsIn(text: string, wanted: Found['wanted']): HeaderImports {
-  const found: Found = { wanted, imports: [], aliases: [] };
+  const found: Found = { wanted, imports: [], aliases: [], tries: [] };
   for (let at = text.indexOf('import'); at !== -1; at = text.indexOf('import', at + 6)) readImport(text, at, found);
   return found;
 }
@@ -56,6 +58,8 @@ interface Found {
   readonly wanted: 'all' | 'renaming';
   readonly imports: HeaderImport[];
   readonly aliases: HeaderAlias[];
+  /** Where each `try` begins that holds an import. */
+  readonly tries: number[];
 }
 
 /** Blanks, and the ends of lines that go on. */
@@ -65,7 +69,7 @@ const GAPS = new RegExp(`${GAP}*`, 'y');
 
 const FROM = new RegExp(String.raw`${GAP}*from(?:${GAP}*(\.+)${GAP}*|${GAP}+)([\w\u0080-\uffff.]*)${GAP}*(?=import)`, 'y');
 
-function readImport(text: string, at: number, { wanted, imports, aliases }: Found): void {
+function readImport(text: string, at: number, { wanted, imports, aliases, tries }: Found): void {
   const after = at + 6;
   if (!ENDS_WORD.includes(text.charAt(after))) return;
   const plain = plainImport(text, at);
@@ -83,9 +87,12 @@ function readImport(text: string, at: number, { wanted, imports, aliases }: Foun
   if (from === null ? !isBlank(text, start, at) : FROM.lastIndex !== at) return;
   if (renames) for (const { name, alias } of listedNames(list)) if (alias !== null) aliases.push({ name: alias, of: name });
   if (wanted === 'renaming') return;
-  const runs = runsOnImport(text, start);
-  if (from === null) for (const { name } of listedNames(list)) imports.push(new ImportLine({ level: 0, module: name, list: '', runs }));
-  else imports.push(new ImportLine({ level: (from[1] ?? '').length, module: from[2] ?? '', list, runs }));
+  const { runs, tryAt } = runsOnImport(text, start);
+  if (tryAt !== null && !tries.includes(tryAt)) tries.push(tryAt);
+  const tried = tryAt === null ? null : tries.indexOf(tryAt);
+  if (from === null)
+    for (const { name } of listedNames(list)) imports.push(new ImportLine({ level: 0, module: name, list: '', runs, tried }));
+  else imports.push(new ImportLine({ level: (from[1] ?? '').length, module: from[2] ?? '', list, runs, tried }));
 }
 
 /** A statement as most are written: at the left margin, and with nothing but names behind it on the line, or in brackets. */
@@ -98,7 +105,7 @@ function plainImport(text: string, at: number): ImportLine | null {
   PLAIN.lastIndex = start;
   const [, dots = '', module = '', list = ''] = PLAIN.exec(text) ?? [];
   if (list === '' || start + `from ${dots}${module} `.length !== at || RENAMES.test(list)) return null;
-  return new ImportLine({ level: dots.length, module, list, runs: 'always' });
+  return new ImportLine({ level: dots.length, module, list, runs: 'always', tried: null });
 }
 
 const RENAMES = /\sas\s/;
@@ -147,17 +154,19 @@ function isBlank(text: string, start: number, end: number): boolean {
 const INDENT = /[ \t]*/y;
 
 const NEVER = /^(?:def|async def)\b|^if (?:typing\.)?TYPE_CHECKING\b/;
+const TRY = /^try\s*:/;
 const PERHAPS = /^(?:if|elif|else|except|while|for|match|case)\b/;
 
 /** When the statement runs: looks at what stands before it there, and at the lines above that are indented less. */
-function runsOnImport(text: string, statement: number): ImportRuns {
+function runsOnImport(text: string, statement: number): { readonly runs: ImportRuns; readonly tryAt: number | null } {
   const first = startBefore(text, statement, 'line');
-  if (first === -1) return 'perhaps';
+  if (first === -1) return { runs: 'perhaps', tryAt: null };
   let indent = indentAt(text, first);
   let runs: ImportRuns = 'always';
+  let tryAt: number | null = null;
   if (statement > first) {
     const head = text.slice(first + indent, statement);
-    if (NEVER.test(head)) return 'never';
+    if (NEVER.test(head)) return { runs: 'never', tryAt };
     if (PERHAPS.test(head)) runs = 'perhaps';
   }
   for (let line = first; indent > 0 && line > 0;) {
@@ -169,10 +178,11 @@ function runsOnImport(text: string, statement: number): ImportRuns {
     // `) -> Order:` ends what begins further up, with the same indent.
     indent = unit === 41 || unit === 93 || unit === 125 ? own + 1 : own;
     const head = text.slice(line + own, line + own + 24);
-    if (NEVER.test(head)) return 'never';
+    if (NEVER.test(head)) return { runs: 'never', tryAt };
     if (PERHAPS.test(head)) runs = 'perhaps';
+    if (tryAt === null && TRY.test(head)) tryAt = line;
   }
-  return runs;
+  return { runs, tryAt };
 }
 
 function indentAt(text: string, line: number): number {
@@ -192,14 +202,16 @@ class ImportLine implements HeaderImport {
   /** The names as written. */
   readonly list: string;
   readonly runs: ImportRuns;
+  readonly tried: number | null;
   /** No part of what is compared with another import. */
   #names: readonly string[] | null | undefined;
 
-  constructor({ level, module, list, runs }: Pick<ImportLine, 'level' | 'module' | 'list' | 'runs'>) {
+  constructor({ level, module, list, runs, tried }: Pick<ImportLine, 'level' | 'module' | 'list' | 'runs' | 'tried'>) {
     this.level = level;
     this.module = module;
     this.list = list;
     this.runs = runs;
+    this.tried = tried;
   }
 
   get names(): readonly string[] | null {

@@ -82,6 +82,31 @@ describe('installed packages', () => {
     assert.equal(await shown({ 'other/__init__.py': '' }), true);
   });
 
+  it('tell what a `try` imports: nothing behind a module that is in no package', async () => {
+    const hooks = (head: string): string =>
+      `try:\n    ${head}\n    from shop.parts import Part\nexcept ImportError:\n    pass\n\ntry:\n    import json.decoder\n    from shop.tools import Tool\nexcept ImportError:\n    pass\n`;
+    const model = (name: string): string =>
+      `from django.db import models\n\n\nclass ${name}(models.Model):\n    to = models.ForeignKey("${name}s", models.CASCADE)\n`;
+    const django = { 'django/__init__.py': '', 'django/contrib/contenttypes/models.py': 'from django.db import models\n' };
+    const [PARTS, TOOLS] = ['shop/parts.py', 'shop/tools.py'];
+    const seen = async (head: string, installed: Readonly<Record<string, string>>): Promise<readonly unknown[]> => {
+      const own = {
+        'settings.py': 'INSTALLED_APPS = ["shop"]\n',
+        'shop/models.py': hooks(head),
+        'shop/parts.py': model('Part'),
+        'shop/tools.py': model('Tool'),
+      };
+      const service = await serviceOn(watched(project(installed, own)).host, ROOT);
+      return [modelsIn(service).includes('shop.Part'), ...findingsIn(service).map((each) => each.slice(0, each.indexOf(':')))];
+    };
+    const sales = { 'sales/__init__.py': '', 'sales/signals.py': '' };
+    assert.deepEqual(await seen('from sales.signals import posted', { ...django, ...sales }), [true, PARTS, TOOLS]);
+    assert.deepEqual(await seen('from sales.signals import posted', django), [false, TOOLS]);
+    assert.deepEqual(await seen('from xml.dom import Node', django), [true, PARTS, TOOLS]);
+    // Where the environment is not known, what is behind it proves nothing.
+    assert.deepEqual(await seen('from sales.signals import posted', { 'other/__init__.py': '' }), [true, TOOLS]);
+  });
+
   it('come after the copy of the same package in the workspace', async () => {
     const { host, read } = watched(
       project(
