@@ -1,6 +1,7 @@
-/** Imports that a test of the settings keeps from running: `if "shop" in settings.INSTALLED_APPS:`. */
+/** Imports that a test of the settings keeps from running: `if "shop" in settings.INSTALLED_APPS:`, `if not settings.SHOP_ABSTRACT:`. */
 import type { DocumentKey } from '../base/documentKey';
-import type { Binding, FileShape } from '../facts/fileShape';
+import type { Binding, FileShape, Guard } from '../facts/fileShape';
+import { printExpression } from '../facts/printExpression';
 import type { ImportEdge } from '../project/loadedModules';
 import type { Evaluator } from '../values/evaluate';
 
@@ -10,14 +11,23 @@ export interface LeftOutContext {
   readonly textOf: (file: DocumentKey) => string | null;
 }
 
-/** Where neither of these words stands, nothing is decided by the list of apps, and the file need not be read. */
+/** Where neither of these words stands, nothing is decided by the list of apps. */
 const ASKS_FOR_APPS = /\bINSTALLED_APPS\b|\bis_installed\b/;
 
-/** Whether Python surely does not get to an import statement that stands under a condition. */
+/** A setting in a test. */
+const ASKS_FOR_SETTING = /settings\b\.[A-Z]|\bgetattr\(\w*settings\b/;
+
+/** Whether Python surely does not get to an import statement that stands under a condition. Most files need not be read for that. */
 export function isLeftOut({ evaluator, shapeOf, textOf }: LeftOutContext, file: DocumentKey, edge: ImportEdge): boolean {
-  if (!ASKS_FOR_APPS.test(textOf(file) ?? '')) return false;
+  const text = textOf(file) ?? '';
+  const asksForApps = ASKS_FOR_APPS.test(text);
+  if (!asksForApps && !ASKS_FOR_SETTING.test(text)) return false;
+  const isDecided = ({ test }: Guard): boolean => asksForApps || ASKS_FOR_SETTING.test(printExpression(test));
   const bindings = shapeOf(file)?.bindings.filter((binding) => !binding.certain && isMadeBy(binding, edge)) ?? [];
-  return bindings.length > 0 && bindings.every(({ guards, order }) => guards !== null && evaluator.isRuledOut(file, guards, order));
+  return (
+    bindings.length > 0 &&
+    bindings.every(({ guards, order }) => guards !== null && evaluator.isRuledOut(file, guards.filter(isDecided), order))
+  );
 }
 
 function isMadeBy({ value }: Binding, { level, module }: ImportEdge): boolean {
