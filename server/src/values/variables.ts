@@ -3,7 +3,7 @@ import { groupBy } from '../base/collections';
 import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { Binding, BoundValue, FileShape, Guard, IncludedFiles } from '../facts/fileShape';
 import { printExpression } from '../facts/printExpression';
-import type { Expression, NodeId } from '../syntax/python';
+import type { Argument, Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
 import {
   alternatives,
@@ -201,7 +201,10 @@ export function createVariables(engine: () => Engine): Variables {
       case 'expression':
         return engine().evaluate(scopeAt(file, reach, binding.order), value.value);
       case 'changed':
-        return change(scopeAt(file, reach, binding.order), value, current);
+        return (
+          (current?.kind === 'dict' ? handedOver(scopeAt(file, reach, binding.order), binding, current) : null) ??
+          change(scopeAt(file, reach, binding.order), value, current)
+        );
       case 'looped':
         return looped(file, binding, value, reach, current);
       case 'unknown':
@@ -215,6 +218,23 @@ export function createVariables(engine: () => Engine): Variables {
           : { kind: 'reference', definition };
       }
     }
+  }
+
+  /**
+   * A dictionary of defaults that a function is given, `merge(NAME, getattr(settings, "SHOP", {}))`: it fills in what the project has set, and
+   * most likely leaves the rest. Null for any other change, and where something is set.
+   */
+  function handedOver(scope: Scope, { name, value }: Binding, before: Dict): Dict | null {
+    if (value.kind !== 'changed' || value.operator !== 'argument' || value.value.kind !== 'call') return null;
+    const { args } = value.value;
+    const isIt = ({ value: given }: Argument): boolean => given.kind === 'name' && given.name === name;
+    const others = args.filter((argument) => !isIt(argument)).map((argument) => settle(engine(), engine().evaluate(scope, argument.value)));
+    const mayAdd = (other: Value): boolean =>
+      other.kind === 'unknown' || (other.kind === 'dict' && (other.entries.size > 0 || other.open !== null));
+    if (others.length === args.length || others.some(mayAdd)) return null;
+    const doubt = unknown(scope, value.value);
+    engine().memory.doubt(doubt);
+    return dict(before.entries, before.open ?? doubt);
   }
 
   /** A name after a loop; where the loop is not understood, each of its changes may happen, as under a condition. */
