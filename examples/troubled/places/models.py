@@ -23,6 +23,7 @@ class Restaurant(models.Model):
         blank=True,
         related_name="restaurants__owned",
     )
+    critic = models.ForeignKey("auth.User", on_delete=models.CASCADE, related_name="+")  # expect: fields.E301
 
     def __str__(self):
         return self.name

@@ -7,6 +7,7 @@ import { reverseNameClash } from './reverseNameClash';
 import type { Rule } from './rule';
 import { setDefaultWithoutDefault } from './setDefaultWithoutDefault';
 import { setNullWithoutNull } from './setNullWithoutNull';
+import { swappedTarget } from './swappedTarget';
 import { targetAboveItsClass } from './targetAboveItsClass';
 import { uniqueForeignKey } from './uniqueForeignKey';
 import { unresolvedTarget } from './unresolvedTarget';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   onDeleteOnManyToMany,
   targetAboveItsClass,
   unresolvedTarget,
+  swappedTarget,
   reverseNameClash,
   invalidReverseName,
   setNullWithoutNull,
