@@ -119,6 +119,12 @@ describe('the graph view', () => {
     assert.match(answer.notice ?? '', /^No Django project was found.*manage\.py/);
   });
 
+  it('says of a project that is gone that others are there', async () => {
+    const { view: nothing, projects, notice } = await view(await begin(), '/gone');
+    assert.deepEqual([nothing, projects.length], [null, 1]);
+    assert.equal(notice, 'This project is not in the workspace any more; others are.');
+  });
+
   it('is told to change when the graph does, not when lines move, and not to those who closed it', async () => {
     const editor = await begin();
     editor.open(URI, MODELS);

@@ -52,6 +52,7 @@ export interface GraphRequests {
 
 const NO_PROJECT =
   'No Django project was found in this workspace. Open the folder that holds manage.py, or name the settings with "djangoRelations.settingsModule".';
+const OTHER_PROJECTS = 'This project is not in the workspace any more; others are.';
 const NO_MODEL = 'No model was found in this project. "Explain This Project" says which classes were looked at and why none is a model.';
 
 /** Answers the graph's requests on the connection. */
@@ -69,7 +70,7 @@ export function serveGraph(options: GraphRequestsOptions): GraphRequests {
     const chosen = wanted === null ? projects[0] : projects.find((each) => idOf(each) === wanted);
     const summaries = projects.map((each) => projectSummary(each, idOf(each)));
     const base = { revision: analysis.revision, projects: summaries, focus: at?.subject ?? null };
-    if (chosen === undefined) return { ...base, view: null, notice: NO_PROJECT };
+    if (chosen === undefined) return { ...base, view: null, notice: projects.length === 0 ? NO_PROJECT : OTHER_PROJECTS };
     const view = viewOf(chosen);
     if (params.first === 'apps' && !watched.has(idOf(chosen)) && view.models.length > 0) options.foresee?.(view);
     watched.set(idOf(chosen), { project: chosen, view });
