@@ -130,7 +130,7 @@ export function createMetas({ names, evaluator, shapeOf, info, mro, isNoModel }:
       if (member?.value != null && member.certain)
         return evaluator.evaluateBefore(part.file, outsideClassScope(part.shape, member, member.value), part.shape.order);
       if (member !== undefined || part.bases.some((base) => base.kind === 'unknown'))
-        return { kind: 'unknown', why: `Meta.${option}`, file: part.file, id: part.shape.nameId };
+        return { kind: 'unknown', why: `Meta.${option}`, file: part.file, id: part.shape.nameId, unset: member === undefined };
     }
     return null;
   }

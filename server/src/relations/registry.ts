@@ -72,9 +72,10 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       continue;
     }
     const given = classes.metaOption(info, 'app_label');
-    // A label that is computed may be any. Where no Meta is read, most have none.
+    // A label that is computed may be any. Where no Meta is read, or not all of it, most have none.
     const likely = given === null ? null : textOf(likelyOf(given));
-    const appLabel = given === null || !classes.unconditional(info) ? (likely ?? context.appLabelOf(info)) : likely;
+    const isUnread = given?.kind === 'unknown' && given.unset === true;
+    const appLabel = given === null || isUnread || !classes.unconditional(info) ? (likely ?? context.appLabelOf(info)) : likely;
     if (classes.isPassedOver(info)) {
       verdicts.push({ info, verdict: 'not-loaded' });
       continue;
@@ -110,6 +111,7 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
         !perhapsLoaded &&
         context.isSurelyItself(info) &&
         likely === textOf(given) &&
+        !isUnread &&
         option?.kind !== 'unknown' &&
         !isMade &&
         !classes.isRewritten(info),
