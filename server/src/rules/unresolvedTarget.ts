@@ -63,7 +63,8 @@ function coversOf(copies: readonly Relation[]): readonly Cover[] {
   return copies.flatMap(({ from, field, target, through, throughAuto }): readonly Cover[] => {
     const own = { code: 'fields.E300', model: from, field };
     if (target.kind !== 'unresolved' || target.reason === 'not-installed') return [own];
-    const far = target.text.slice(target.text.lastIndexOf('.') + 1).toLowerCase();
+    const name = target.text.slice(target.text.lastIndexOf('.') + 1).toLowerCase();
+    const far = name === from.slice(from.indexOf('.') + 1).toLowerCase() ? `to_${name}` : name;
     return [
       own,
       { ...own, code: 'fields.E307' },
