@@ -3,7 +3,7 @@ import type { Analysed } from '../relations/analysed';
 import type { WrittenRelation } from '../relations/graph';
 import { djangoName, fixOf, setArgument } from './fixes';
 import type { Declaration, Finding, Fix, Rule } from './rule';
-import { tellDeclaration } from './told';
+import { ofEachDeclaration, tellDeclaration } from './told';
 
 export const missingOnDelete: Rule = {
   name: 'missing-on-delete',
@@ -11,7 +11,7 @@ export const missingOnDelete: Rule = {
   summary: 'A ForeignKey or OneToOneField has no on_delete.',
   severity: 'error',
   decidedBy: 'class',
-  check: (analysed) => (isRequired(analysed) ? analysed.declarations.flatMap((declaration) => check(declaration, analysed)) : []),
+  check: (project) => (isRequired(project) ? ofEachDeclaration(check)(project) : []),
 };
 
 /** Before Django 2.0 it was CASCADE where nothing was said. */
@@ -19,26 +19,24 @@ function isRequired({ project }: Analysed): boolean {
   return Number.parseFloat(project.django.version) >= 2;
 }
 
-function check(declaration: Declaration, analysed: Analysed): readonly Finding[] {
+function check(declaration: Declaration, analysed: Analysed): Finding | null {
   const { relation, written } = declaration;
-  if ((relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one') || relation.onDelete !== null) return [];
-  if (written.openArguments || written.argumentNames.includes('on_delete')) return [];
+  if ((relation.kind !== 'many-to-one' && relation.kind !== 'one-to-one') || relation.onDelete !== null) return null;
+  if (written.openArguments || written.argumentNames.includes('on_delete')) return null;
   const target = relation.target.kind === 'resolved' ? (analysed.graph.models.get(relation.target.label)?.name ?? 'target') : 'target';
-  return [
-    tellDeclaration(
-      declaration,
-      {
-        code: 'missing-on-delete',
-        rule: 'missing-on-delete',
-        severity: 'error',
-        message: `"${relation.field}" does not say what happens when its ${target} is deleted: on_delete is missing.`,
-        why: 'Django raises TypeError while it imports this module, and no check of the project runs.',
-        help: 'Choose CASCADE to delete along, PROTECT to refuse, SET_NULL to keep the row without its target.',
-        fixes: onDeleteChoices(written),
-      },
-      [],
-    ),
-  ];
+  return tellDeclaration(
+    declaration,
+    {
+      code: 'missing-on-delete',
+      rule: 'missing-on-delete',
+      severity: 'error',
+      message: `"${relation.field}" does not say what happens when its ${target} is deleted: on_delete is missing.`,
+      why: 'Django raises TypeError while it imports this module, and no check of the project runs.',
+      help: 'Choose CASCADE to delete along, PROTECT to refuse, SET_NULL to keep the row without its target.',
+      fixes: onDeleteChoices(written),
+    },
+    [],
+  );
 }
 
 /** One fix for each behaviour, the common ones first; none where the names cannot be reached. */

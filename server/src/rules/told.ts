@@ -1,22 +1,54 @@
 /** Findings about one written relation: where they stand, and which models and messages they stand for. */
+import { once } from '../base/collections';
 import type { DocumentKey } from '../base/documentKey';
 import type { Analysed } from '../relations/analysed';
 import type { Place, Relation, WrittenRelation } from '../relations/graph';
-import type { Cover, Declaration, Finding } from './rule';
+import type { CheckedProject, Cover, Declaration, Finding, Rule } from './rule';
 
 /** Every written relation of the project once, with its copies. What stands under a condition may never run: it is left out. */
 export function declarationsOf({ graph }: Analysed): readonly Declaration[] {
-  const copiesOf = copiesByPlace(graph.relations);
+  const copiesOf = once(() => copiesByPlace(graph.relations));
   const declarations: Declaration[] = [];
   for (const relation of graph.declared) {
     const { written } = relation;
-    if (written !== null && !written.conditional) declarations.push({ relation, written, copies: copiesOf(written.name) });
+    if (written !== null && !written.conditional) declarations.push(new Declared(relation, written, copiesOf));
   }
   return declarations;
 }
 
+type CopiesOf = (name: Place) => readonly Relation[];
+
+/** A declaration whose copies are looked up when somebody asks: nobody does where all is well. */
+class Declared implements Declaration {
+  readonly relation: Relation;
+  readonly written: WrittenRelation;
+  private readonly copiesOf: () => CopiesOf;
+
+  constructor(relation: Relation, written: WrittenRelation, copiesOf: () => CopiesOf) {
+    this.relation = relation;
+    this.written = written;
+    this.copiesOf = copiesOf;
+  }
+
+  get copies(): readonly Relation[] {
+    return this.copiesOf()(this.written.name);
+  }
+}
+
+/** The check of a rule that looks at each declaration by itself, and has at most one finding for it. */
+export function ofEachDeclaration(check: (declaration: Declaration, project: CheckedProject) => Finding | null): Rule['check'] {
+  return (project) => {
+    const findings: Finding[] = [];
+    for (const declaration of project.declarations) {
+      const finding = check(declaration, project);
+      if (finding !== null) findings.push(finding);
+    }
+    return findings;
+  };
+}
+
 /** The certain ones of `relations` by the place where they are written. */
-function copiesByPlace(relations: readonly Relation[]): (name: Place) => readonly Relation[] {
+function copiesByPlace(relations: readonly Relation[]): CopiesOf {
   const files = new Map<DocumentKey, Map<Place['id'], Relation[]>>();
   for (const relation of relations) {
     if (relation.conditional || relation.written === null) continue;

@@ -4,7 +4,7 @@ import type { Relation, Target } from '../relations/graph';
 import { fixOf } from './fixes';
 import { nearestNames } from './nearestNames';
 import type { Cover, Declaration, Finding, Fix, Rule } from './rule';
-import { tellDeclaration } from './told';
+import { ofEachDeclaration, tellDeclaration } from './told';
 
 export const unresolvedTarget: Rule = {
   name: 'unresolved-target',
@@ -12,47 +12,45 @@ export const unresolvedTarget: Rule = {
   summary: 'A relation points at a model that does not exist, is abstract, or is not installed.',
   severity: 'error',
   decidedBy: 'graph',
-  check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
+  check: (project) => (project.graph.relations.some(({ target }) => isMissing(target)) ? ofEachDeclaration(check)(project) : []),
 };
 
 type Unresolved = Extract<Target, { kind: 'unresolved' }>;
 
-function check(declaration: Declaration, analysed: Analysed): readonly Finding[] {
+function check(declaration: Declaration, analysed: Analysed): Finding | null {
   const { written } = declaration;
   // A bare name in an abstract base may lead somewhere in one child's app and nowhere in another's.
   const missing = declaration.copies.filter(({ target, kind }) => isMissing(target) && kind !== 'generic-reverse');
   // A field class that is not known may take its first argument for something else. What code makes may be known all the same.
   const copies = written.openArguments ? missing.filter(({ certain }) => certain) : missing;
   const [relation] = copies;
-  if (relation === undefined || !isMissing(relation.target)) return [];
+  if (relation === undefined || !isMissing(relation.target)) return null;
   const { target } = relation;
   const place = written.openArguments ? null : written.target;
-  if (place === null && !written.openArguments) return [];
+  if (place === null && !written.openArguments) return null;
   const lazy = target.reason === 'no-such-model' || target.reason === 'no-such-app';
   const meant = target.meant === null ? undefined : analysed.graph.abstractModels.get(target.meant);
   const suggestions = lazy ? suggestionsFor(target, relation.from, analysed) : [];
   const [first] = suggestions;
-  return [
-    tellDeclaration(
-      { ...declaration, relation, copies },
-      {
-        code: 'fields.E300',
-        rule: 'unresolved-target',
-        severity: 'error',
-        message: messageOf(target, relation.field, relation.from),
-        why: 'Django cannot build the relation: its checks fail, and the reverse accessor does not exist.',
-        help: first === undefined ? helpOf(target) : `Did you mean "${first}"?`,
-        at: place ?? written.name,
-        related: meant?.at == null ? [] : [{ at: meant.at, message: `"${meant.name}" is abstract` }],
-        fixes: suggestions.flatMap((label, at): readonly Fix[] =>
-          fixOf(`Change to "${label}"`, at === 0 ? 'preferred' : 'possible', [
-            place && { at: place, where: 'replace', newText: `"${label}"` },
-          ]),
-        ),
-      },
-      coversOf(copies),
-    ),
-  ];
+  return tellDeclaration(
+    { relation, written, copies },
+    {
+      code: 'fields.E300',
+      rule: 'unresolved-target',
+      severity: 'error',
+      message: messageOf(target, relation.field, relation.from),
+      why: 'Django cannot build the relation: its checks fail, and the reverse accessor does not exist.',
+      help: first === undefined ? helpOf(target) : `Did you mean "${first}"?`,
+      at: place ?? written.name,
+      related: meant?.at == null ? [] : [{ at: meant.at, message: `"${meant.name}" is abstract` }],
+      fixes: suggestions.flatMap((label, at): readonly Fix[] =>
+        fixOf(`Change to "${label}"`, at === 0 ? 'preferred' : 'possible', [
+          place && { at: place, where: 'replace', newText: `"${label}"` },
+        ]),
+      ),
+    },
+    coversOf(copies),
+  );
 }
 
 /**
