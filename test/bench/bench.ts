@@ -7,7 +7,7 @@ import { renderFigures, withFigures, type Figures } from './benchmarkPage';
 import { EXTRA, measureCold } from './coldCheck';
 import { measureGraph } from './graphPage';
 import { measureInstalled } from './installedCheck';
-import { GENERATED_SIZES, generatedInputs, neighbours, PINS, realInputs, siteInput } from './inputs';
+import { DENSE_SIZE, denseInput, GENERATED_SIZES, generatedInputs, neighbours, PINS, realInputs, siteInput } from './inputs';
 import { measureKeystrokes } from './keystroke';
 
 const KEYSTROKE_SIZES = [300, 1_000, 3_000];
@@ -49,7 +49,7 @@ async function bench(root: string, args: readonly string[]): Promise<void> {
 function coldFigures(root: string, cache: string, rounds: number): Figures['cold'] {
   tell('installing the neighbours and the inputs, where they are missing');
   const beside = neighbours(cache);
-  return [...realInputs(cache), ...generatedInputs(cache, GENERATED_SIZES)].map((input) => {
+  return [...realInputs(cache), ...generatedInputs(cache, GENERATED_SIZES), denseInput(cache, DENSE_SIZE)].map((input) => {
     tell(`check on ${input.name}`);
     return measureCold({ input, neighbours: beside, root, rounds });
   });

@@ -32,7 +32,7 @@ export function generateProject(modelCount: number): readonly GeneratedFile[] {
     { path: 'manage.py', text: managePy },
     { path: 'requirements.txt', text: 'Django~=5.2.0\n' },
     { path: 'config/__init__.py', text: '' },
-    { path: 'config/settings.py', text: settingsPy(apps) },
+    { path: 'config/settings.py', text: settingsPy(['apps.core', ...apps.map(({ label }) => `apps.${label}`)]) },
     { path: 'config/urls.py', text: urlsPy(apps) },
     { path: 'apps/__init__.py', text: '' },
     { path: 'apps/core/__init__.py', text: '' },
@@ -40,6 +40,41 @@ export function generateProject(modelCount: number): readonly GeneratedFile[] {
     ...apps.flatMap((app) => appFiles(app, all, random)),
   ];
 }
+
+/** A project of `modelCount` models in apps of twenty, and of nothing else: short classes with three foreign keys each, into any app. */
+export function generateModels(modelCount: number): readonly GeneratedFile[] {
+  const random = seededRandom(modelCount);
+  const labels = Array.from({ length: Math.ceil(modelCount / SHORT_APP) }, (_, n) => `${pick(DOMAINS, n)}${String(n)}`);
+  const names = NOUNS.slice(0, SHORT_APP);
+  const shortModel = (label: string, name: string): string => `
+
+class ${name}(models.Model):
+    name = models.CharField(max_length=100)
+    created = models.DateTimeField(auto_now_add=True)
+    amount = models.IntegerField(default=0)
+${['first', 'second', 'third']
+  .map((field) => {
+    const target = `${pick(labels, random(labels.length))}.${pick(names, random(names.length))}`;
+    const reverse = `${label}_${name.toLowerCase()}_${field}`;
+    return `    ${field} = models.ForeignKey("${target}", on_delete=models.CASCADE, related_name="${reverse}")\n`;
+  })
+  .join('')}
+    def __str__(self):
+        return self.name
+`;
+  return [
+    { path: 'manage.py', text: managePy },
+    { path: 'requirements.txt', text: 'Django~=5.2.0\n' },
+    { path: 'config/__init__.py', text: '' },
+    { path: 'config/settings.py', text: settingsPy(labels) },
+    ...labels.flatMap((label) => [
+      { path: `${label}/__init__.py`, text: '' },
+      { path: `${label}/models.py`, text: `from django.db import models\n${names.map((name) => shortModel(label, name)).join('')}` },
+    ]),
+  ];
+}
+
+const SHORT_APP = 20;
 
 type Random = (below: number) => number;
 
@@ -245,13 +280,12 @@ class Named(TimeStamped):
         abstract = True
 `;
 
-function settingsPy(apps: readonly AppPlan[]): string {
+function settingsPy(apps: readonly string[]): string {
   return `SECRET_KEY = "generated"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "apps.core",
-${apps.map((app) => `    "apps.${app.label}",\n`).join('')}]
+${apps.map((app) => `    "${app}",\n`).join('')}]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "config.urls"

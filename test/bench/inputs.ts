@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { generateProject } from './generateProject';
+import { generateModels, generateProject, type GeneratedFile } from './generateProject';
 
 export interface Input {
   readonly name: string;
@@ -23,6 +23,9 @@ const NEIGHBOURS = ['django-orm-lens==1.13.5', 'django-lsp==0.6.2', 'ruff==0.17.
 
 /** Model counts of the generated projects. */
 export const GENERATED_SIZES = [300, 1_000, 3_000, 6_000];
+
+/** Model count of the project that has models and nothing else. */
+export const DENSE_SIZE = 6_000;
 
 /** What was pinned, for the report. */
 export const PINS = [...REAL_INPUTS, ...NEIGHBOURS];
@@ -44,14 +47,27 @@ export function generatedInputs(cache: string, sizes: readonly number[]): readon
   return sizes.map((size) => {
     const folder = join(cache, 'inputs', `generated-${String(size)}`);
     make(folder, () => {
-      for (const file of generateProject(size)) {
-        const path = join(folder, file.path);
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, file.text);
-      }
+      write(folder, generateProject(size));
     });
     return { name: `${size.toLocaleString('en')} models`, folder };
   });
+}
+
+/** A generated project of this many short models and nothing else, written to disk. */
+export function denseInput(cache: string, size: number): Input {
+  const folder = join(cache, 'inputs', `dense-${String(size)}`);
+  make(folder, () => {
+    write(folder, generateModels(size));
+  });
+  return { name: `${size.toLocaleString('en')} short models alone`, folder };
+}
+
+function write(folder: string, files: readonly GeneratedFile[]): void {
+  for (const { path, text } of files) {
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
 }
 
 /** A small site on wagtail, which is installed beside it with all that it needs: the project of a recipe in test/oracle/packages. */
