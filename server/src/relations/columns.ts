@@ -32,12 +32,13 @@ export function columnsOf(context: GraphContext, input: ColumnsInput): Columns {
   return { fields, pk };
 }
 
-/** The names of the fields that {@link columnsOf} gives, and perhaps of a key that it does not. */
-export function fieldNamesOf({ fields }: GraphContext, { model, relations }: ColumnsInput): readonly string[] {
-  const names = fields.local(model.info).map(({ declared }) => declared.name);
-  names.push(AUTOMATIC_KEY);
-  for (const { parentLink, field } of relations) if (parentLink) names.push(field);
-  return names;
+/** Whether {@link columnsOf} may give a field of this name: false is certain, true is not, as a model has no automatic key beside its own. */
+export function mayHoldColumn({ fields }: GraphContext, { model, relations }: ColumnsInput, name: string): boolean {
+  if (name === AUTOMATIC_KEY) return true;
+  for (const { declared } of fields.local(model.info)) if (declared.name === name) return true;
+  // The automatic link to a parent is nobody's field.
+  for (const { field } of relations) if (field === name) return true;
+  return false;
 }
 
 /** A field of which most checks ask the name alone. */

@@ -4,8 +4,8 @@
  */
 import { calledOutsideClassScope, outsideClassScope } from '../facts/classScope';
 import type { Member } from '../facts/fileShape';
-import type { Argument, Call, Expression } from '../syntax/python';
-import { calledName, mayGive } from '../syntax/unread';
+import type { Call, Expression } from '../syntax/python';
+import { argumentOf, headOfCall } from '../syntax/unread';
 import type { Evaluator, Value } from '../values/evaluate';
 import type { AddedField } from './addedFields';
 import type { ClassInfo, Classes } from './classes';
@@ -23,6 +23,8 @@ export interface DeclaredField {
   readonly call: Call;
   /** The names under which Django knows the arguments of the call, in their order; empty for those that it does not, or that give several. */
   readonly argumentNames: readonly string[];
+  /** The names of the parameters that the call may fill without a keyword, in their order. */
+  readonly positional: readonly string[];
   /** True when what is written is not all that counts: `**kwargs`, or code of the class, may give more. */
   readonly openArguments: boolean;
   /** What Django gets where code stands in between; null where it gets what is written, or that code is not understood. */
@@ -90,7 +92,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
       let field: Declared | null = null;
       // Of `a = b = ForeignKey(…)` the field keeps its first name (Field.set_attributes_from_name).
       if (value?.kind === 'call' && value !== last) {
-        const call = fields.has(headOf(value)) ? calledOutsideClassScope(info.shape, member, value) : value;
+        const call = fields.has(headOfCall(value)) ? calledOutsideClassScope(info.shape, member, value) : value;
         const made = classes.fieldMade(info.file, call);
         if (made?.fieldClass?.ofDjango !== true) (otherCalls ??= []).push(member);
         if (made !== null) {
@@ -101,7 +103,7 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
         }
       }
       // A second binding replaces the first, also where it is no field: `name = None` removes it.
-      fields.delete(name);
+      if (fields.has(name)) fields.delete(name);
       fields.set(name, field);
     }
     return { fields, otherCalls: otherCalls ?? NO_MEMBERS };
@@ -206,18 +208,6 @@ export function createFieldTable(classes: Classes, evaluator: Evaluator, { added
   return { forget, otherCalls: (info) => bodyOf(info).otherCalls, local, fieldFrom, concreteParents };
 }
 
-/** The name before the first dot of what is called; empty where it is no name. */
-function headOf(call: Call): string {
-  const written = calledName(call);
-  if (written !== null) {
-    const dot = written.indexOf('.');
-    return dot === -1 ? written : written.slice(0, dot);
-  }
-  let head = call.callee;
-  while (head.kind === 'attribute' || head.kind === 'subscript') head = head.object;
-  return head.kind === 'name' ? head.name : '';
-}
-
 function withChanges(held: readonly HeldField[], own: readonly ChangedField[]): readonly HeldField[] {
   if (own.length === 0) return held;
   return held.map(({ declared, inheritedFrom, changes }) => {
@@ -248,7 +238,6 @@ class Declared implements DeclaredField, HeldField {
   readonly changes = NO_CHANGES;
   private readonly called: FieldClass | null;
   private readonly making: FieldMaking;
-  private known: readonly string[] | null = null;
   /** Undefined until somebody asks. */
   private outcome: MadeField | null | undefined;
 
@@ -279,7 +268,11 @@ class Declared implements DeclaredField, HeldField {
   }
 
   get argumentNames(): readonly string[] {
-    return (this.known ??= argumentNames(this.call, this.called ?? UNKNOWN_CLASS));
+    return this.call.args.map(({ spread, keyword }, at) => (spread === '' ? (keyword ?? this.positional[at] ?? '') : ''));
+  }
+
+  get positional(): readonly string[] {
+    return positionalOf(this.called ?? UNKNOWN_CLASS);
   }
 
   get openArguments(): boolean {
@@ -297,22 +290,10 @@ const UNKNOWN_CLASS: FieldClass = {
   ofDjango: false,
 };
 
-function argumentNames({ args }: Call, fieldClass: FieldClass): readonly string[] {
-  const positional = positionalOf(fieldClass);
-  let position = 0;
-  return args.map(({ spread, keyword }) => (spread === '' ? (keyword ?? positional[position++] ?? '') : ''));
-}
-
-/** The argument of this name as it is written; undefined when there is none. */
-export function argumentNamed({ call, argumentNames: names }: DeclaredField, name: string): Argument | undefined {
-  return call.args[names.lastIndexOf(name)];
-}
-
 /** The expression that is written for an argument, as it reads outside of the class body; null when it is absent. */
-export function argumentValue(field: DeclaredField, name: string): Expression | null {
-  if (field.fieldClass.kind === 'plain' && !mayGive(field.call, name)) return null;
-  const given = argumentNamed(field, name);
-  return given === undefined ? null : outsideClassScope(field.owner.shape, field.member, given.value);
+export function argumentValue({ call, positional, owner, member }: DeclaredField, name: string): Expression | null {
+  const given = argumentOf(call, name, positional.indexOf(name));
+  return given === null ? null : outsideClassScope(owner.shape, member, given);
 }
 
 /** The value that Django gets for an argument, whoever gives it; null when it gets none. */

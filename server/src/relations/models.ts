@@ -1,5 +1,5 @@
 /** One model of the graph: from the registered class to plain data. In a check nobody asks for most of it, so it is worked out when somebody does. */
-import { columnsOf, fieldNamesOf, type Columns, type ColumnsInput } from './columns';
+import { columnsOf, mayHoldColumn, type Columns, type ColumnsInput } from './columns';
 import type { Model } from './graph';
 import type { GraphContext } from './graphContext';
 import { managersOf } from './managers';
@@ -18,9 +18,9 @@ export function modelOf(context: GraphContext, input: ModelInput): Model {
   return new LazyModel(context, input);
 }
 
-/** The names of a model's fields, and perhaps of some more: told without working its fields out. */
-export function possibleFieldNames(model: Model): readonly string[] {
-  return model instanceof LazyModel ? model.fieldNames : model.fields.map(({ name }) => name);
+/** Whether a model may have a field of this name: false is certain, true is not. Told without working its fields out. */
+export function mayHoldField(model: Model, name: string): boolean {
+  return model instanceof LazyModel ? model.mayHold(name) : model.fields.some((field) => field.name === name);
 }
 
 /** Written out, so that all models have one form in memory. */
@@ -36,7 +36,6 @@ class LazyModel implements Model {
   private readonly input: ColumnsInput;
   private knownTable: string | null = null;
   private knownColumns: Columns | null = null;
-  private knownFieldNames: readonly string[] | null = null;
   private knownManagers: readonly string[] | null = null;
 
   constructor(context: GraphContext, input: ModelInput) {
@@ -103,9 +102,9 @@ class LazyModel implements Model {
     return (this.knownManagers ??= managersOf(this.context, this.info));
   }
 
-  /** The names of the fields, and perhaps of some more. */
-  get fieldNames(): readonly string[] {
-    return (this.knownFieldNames ??= fieldNamesOf(this.context, this.input));
+  /** False where no field has the name. */
+  mayHold(name: string): boolean {
+    return mayHoldColumn(this.context, this.input, name);
   }
 
   toJSON(): Model {

@@ -117,7 +117,8 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
         !classes.isRewritten(info),
       perhapsLoaded,
     };
-    const first = byLowerLabel.get(label.toLowerCase());
+    const lowerLabel = label.toLowerCase();
+    const first = byLowerLabel.get(lowerLabel);
     const replaced = first !== undefined && replaces(info, first.info);
     byInfo.set(info, replaced ? model : (first ?? model));
     if (replaced) {
@@ -131,7 +132,7 @@ export function createRegistry(infos: Iterable<ClassInfo>, context: RegistryCont
       continue;
     }
     models.set(label, model);
-    byLowerLabel.set(label.toLowerCase(), model);
+    byLowerLabel.set(lowerLabel, model);
     verdicts.push({ info, verdict: model.proxy ? 'proxy' : 'model' });
   }
   return { models, abstract, byInfo, byLowerLabel, repeated, verdicts };

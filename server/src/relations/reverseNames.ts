@@ -29,7 +29,6 @@ export interface NamedRelation {
 
 /** Computes the reverse names of one relation on one concrete model. */
 export function reverseNames(relation: NamedRelation): ReverseNames {
-  const modelName = relation.modelName.toLowerCase();
   if (relation.symmetrical) {
     const hidden = `${relation.field}_rel_+`;
     return {
@@ -42,15 +41,19 @@ export function reverseNames(relation: NamedRelation): ReverseNames {
   const name = interpolated(relation.relatedName, relation);
   const hidden = name?.endsWith('+') === true;
   const relatedName =
-    hidden && relation.kind === 'many-to-many' ? `_${relation.appLabel}_${modelName}_${relation.field}_+` : name === '' ? null : name;
-  const relatedQueryName = interpolated(relation.relatedQueryName, relation) ?? relatedName ?? modelName;
-  const multiple = relation.kind !== 'one-to-one';
+    hidden && relation.kind === 'many-to-many' ? `_${relation.appLabel}_${lowerName(relation)}_${relation.field}_+` : name;
+  const relatedQueryName = interpolated(relation.relatedQueryName, relation) ?? relatedName ?? lowerName(relation);
   return {
-    accessor: hidden ? null : (relatedName ?? (multiple ? `${modelName}_set` : modelName)),
+    accessor: hidden ? null : (relatedName ?? (relation.kind === 'one-to-one' ? lowerName(relation) : `${lowerName(relation)}_set`)),
     queryName: hidden ? null : relatedQueryName,
     relatedQueryName,
     relatedName,
   };
+}
+
+/** Django's `model_name`. */
+function lowerName({ modelName }: NamedRelation): string {
+  return modelName.toLowerCase();
 }
 
 /** `%(class)s`, `%(model_name)s` and `%(app_label)s`, in lower case, as Django fills them in. */

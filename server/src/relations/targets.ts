@@ -77,8 +77,8 @@ function missing({ project, mayHold, madeLabel }: TargetContext, appLabel: strin
 
 function registered({ registry }: TargetContext, model: RegisteredModel, text: string): Target {
   // Of two classes in one module, `if` and `else`, each has the same label.
-  const others = registry.repeated.get(model.label) ?? [];
-  if (others.some(({ file }) => file !== model.info.file)) return { kind: 'ambiguous', text, candidates: [model.label] };
+  const others = registry.repeated.get(model.label);
+  if (others?.some(({ file }) => file !== model.info.file) === true) return { kind: 'ambiguous', text, candidates: [model.label] };
   return { kind: 'resolved', label: model.label };
 }
 

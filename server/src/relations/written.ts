@@ -5,7 +5,7 @@ import { printExpression } from '../facts/printExpression';
 import type { Definition, Names } from '../modules/names';
 import type { Argument, Expression, NodeId } from '../syntax/python';
 import type { Evaluator, Value } from '../values/evaluate';
-import { argumentNamed, argumentValue, isConditional, type DeclaredField } from './fields';
+import { argumentValue, isConditional, type DeclaredField } from './fields';
 import type { Place, WrittenArgument, WrittenRelation } from './graph';
 
 export interface WrittenContext {
@@ -115,7 +115,7 @@ class Written implements WrittenRelation {
 function writtenArguments(context: WrittenContext, declared: DeclaredField): WrittenRelation['args'] {
   return Object.fromEntries(
     namesOf(declared).flatMap((name) => {
-      const argument = argumentNamed(declared, name);
+      const argument = declared.call.args[declared.argumentNames.indexOf(name)];
       return argument === undefined ? [] : [[name, writtenArgument(context, declared, { name, argument })]];
     }),
   );

@@ -5,7 +5,7 @@
 import { remembered } from '../base/collections';
 import type { Analysed } from '../relations/analysed';
 import type { Field, Model, ModelLabel, Relation, RelationGraph } from '../relations/graph';
-import { possibleFieldNames } from '../relations/models';
+import { mayHoldField } from '../relations/models';
 
 export type ClashCode = 'fields.E302' | 'fields.E303' | 'fields.E304' | 'fields.E305';
 
@@ -23,9 +23,11 @@ export type Clash =
 /** All clashes of a project, in the order of its relations. `tables` are those of its graph. */
 export function findClashes({ graph, project }: Analysed, tables: Tables): readonly Clash[] {
   const clashes: Clash[] = [];
-  for (const relation of graph.relations) {
+  const suspects = new Set<ModelLabel>();
+  for (const label of graph.relationsTo.keys()) if (tables.mayMeet(label)) suspects.add(label);
+  for (const relation of suspects.size === 0 ? [] : graph.relations) {
     const { target, accessor, relatedQueryName } = relation;
-    if (target.kind !== 'resolved' || !tables.mayMeet(target.label) || !isChecked(relation, graph)) continue;
+    if (target.kind !== 'resolved' || !suspects.has(target.label) || !isChecked(relation, graph)) continue;
     if (graph.models.get(target.label)?.conditional === true) continue;
     const { label } = target;
     const meetField = (code: 'fields.E302' | 'fields.E303', name: string): void => {
@@ -98,11 +100,18 @@ export function createTables(graph: RelationGraph): Tables {
     return parents.has(label) ? new Set(lineageOf(label).map(concrete)) : [label];
   }
 
-  const byConcreteTarget = new Map<ModelLabel, readonly Relation[]>();
-  for (const [label, relations] of graph.relationsTo) {
-    const key = concrete(label);
-    const known = byConcreteTarget.get(key);
-    byConcreteTarget.set(key, known === undefined ? relations : [...known, ...relations]);
+  const proxies = [...graph.relationsTo.keys()].filter((label) => graph.models.get(label)?.proxy === true);
+  const byConcreteTarget = proxies.length === 0 ? graph.relationsTo : withoutProxies();
+
+  /** Relations to a proxy are relations to the model that it stands for. */
+  function withoutProxies(): ReadonlyMap<ModelLabel, readonly Relation[]> {
+    const found = new Map(graph.relationsTo);
+    for (const label of proxies) found.delete(label);
+    for (const label of proxies) {
+      const key = concrete(label);
+      found.set(key, [...(found.get(key) ?? []), ...(graph.relationsTo.get(label) ?? [])]);
+    }
+    return found;
   }
 
   function field(label: ModelLabel, name: string): HeldField | null {
@@ -110,7 +119,7 @@ export function createTables(graph: RelationGraph): Tables {
     for (const ancestor of lineageOf(label)) {
       const holder = graph.models.get(ancestor);
       // Where no field can have the name, the fields need not be worked out.
-      if (holder?.conditional !== false || !possibleFieldNames(holder).includes(name)) continue;
+      if (holder?.conditional !== false || !mayHoldField(holder, name)) continue;
       for (const each of holder.fields)
         if (each.name === name && !each.conditional && !PRIVATE.has(each.className)) found = { field: each, holder };
     }
@@ -131,10 +140,10 @@ export function createTables(graph: RelationGraph): Tables {
     return found;
   });
 
-  const mayMeet = remembered((label: ModelLabel): boolean => {
+  function mayMeet(label: ModelLabel): boolean {
     const holders = lineageOf(label).flatMap((ancestor) => graph.models.get(ancestor) ?? []);
     const reverse = new Set<string>();
-    const isTaken = (name: string): boolean => reverse.has(name) || holders.some((holder) => possibleFieldNames(holder).includes(name));
+    const isTaken = (name: string): boolean => reverse.has(name) || holders.some((holder) => mayHoldField(holder, name));
     for (const ancestor of concreteLineage(label))
       for (const { accessor, relatedQueryName } of byConcreteTarget.get(ancestor) ?? []) {
         if (isTaken(relatedQueryName) || (accessor !== null && accessor !== relatedQueryName && isTaken(accessor))) return true;
@@ -142,7 +151,7 @@ export function createTables(graph: RelationGraph): Tables {
         if (accessor !== null) reverse.add(accessor);
       }
     return false;
-  });
+  }
 
   return { field, mayMeet, relatedObjects };
 }

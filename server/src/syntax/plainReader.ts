@@ -8,6 +8,8 @@ const BLANKS = /[ \t\n]*/y;
 const KEYWORD = /\w+(?= *=)/y;
 const EQUALS = / *= */y;
 const DOTTED = /[\w.]+/y;
+/** An argument without brackets, with the comma behind it. */
+const SHORT_ARGUMENT = /(?:\w+ *= *)?(?:"[^"]*"|'[^']*'|[\w.]+)[ \t\n]*(?:,[ \t\n]*|(?=\)))/y;
 
 /** The reader of one file's plain text. */
 export class PlainReader implements LateReader {
@@ -24,6 +26,24 @@ export class PlainReader implements LateReader {
   argumentsAt(open: number): readonly Argument[] {
     this.at = open;
     return this.readArguments();
+  }
+
+  argumentAt(open: number, keyword: string, position: number): Expression | null {
+    const { text } = this;
+    this.at = open + 1;
+    this.skip(BLANKS);
+    for (let index = 0; this.ahead() !== 41; index++) {
+      const start = this.at;
+      if (text.startsWith(keyword, start)) {
+        this.at = start + keyword.length;
+        if (this.skip(EQUALS)) return this.readValue();
+        this.at = start;
+      }
+      if (index === position && !this.skip(KEYWORD)) return this.readValue();
+      this.at = start;
+      if (!this.skip(SHORT_ARGUMENT)) this.passArgument();
+    }
+    return null;
   }
 
   valuesAt(start: number, end: number): Expression {
@@ -88,6 +108,14 @@ export class PlainReader implements LateReader {
     if (keyword !== null) this.skip(EQUALS);
     const value = this.readValue();
     return { id: this.idOf(start, this.at), keyword, spread: '', value };
+  }
+
+  private passArgument(): void {
+    this.readArgument();
+    this.skip(BLANKS);
+    if (this.ahead() !== 44) return;
+    this.at++;
+    this.skip(BLANKS);
   }
 
   private readItems(close: number): readonly Expression[] {

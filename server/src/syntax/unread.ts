@@ -9,6 +9,8 @@ export interface LateReader {
   readonly text: string;
   /** The arguments whose parenthesis opens here. */
   argumentsAt(open: number): readonly Argument[];
+  /** Of these the value of one: that with the keyword, or the one at this position that has none; null where there is neither. */
+  argumentAt(open: number, keyword: string, position: number): Expression | null;
   /** An expression, or several with commas between them. */
   valuesAt(start: number, end: number): Expression;
   /** The call of a dotted name. */
@@ -48,9 +50,23 @@ export class UnreadCall implements Call {
     return (this.known ??= this.reader.argumentsAt(this.open));
   }
 
+  /** The value of the argument with this keyword, or of the one at this position that has none; null where there is neither. */
+  argument(keyword: string, position: number): Expression | null {
+    return position === -1 && !this.mentions(keyword) ? null : this.reader.argumentAt(this.open, keyword, position);
+  }
+
   /** The dotted name that stands before the parentheses; null where it has been read. */
   get unreadCallee(): string | null {
     return this.knownCallee === null ? this.reader.text.slice(this.start, this.open) : null;
+  }
+
+  /** The name before the first dot of what is called; null where it has been read. */
+  get unreadHead(): string | null {
+    if (this.knownCallee !== null) return null;
+    const { text } = this.reader;
+    let end = this.start;
+    while (text.charCodeAt(end) !== 46 && end < this.open) end++;
+    return text.slice(this.start, end);
   }
 
   /** False where the word does not even occur among the arguments. */
@@ -108,6 +124,18 @@ export function calledName(call: Call): string | null {
   return (call instanceof UnreadCall ? call.unreadCallee : null) ?? dottedName(call.callee);
 }
 
+/** The name before the first dot or bracket of what a call calls; empty where it is no name. Reads nothing. */
+export function headOfCall(call: Call): string {
+  const head = call instanceof UnreadCall ? call.unreadHead : null;
+  return head ?? headOf(call.callee);
+}
+
+function headOf(expression: Expression): string {
+  let head = expression;
+  while (head.kind === 'attribute' || head.kind === 'subscript') head = head.object;
+  return head.kind === 'name' ? head.name : '';
+}
+
 function dottedName(expression: Expression): string | null {
   if (expression.kind === 'name') return expression.name;
   const object = expression.kind === 'attribute' ? dottedName(expression.object) : null;
@@ -119,7 +147,12 @@ export function hasSpread(call: Call): boolean {
   return !(call instanceof UnreadCall) && call.args.some(({ spread }) => spread !== '');
 }
 
-/** Whether a call can have an argument of this keyword: false is certain, true is not. Reads nothing. */
-export function mayGive(call: Call, keyword: string): boolean {
-  return !(call instanceof UnreadCall) || call.mentions(keyword);
+/**
+ * The value that a call gives by this keyword, or at this position without one (-1 for none); null where it gives none. What is spread is
+ * not looked into.
+ */
+export function argumentOf(call: Call, keyword: string, position: number): Expression | null {
+  if (call instanceof UnreadCall) return call.argument(keyword, position);
+  const given = call.args.find(({ keyword: own, spread }, at) => spread === '' && (own === null ? at === position : own === keyword));
+  return given?.value ?? null;
 }

@@ -11,9 +11,9 @@ import fc from 'fast-check';
 import { decodePython } from '../../../server/src/source/decode';
 import { createNativeParser } from '../../../server/src/syntax/nativeParser';
 import { findWasm } from '../../../server/src/syntax/openParser';
-import type { ParsedModule, PythonParser } from '../../../server/src/syntax/python';
+import type { Argument, ParsedModule, PythonParser } from '../../../server/src/syntax/python';
 import { quickRead } from '../../../server/src/syntax/quickReader';
-import { UnreadAssignment, UnreadCall } from '../../../server/src/syntax/unread';
+import { argumentOf, UnreadAssignment, UnreadCall } from '../../../server/src/syntax/unread';
 import { createWasmParser } from '../../../server/src/syntax/wasmParser';
 import { pythonModule } from './pythonModules';
 
@@ -178,9 +178,18 @@ function readAsNeeded(text: string): unknown {
 /** The statements with the places of nodes instead of their ids, which depend on the order of reading. */
 function placed({ body, spans }: ParsedModule): unknown {
   const place = (id: unknown): unknown => [spans.startOf(Number(id)), spans.endOf(Number(id))];
+  const written = (expression: unknown): string =>
+    JSON.stringify(expression, (key, value: unknown) => (key === 'id' || key === 'nameId' ? place(value) : value));
   return JSON.parse(
     JSON.stringify(body, (key, value: unknown) => {
-      if (value instanceof UnreadCall) return { kind: value.kind, id: value.id, callee: value.callee, args: value.args };
+      if (value instanceof UnreadCall) {
+        const { kind, id, callee, args } = value;
+        for (const { keyword, position } of asksOf(args)) {
+          const alone = argumentOf(value, keyword, position);
+          assert.equal(written(alone), written(argumentOf({ kind, id, callee, args }, keyword, position)), `${keyword} alone`);
+        }
+        return { kind, id, callee, args };
+      }
       if (value instanceof UnreadAssignment) {
         const { kind, id, targets, annotation, operator } = value;
         return { kind, id, targets, annotation, operator, value: value.value };
@@ -188,6 +197,14 @@ function placed({ body, spans }: ParsedModule): unknown {
       return key === 'id' || key === 'nameId' ? place(value) : value;
     }),
   );
+}
+
+/** What can be asked of a call: each argument by its keyword and by its place, and what is not there. */
+function asksOf(args: readonly Argument[]): readonly { readonly keyword: string; readonly position: number }[] {
+  const keywords = ['to', ...args.flatMap(({ keyword }) => (keyword === null ? [] : [keyword, keyword.slice(0, -1), `${keyword}_`]))];
+  return keywords
+    .filter((keyword) => keyword !== '')
+    .flatMap((keyword) => [-1, ...args.keys(), args.length].map((position) => ({ keyword, position })));
 }
 
 interface Slip {
