@@ -1,5 +1,4 @@
 /** The quick reader's expressions: recursive descent over the plain subset. Ids are provisional until quickReader.ts numbers them. */
-import { trimmed } from '../base/collections';
 import {
   accept,
   acceptWord,
@@ -10,22 +9,21 @@ import {
   isStringAhead,
   link,
   nested,
-  KEYWORDS,
   mark,
   openBracket,
   peek,
   peekWord,
   skipBlanks,
   takeName,
-  takeString,
   takeWord,
   type Cursor,
-  type StringToken,
 } from './quickCursor';
+import { trimmed } from '../base/collections';
+import { plainEnd, PLAIN_ARGUMENTS } from './plainPatterns';
 import type { Argument, Call, Comprehension, ComprehensionClause, Dictionary, Expression } from './python';
-import { PLAIN_ARGUMENTS, plainEnd } from './plainPatterns';
-import { dottedName } from './plainReader';
 import { UnreadCall } from './unread';
+import { isDigit, readName, readNumber, readString } from './quickLiteral';
+import { endsExpression, operatorAhead, takeComparison } from './quickOperators';
 
 /** `a, b` or `a`: an expression, or several as a tuple without parentheses. */
 export function readExpressions(cursor: Cursor): Expression {
@@ -105,24 +103,6 @@ function startsPrimary(unit: number): boolean {
   return isNameStart(unit) || unit === 34 || unit === 39 || isDigit(unit) || unit === 40 || unit === 91 || unit === 123;
 }
 
-/** True in front of what no operator begins with: a comma, a closing bracket, the end of the line, a single `=` … */
-function endsExpression({ text, at }: Cursor): boolean {
-  const unit = text.charCodeAt(at);
-  if (unit === 61) return text.charCodeAt(at + 1) !== 61;
-  return (
-    unit === 44 ||
-    unit === 41 ||
-    unit === 10 ||
-    unit === 93 ||
-    unit === 125 ||
-    unit === 58 ||
-    unit === 35 ||
-    unit === 59 ||
-    unit === 13 ||
-    unit !== unit
-  );
-}
-
 function readLambda(cursor: Cursor): Expression {
   const start = cursor.at;
   takeWord(cursor, 'lambda');
@@ -138,7 +118,7 @@ function readLambda(cursor: Cursor): Expression {
   return { kind: 'lambda', id: mark(cursor, start), text: cursor.text.slice(start, cursor.end) };
 }
 
-/** Binding strength of the operators, weakest first: or, and, not, comparison, |, ^, &, shifts, sum, product, sign, power. */
+/** By binding strength of the operators, weakest first: or, and, not, comparison, |, ^, &, shifts, sum, product, sign, power. */
 function readBinary(cursor: Cursor, level: number): Expression {
   return continueBinary(cursor, level, null);
 }
@@ -156,27 +136,6 @@ function continueBinary(cursor: Cursor, level: number, begun: Begun | null): Exp
     const right = readBinary(cursor, level + 1);
     left = { kind: 'binary', id: mark(cursor, start), operator, left, right };
   }
-}
-
-function operatorAhead(cursor: Cursor, level: number): string {
-  const { text, at } = cursor;
-  const unit = text.charCodeAt(at);
-  if (level === 0) return unit === 111 && peekWord(cursor) === 'or' ? 'or' : '';
-  if (level === 1) return unit === 97 && peekWord(cursor) === 'and' ? 'and' : '';
-  const next = text.charCodeAt(at + 1);
-  const single = next !== 61;
-  if (level === 4) return unit === 124 && single ? '|' : '';
-  if (level === 5) return unit === 94 && single ? '^' : '';
-  if (level === 6) return unit === 38 && single ? '&' : '';
-  if (level === 7) {
-    if ((unit !== 60 && unit !== 62) || next !== unit || text.charCodeAt(at + 2) === 61) return '';
-    return unit === 60 ? '<<' : '>>';
-  }
-  if (level === 8) return (unit === 43 || unit === 45) && single ? text.charAt(at) : '';
-  if (unit === 42 && next !== 42 && single) return '*';
-  if (unit === 47 && next === 47) return text.charCodeAt(at + 2) === 61 ? '' : '//';
-  if ((unit === 47 || unit === 37 || unit === 64) && single) return text.charAt(at);
-  return '';
 }
 
 function readNot(cursor: Cursor, begun: Begun | null): Expression {
@@ -200,29 +159,6 @@ function readComparison(cursor: Cursor, begun: Begun | null): Expression {
   const id = mark(cursor, start);
   if (chained) return { kind: 'opaque', id, text: cursor.text.slice(start, cursor.end) };
   return { kind: 'binary', id, operator, left, right };
-}
-
-function takeComparison(cursor: Cursor): string {
-  const { text, at } = cursor;
-  const unit = text.charCodeAt(at);
-  const next = text.charCodeAt(at + 1);
-  let operator = '';
-  if ((unit === 61 || unit === 33) && next === 61) operator = text.slice(at, at + 2);
-  else if ((unit === 60 || unit === 62) && next === 61) operator = text.slice(at, at + 2);
-  else if ((unit === 60 || unit === 62) && next !== unit) {
-    if (unit === 60 && next === 62) giveUp();
-    operator = text.charAt(at);
-  } else if (unit === 105 || unit === 110) return takeWordComparison(cursor);
-  if (operator !== '') takeWord(cursor, operator);
-  return operator;
-}
-
-function takeWordComparison(cursor: Cursor): string {
-  if (acceptWord(cursor, 'in')) return 'in';
-  if (acceptWord(cursor, 'is')) return acceptWord(cursor, 'not') ? 'is not' : 'is';
-  if (!acceptWord(cursor, 'not')) return '';
-  if (!acceptWord(cursor, 'in')) giveUp();
-  return 'not in';
 }
 
 function readSigned(cursor: Cursor, begun: Begun | null): Expression {
@@ -406,88 +342,6 @@ function readAtom(cursor: Cursor): Expression {
     return { kind: 'opaque', id: mark(cursor, start), text: '...' };
   }
   return giveUp();
-}
-
-function readName(cursor: Cursor, start: number): Expression {
-  const word = peekWord(cursor);
-  if (KEYWORDS.has(word)) {
-    if (word !== 'True' && word !== 'False' && word !== 'None') giveUp();
-    takeWord(cursor, word);
-    return { kind: 'constant', id: mark(cursor, start), value: word === 'None' ? null : word === 'True' };
-  }
-  takeWord(cursor, word);
-  return { kind: 'name', id: mark(cursor, start), name: word };
-}
-
-/** An f-string of one line that replaces names and attributes only, with nothing to unescape. */
-const FORMATTED =
-  /[fF](?:"(?:[^"\\\n\r{}]|\{\{|\}\}|\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\})*"(?!")|'(?:[^'\\\n\r{}]|\{\{|\}\}|\{[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\})*'(?!'))/y;
-const REPLACED = /\{\{|\}\}|\{([\w.]+)\}/g;
-
-function readFormatted(cursor: Cursor, start: number): Expression | null {
-  const { text } = cursor;
-  FORMATTED.lastIndex = start;
-  if (!FORMATTED.test(text)) return null;
-  const end = FORMATTED.lastIndex;
-  cursor.at = end;
-  skipBlanks(cursor);
-  const after = cursor.at;
-  if (isStringAhead(cursor)) {
-    cursor.at = start;
-    return null;
-  }
-  cursor.end = end;
-  const id = mark(cursor, start);
-  const parts: (string | Expression)[] = [];
-  const source = text.slice(start + 2, end - 1);
-  let literal = '';
-  let from = 0;
-  for (const match of source.matchAll(REPLACED)) {
-    literal += source.slice(from, match.index);
-    from = match.index + match[0].length;
-    if (match[1] === undefined) literal += match[0].charAt(0);
-    else {
-      if (literal !== '') parts.push(literal);
-      literal = '';
-      if (match[1].split('.').some((part) => KEYWORDS.has(part))) giveUp();
-      const nameStart = start + 2 + match.index + 1;
-      parts.push(dottedName(text, cursor.ids, nameStart, nameStart + match[1].length));
-    }
-  }
-  literal += source.slice(from);
-  if (literal !== '') parts.push(literal);
-  cursor.at = after;
-  cursor.end = end;
-  return { kind: 'fstring', id, parts };
-}
-
-function readString(cursor: Cursor, start: number): Expression {
-  const formatted = readFormatted(cursor, start);
-  if (formatted !== null) return formatted;
-  const first = takeString(cursor);
-  let tokens: StringToken[] | null = null;
-  while (isStringAhead(cursor)) (tokens ??= [first]).push(takeString(cursor));
-  const id = mark(cursor, start);
-  if (tokens === null && !/[bf]/.test(first.prefix)) return { kind: 'string', id, value: first.value };
-  const all = tokens ?? [first];
-  if (all.some(({ prefix }) => prefix.includes('b'))) return { kind: 'opaque', id, text: cursor.text.slice(start, cursor.end) };
-  const value = all.map((token) => token.value).join('');
-  if (!all.some(({ prefix }) => prefix.includes('f'))) return { kind: 'string', id, value };
-  return { kind: 'fstring', id, parts: value === '' ? [] : [value] };
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 48 && unit <= 57;
-}
-
-const NUMBER = /(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+|(?:\d+(?:_\d+)*)(?:\.\d+)?|\.\d+)(?![\w.])/y;
-
-function readNumber(cursor: Cursor, start: number): Expression {
-  NUMBER.lastIndex = cursor.at;
-  const text = NUMBER.exec(cursor.text)?.[0];
-  if (text === undefined) return giveUp();
-  takeWord(cursor, text);
-  return { kind: 'number', id: mark(cursor, start), text };
 }
 
 function readParenthesised(cursor: Cursor, start: number): Expression {
