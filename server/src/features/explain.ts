@@ -28,14 +28,14 @@ export interface ExplainOptions {
 }
 
 /** Explains a model by its label, an abstract base by its dotted path; null when the project has none of that name. */
-export function explainModel(project: ExplainedProject, what: string, options: ExplainOptions): string | null {
+function explainModel(project: ExplainedProject, what: string, options: ExplainOptions): string | null {
   const model = findModel(project, what);
   if (model === null) return null;
   return blocks(heading(model.label, model.at, options), modelCard(project, model, project.findings));
 }
 
 /** Explains `shop.Order.customer`, also by its reverse accessor, and plain fields in a sentence; null when there is none. */
-export function explainRelation(project: ExplainedProject, what: string, options: ExplainOptions): string | null {
+function explainRelation(project: ExplainedProject, what: string, options: ExplainOptions): string | null {
   const cut = what.lastIndexOf('.');
   const model = cut === -1 ? null : findModel(project, what.slice(0, cut));
   if (model === null) return null;
@@ -56,7 +56,7 @@ export function explainRelation(project: ExplainedProject, what: string, options
 }
 
 /** Explains a check ID of Django or a rule by its name; null when no rule has it. */
-export function explainCode(rules: readonly ExplainedRule[], what: string): string | null {
+function explainCode(rules: readonly ExplainedRule[], what: string): string | null {
   const wanted = what.toLowerCase();
   const named = rules.filter(({ name, django }) => name.toLowerCase() === wanted || django.some((id) => id.toLowerCase() === wanted));
   if (named.length === 0) return null;

@@ -1,6 +1,6 @@
 /** What people ask about a project in words: the whole of it, one model, one relation, one code. */
 import { positionAt } from '../base/span';
-import { explainCode, explainModel, explainRelation } from '../features/explain';
+import { explain } from '../features/explain';
 import { explainProject, type ClassExplanation } from '../features/explainProject';
 import type { ClassVerdict } from '../relations/registry';
 import type { Place } from '../relations/graph';
@@ -25,14 +25,10 @@ export function explainWorkspace(context: ExplanationContext): string {
   });
 }
 
-/** Explains a model, a relation or a code by its name; null when nothing has it. */
+/** Explains a code, a model, a field or a class by its name, in every project that has it; null when nothing has it. */
 export function explainName(context: ExplanationContext, what: string): string | null {
   const options = { whereIs: (place: Place) => whereIs(context, place) };
-  for (const project of context.analysis.projects) {
-    const found = explainModel(project, what, options) ?? explainRelation(project, what, options);
-    if (found !== null) return found;
-  }
-  return explainCode(context.rules, what) ?? explainClasses(context, what);
+  return explain(context.analysis.projects, context.rules, what, options) ?? explainClasses(context, what);
 }
 
 /** Why classes that are no models are none: all of the name, in the package or module that stands before it. */

@@ -244,6 +244,11 @@ describe('the command', function () {
     assert.match(ran.stdout, /`healthy\/shop\/models\.py:9`/, 'a place as check tells it');
   });
 
+  it('explains a relation in every project that has it, and says which is which', () => {
+    const { stdout } = run('explain shop.Order.customer .');
+    assert.match(stdout, /broken\/shop\/models\.py:9[^]*Project `broken`[^]*healthy\/shop\/models\.py:9[^]*Project `healthy`/);
+  });
+
   it('explains a code by the page of its rule', () => {
     const page = readFileSync(join(ROOT, 'server/src/rules/reverse-name-clash.md'), 'utf8');
     assert.equal(run('explain fields.E304 plain').stdout, page);
