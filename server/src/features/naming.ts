@@ -1,7 +1,5 @@
 /** How models are called in sentences and in example code. For people only: Django itself never reads these words. */
 
-export { counted } from '../base/counted';
-
 /** The plural of a model's name: `Author` gives `Authors`, `SalesPerson` `SalesPeople`; `Level2 objects` where English has no rule. */
 export function pluralOf(name: string): string {
   const last = /(?:\p{Lu}?[\p{Ll}]+|\p{Lu}+)$/u.exec(name)?.[0];

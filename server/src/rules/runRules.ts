@@ -1,4 +1,5 @@
 /** Runs the rules on one project: which of them count, in which order their findings stand, and what happens when one throws. */
+import { compareText } from '../base/compareText';
 import type { Analysed } from '../relations/analysed';
 import { rules } from './registry';
 import type { Finding, Rule } from './rule';
@@ -41,9 +42,5 @@ function isWanted({ code, rule }: Finding, { select, ignore }: RunOptions): bool
 }
 
 function byPlace(left: Finding, right: Finding): number {
-  return compare(left.at.file, right.at.file) || left.at.id - right.at.id || compare(left.code, right.code);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(left.at.file, right.at.file) || left.at.id - right.at.id || compareText(left.code, right.code);
 }

@@ -1,6 +1,6 @@
 /** What a person should know of the reading beyond single files: Python that no parser accepts, and packages that are there twice. */
 import { relativeKey, type DocumentKey } from '../base/documentKey';
-import { counted } from '../features/naming';
+import { counted } from '../base/counted';
 import type { PackageCopies } from '../project/packageCopies';
 import type { SourceNotice } from '../source/host';
 
