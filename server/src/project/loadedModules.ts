@@ -5,7 +5,7 @@
 import { once } from '../base/collections';
 import { baseName, parentKey, type DocumentKey } from '../base/documentKey';
 import { isAbsent, isEnvironmentKnown } from '../modules/absent';
-import type { ModuleMap } from '../modules/moduleMap';
+import type { ImportedModule, ModuleMap } from '../modules/moduleMap';
 import { holderAmong } from './holderAmong';
 import type { App } from './project';
 
@@ -172,6 +172,8 @@ function closure(
   const isKnown = once(() => isEnvironmentKnown(modules));
   const loaded = new Set([...already, ...first]);
   const waiting = [...first].map((file) => ({ file, follow: kinds }));
+  /** Modules whose files have been added: most are imported in many places. */
+  const added = new Set<ImportedModule>();
   const add = (file: DocumentKey | null): void => {
     if (file === null || loaded.has(file) || !isFollowed(file)) return;
     loaded.add(file);
@@ -195,7 +197,8 @@ function closure(
       const absolute = modules.absolute(file, edge.level, edge.module);
       if (absolute === null || (edge.runs === 'perhaps' && isLeftOut(file, edge))) continue;
       const imported = modules.imported(absolute, file);
-      for (const each of imported.files) add(each);
+      if (!added.has(imported)) for (const each of imported.files) add(each);
+      added.add(imported);
       if (imported.mayHoldModules) for (const name of edge.names ?? []) add(modules.fileOf(`${absolute}.${name}`, file));
     }
   }

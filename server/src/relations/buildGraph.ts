@@ -1,5 +1,6 @@
 /** From registered models to the relation graph, in one pass over plain data. */
 import { groupBy, once } from '../base/collections';
+import { compareText } from '../base/compareText';
 import { likelyOf } from '../values/evaluate';
 import type { ClassInfo } from './classes';
 import type { Model, ModelLabel, Place, Relation, RelationGraph, Target } from './graph';
@@ -74,10 +75,9 @@ function groupByTarget(relations: readonly Relation[]): ReadonlyMap<ModelLabel, 
   return groups;
 }
 
-/** Those of `others` whose statements make none of `relations`. */
+/** Those of `others`, which abstract classes declare, that none of `relations` has from there. */
 function notAmong(relations: readonly Relation[], others: readonly Relation[]): readonly Relation[] {
-  const files = new Set(others.map(({ written }) => written?.name.file));
-  const statements = new Set(relations.filter(({ written }) => files.has(written?.name.file)).map(statementKey));
+  const statements = new Set(relations.filter(({ inheritedFrom }) => inheritedFrom !== null).map(statementKey));
   return others.filter((relation) => !statements.has(statementKey(relation)));
 }
 
@@ -260,11 +260,6 @@ function statementKey({ written, id }: Relation): string {
 function byPlace(left: Relation, right: Relation): number {
   const first = left.written?.name;
   const second = right.written?.name;
-  if (first === undefined || second === undefined) return first === second ? compare(left.id, right.id) : first === undefined ? 1 : -1;
-  return compare(first.file, second.file) || first.id - second.id || compare(left.id, right.id);
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  if (first === undefined || second === undefined) return first === second ? compareText(left.id, right.id) : first === undefined ? 1 : -1;
+  return compareText(first.file, second.file) || first.id - second.id || compareText(left.id, right.id);
 }
