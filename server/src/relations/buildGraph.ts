@@ -11,8 +11,7 @@ import { textOf, type RegisteredModel } from './registry';
 import { libraryPacks } from './packs/libraryPacks';
 import { madeOf } from './packs/madeByPacks';
 import type { GraphContext, GraphPart } from './graphContext';
-import { concreteModels } from './tables';
-import { lastPart } from './djangoNames';
+import { concreteModels, linkName } from './tables';
 
 /** Builds the graph. Pure: the same registry gives the same graph. */
 export function buildGraph(context: GraphContext): RelationGraph {
@@ -102,7 +101,8 @@ function relationsOfModel(context: GraphContext, model: RegisteredModel): readon
   // A one-to-one with a target that is not known may be the link.
   const certain = !relations.some(({ kind, target }) => kind === 'one-to-one' && !isKnown(target));
   for (const parent of concreteModels(context, model))
-    if (!relations.some((relation) => isLinkTo(parent, relation))) relations.push(parentLinkOf(context, { child: model, parent, certain }));
+    if (!relations.some((relation) => isLinkTo(parent, relation)) && !hasField(context, parent, linkName(parent)))
+      relations.push(parentLinkOf(context, { child: model, parent, certain }));
   return relations;
 }
 
@@ -111,6 +111,12 @@ function isLinkTo(parent: RegisteredModel, { kind, field, parentLink, target }: 
   if (kind !== 'one-to-one') return false;
   // Django refuses any other field with the link's name.
   return field === linkName(parent) || (parentLink && target.kind === 'resolved' && target.label === parent.label);
+}
+
+/** True for a model that has such a field from a parent: Django takes that one for the child's link, and adds none (ModelBase.__new__). */
+function hasField(context: GraphContext, model: RegisteredModel, name: string): boolean {
+  if (partOf(context, model).relations.some(({ field }) => field === name)) return true;
+  return concreteModels(context, model).some((parent) => hasField(context, parent, name));
 }
 
 function isKnown(target: Target): boolean {
@@ -138,11 +144,6 @@ function holderOfLink(context: GraphContext, child: RegisteredModel, parent: Reg
 }
 
 const NAMED_LINKS = new Map(libraryPacks.flatMap(({ links = [] }) => links.map(({ parent, relatedName }) => [parent, relatedName])));
-
-/** What Django calls the automatic link to a parent. */
-function linkName({ label }: RegisteredModel): string {
-  return `${lastPart(label).toLowerCase()}_ptr`;
-}
 
 interface ParentLink {
   readonly child: RegisteredModel;

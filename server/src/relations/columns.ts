@@ -6,7 +6,7 @@ import { givenValue, isConditional, type HeldField } from './fields';
 import type { Field, Model, Relation } from './graph';
 import type { GraphContext } from './graphContext';
 import { textOf, type RegisteredModel } from './registry';
-import { concreteModels } from './tables';
+import { concreteModels, linkName } from './tables';
 
 export type Columns = Pick<Model, 'fields' | 'pk'>;
 
@@ -165,5 +165,7 @@ function primaryKey(context: GraphContext, { model, relations, keyOf }: ColumnsI
   }
   const link = relations.find((relation) => relation.parentLink);
   if (link !== undefined) return link.field;
+  const [parent] = model.abstract ? [] : concreteModels(context, model);
+  if (parent !== undefined) return linkName(parent);
   return model.abstract ? null : AUTOMATIC_KEY;
 }

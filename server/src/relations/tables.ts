@@ -1,4 +1,5 @@
 /** The tables of models, and the concrete models behind multi-table children and proxies. */
+import { lastPart } from './djangoNames';
 import type { FieldTable } from './fields';
 import { tableOfMade, type MadeTablesContext } from './madeTables';
 import { textOf, type RegisteredModel, type Registry } from './registry';
@@ -48,4 +49,9 @@ export function tableInBody(context: TableContext, model: RegisteredModel): stri
 function optionOf({ classes }: TableContext, { info }: RegisteredModel): string | null {
   const given = textOf(classes.metaOption(info, 'db_table'));
   return given === '' ? null : given;
+}
+
+/** What Django calls the automatic link to a parent. */
+export function linkName({ label }: RegisteredModel): string {
+  return `${lastPart(label).toLowerCase()}_ptr`;
 }

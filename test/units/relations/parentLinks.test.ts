@@ -55,4 +55,17 @@ class Cafe(Place):
       [['blog.Cafe.place_ptr', 'external']],
     );
   });
+
+  it('are those of the parent where they would have the same name', async () => {
+    const base = 'from django.db import models\n\n\nclass Page(models.Model):\n    pass\n';
+    const own = 'from blog import models\n\n\nclass Page(models.Page):\n    pass\n\n\nclass Special(Page):\n    pass\n';
+    const service = await serviceOver({ ...sound, 'blog/models.py': base, 'shop/models.py': own });
+    const graph = service.analysis().projects[0]?.graph;
+    assert.ok(graph);
+    assert.deepEqual(
+      graph.relations.map(({ id }) => id).filter((id) => id.startsWith('shop.')),
+      ['shop.Page.page_ptr'],
+    );
+    assert.equal(graph.models.get('shop.Special')?.pk, 'page_ptr');
+  });
 });
