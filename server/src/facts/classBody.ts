@@ -9,35 +9,38 @@ import { unpacked } from './unpacked';
 export interface ClassBody {
   readonly members: readonly Member[];
   /** The classes in it. */
-  readonly inner: readonly { readonly statement: ClassStatement; readonly certain: boolean }[];
+  readonly inner: readonly InnerClass[];
+}
+
+/** A class in a class body, with what statements behind it set on it: `Meta.managed = False`. */
+interface InnerClass {
+  readonly statement: ClassStatement;
+  readonly certain: boolean;
+  readonly added: Member[];
 }
 
 const NO_DECORATORS: readonly Expression[] = [];
 
-/** The members that a class body binds, in their order. */
-export function readBody(body: readonly Statement[]): ClassBody {
+/** The members that a class body binds, in their order, and what is set on it afterwards. */
+export function readBody(body: readonly Statement[], added: readonly Member[] = []): ClassBody {
   const members: Member[] = [];
-  const inner: { readonly statement: ClassStatement; readonly certain: boolean }[] = [];
+  const inner: InnerClass[] = [];
   readMembers(body, true, members, inner);
+  members.push(...added);
   return { members: trimmed(members), inner };
 }
 
-function readMembers(
-  body: readonly Statement[],
-  certain: boolean,
-  members: Member[],
-  inner: { readonly statement: ClassStatement; readonly certain: boolean }[],
-): void {
+function readMembers(body: readonly Statement[], certain: boolean, members: Member[], inner: InnerClass[]): void {
   for (const statement of body) {
     switch (statement.kind) {
       case 'assignment':
         if (certain && statement instanceof UnreadAssignment) members.push(new UnreadMember(statement));
-        else readMemberAssignment(statement, certain, members);
+        else if (!setsOnInner(statement, certain, inner)) readMemberAssignment(statement, certain, members);
         break;
       case 'function':
       case 'class':
         members.push(namedMember(statement, certain));
-        if (statement.kind === 'class') inner.push({ statement, certain });
+        if (statement.kind === 'class') inner.push({ statement, certain, added: [] });
         break;
       case 'import':
       case 'importFrom':
@@ -159,6 +162,20 @@ function keyInBody(target: Expression): string | null {
   const [key, more] = target.indexes;
   const isBody = callee.kind === 'name' && (callee.name === 'locals' || callee.name === 'vars');
   return isBody && more === undefined && key?.kind === 'string' ? key.value : null;
+}
+
+/** `Meta.permissions = …` behind `class Meta` binds a name of that class, and leaves its others. False for any other statement. */
+function setsOnInner({ id, value, operator, targets }: Assignment, certain: boolean, inner: readonly InnerClass[]): boolean {
+  const [target, more] = targets;
+  if (value === null || more !== undefined || target?.kind !== 'attribute' || target.object.kind !== 'name') return false;
+  const { name, nameId, object } = target;
+  const holder = inner.findLast(({ statement }) => statement.name === object.name);
+  if (holder === undefined) return false;
+  // What the expression means, it means in the outer class.
+  const isPlain = operator === '=' && (value.kind === 'constant' || value.kind === 'string' || value.kind === 'number');
+  const known = isPlain ? ({ kind: 'value', value } as const) : ({ kind: 'unknown', value: null } as const);
+  holder.added.push({ name, nameId, id, certain: certain && isPlain, ...known, decorators: NO_DECORATORS });
+  return true;
 }
 
 /** What `NAME += value` leaves in the name. */

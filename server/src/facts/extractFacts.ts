@@ -95,7 +95,7 @@ function readStatement(draft: Draft, statement: Statement, certain: boolean): vo
       return;
     case 'class':
       bind(draft, { name: statement.name, id: statement.nameId }, certain, { kind: 'class', index: draft.classes.length });
-      readClass(draft, statement, certain, '');
+      readClass(draft, { statement, certain }, '');
       return;
     case 'function':
       bind(draft, { name: statement.name, id: statement.nameId }, certain, { kind: 'function' });
@@ -275,9 +275,15 @@ const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars', 'e
 
 const CHANGING_METHODS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'remove', 'update', 'pop', 'setdefault']);
 
-function readClass(draft: Draft, statement: ClassStatement, certain: boolean, outer: string): void {
+interface ReadClass {
+  readonly statement: ClassStatement;
+  readonly certain: boolean;
+  readonly added?: readonly Member[];
+}
+
+function readClass(draft: Draft, { statement, certain, added = [] }: ReadClass, outer: string): void {
   const path = outer === '' ? statement.name : `${outer}.${statement.name}`;
-  const { members, inner } = readBody(statement.body);
+  const { members, inner } = readBody(statement.body, added);
   draft.classes.push({
     index: draft.classes.length,
     path,
@@ -290,5 +296,5 @@ function readClass(draft: Draft, statement: ClassStatement, certain: boolean, ou
     args: statement.args,
     members,
   });
-  for (const nested of inner) readClass(draft, nested.statement, certain && nested.certain, path);
+  for (const nested of inner) readClass(draft, { ...nested, certain: certain && nested.certain }, path);
 }
