@@ -7,7 +7,7 @@ import type { Relation } from '../relations/graph';
 import { createTables } from './clashes';
 import { fixOf, setArgument } from './fixes';
 import type { Cover, Declaration, Finding, Fix, Rule } from './rule';
-import { tellDeclaration } from './told';
+import { ofCopiesWith, tellDeclaration } from './told';
 
 export const invalidReverseName: Rule = {
   name: 'invalid-reverse-name',
@@ -15,40 +15,42 @@ export const invalidReverseName: Rule = {
   summary: 'A reverse name is no Python name, ends with an underscore, or holds two of them side by side.',
   severity: 'error',
   decidedBy: 'graph',
-  check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
+  check: ofCopiesWith(hasFault, check),
 };
 
 type Code = 'fields.E306' | 'fields.E308' | 'fields.E309';
 
-function check(declaration: Declaration, { graph }: Analysed): readonly Finding[] {
-  const faults = declaration.copies.flatMap((copy) => codesOf(copy).map((code) => ({ code, copy })));
-  const [first] = faults;
-  if (first === undefined) return [];
-  const { code, copy } = first;
-  const copies = declaration.copies.filter((each) => faults.some((fault) => fault.copy === each));
-  return [
-    tellDeclaration(
-      { ...declaration, copies },
-      {
-        code,
-        rule: 'invalid-reverse-name',
-        severity: 'error',
-        ...wordsFor(code, copy),
-        fixes: fixesFor({ ...declaration, copies }, graph),
-      },
-      faults.map((fault): Cover => ({ code: fault.code, model: fault.copy.from, field: fault.copy.field })),
-    ),
-  ];
+function check({ relation, written, copies }: Declaration, { graph }: Analysed): Finding | null {
+  const [code] = codesOf(relation);
+  if (code === undefined) return null;
+  return tellDeclaration(
+    { relation, written, copies },
+    {
+      code,
+      rule: 'invalid-reverse-name',
+      severity: 'error',
+      ...wordsFor(code, relation),
+      fixes: fixesFor({ relation, written, copies }, graph),
+    },
+    copies.flatMap((copy) => codesOf(copy).map((each): Cover => ({ code: each, model: copy.from, field: copy.field }))),
+  );
 }
 
-/** What Django says of the names of one relation; it runs no checks of generic ones. */
-function codesOf({ certain, kind, relatedName, queryName }: Relation): readonly Code[] {
-  if (!certain || kind === 'generic' || kind === 'generic-reverse') return [];
-  const codes: Code[] = [];
-  if (relatedName !== null && !relatedName.endsWith('+') && isNoIdentifier(relatedName)) codes.push('fields.E306');
-  if (queryName?.endsWith('_') === true) codes.push('fields.E308');
-  if (queryName?.includes('__') === true) codes.push('fields.E309');
-  return codes;
+/** What Django says of the names of one relation. */
+const FAULTS: readonly (readonly [Code, (relation: Relation) => boolean])[] = [
+  ['fields.E306', ({ relatedName }) => relatedName !== null && !relatedName.endsWith('+') && isNoIdentifier(relatedName)],
+  ['fields.E308', ({ queryName }) => queryName?.endsWith('_') === true],
+  ['fields.E309', ({ queryName }) => queryName?.includes('__') === true],
+];
+
+/** Django runs no checks of generic relations. */
+function hasFault(relation: Relation): boolean {
+  const { certain, kind } = relation;
+  return certain && kind !== 'generic' && kind !== 'generic-reverse' && FAULTS.some(([, isIt]) => isIt(relation));
+}
+
+function codesOf(relation: Relation): readonly Code[] {
+  return hasFault(relation) ? FAULTS.filter(([, isIt]) => isIt(relation)).map(([code]) => code) : [];
 }
 
 /** Letters of other alphabets are left to Python. */

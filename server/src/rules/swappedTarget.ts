@@ -3,7 +3,7 @@ import type { Analysed } from '../relations/analysed';
 import type { Model, Relation } from '../relations/graph';
 import { fixOf } from './fixes';
 import type { Declaration, Finding, Rule } from './rule';
-import { tellDeclaration } from './told';
+import { ofCopiesWith, tellDeclaration } from './told';
 
 export const swappedTarget: Rule = {
   name: 'swapped-target',
@@ -11,34 +11,29 @@ export const swappedTarget: Rule = {
   summary: 'A relation points at a model that a setting has replaced, mostly at auth.User beside a user model of its own.',
   severity: 'error',
   decidedBy: 'graph',
-  check: (analysed) => analysed.declarations.flatMap((declaration) => check(declaration, analysed)),
+  check: ofCopiesWith((relation, graph) => swappedOf(relation, graph) !== null, check),
 };
 
-function check(declaration: Declaration, { graph }: Analysed): readonly Finding[] {
-  const { written } = declaration;
-  const copies = declaration.copies.filter((copy) => swappedOf(copy, graph) !== null);
-  const [relation] = copies;
-  const model = relation === undefined ? null : swappedOf(relation, graph);
-  if (relation === undefined || model?.swapped == null) return [];
+function check({ relation, written, copies }: Declaration, { graph }: Analysed): Finding | null {
+  const model = swappedOf(relation, graph);
+  if (model?.swapped == null) return null;
   const { swapped } = model;
   const { target } = written;
   const isWritten = target !== null && !written.openArguments;
-  return [
-    tellDeclaration(
-      { ...declaration, relation, copies },
-      {
-        code: 'fields.E301',
-        rule: 'swapped-target',
-        severity: 'error',
-        message: `"${relation.field}" points at "${model.label}", in whose place the settings put "${swapped}".`,
-        why: 'A model that is replaced has no table, so Django refuses relations to it.',
-        help: `Name the setting, as settings.AUTH_USER_MODEL for users, or "${swapped}".`,
-        at: isWritten ? target : written.name,
-        fixes: isWritten ? fixOf(`Change to "${swapped}"`, 'preferred', [{ at: target, where: 'replace', newText: `"${swapped}"` }]) : [],
-      },
-      ['fields.E301'],
-    ),
-  ];
+  return tellDeclaration(
+    { relation, written, copies },
+    {
+      code: 'fields.E301',
+      rule: 'swapped-target',
+      severity: 'error',
+      message: `"${relation.field}" points at "${model.label}", in whose place the settings put "${swapped}".`,
+      why: 'A model that is replaced has no table, so Django refuses relations to it.',
+      help: `Name the setting, as settings.AUTH_USER_MODEL for users, or "${swapped}".`,
+      at: isWritten ? target : written.name,
+      fixes: isWritten ? fixOf(`Change to "${swapped}"`, 'preferred', [{ at: target, where: 'replace', newText: `"${swapped}"` }]) : [],
+    },
+    ['fields.E301'],
+  );
 }
 
 /** The model that a relation surely points at, where the settings surely replace it; null for any other. */

@@ -2,7 +2,7 @@
 import { once } from '../base/collections';
 import type { DocumentKey } from '../base/documentKey';
 import type { Analysed } from '../relations/analysed';
-import type { Place, Relation, WrittenRelation } from '../relations/graph';
+import type { Place, Relation, RelationGraph, WrittenRelation } from '../relations/graph';
 import type { CheckedProject, Cover, Declaration, Finding, Rule } from './rule';
 
 /** Every written relation of the project once, with its copies. What stands under a condition may never run: it is left out. */
@@ -44,6 +44,26 @@ export function ofEachDeclaration(check: (declaration: Declaration, project: Che
       if (finding !== null) findings.push(finding);
     }
     return findings;
+  };
+}
+
+/**
+ * The check of a rule that looks at relations as models have them. It is given the first copy with such a fault as the declaration's relation,
+ * and those with one as its copies.
+ */
+export function ofCopiesWith(
+  hasFault: (relation: Relation, graph: RelationGraph) => boolean,
+  check: (declaration: Declaration, project: CheckedProject) => Finding | null,
+): Rule['check'] {
+  return (project) => {
+    const { graph } = project;
+    const isOne = (relation: Relation): boolean => hasFault(relation, graph);
+    // Where all is well, no copies are looked up.
+    if (!graph.relations.some(isOne)) return [];
+    return ofEachDeclaration(({ written, copies }) => {
+      const [relation, ...others] = copies.filter(isOne);
+      return relation === undefined ? null : check({ relation, written, copies: [relation, ...others] }, project);
+    })(project);
   };
 }
 

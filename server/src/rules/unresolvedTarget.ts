@@ -4,7 +4,7 @@ import type { Relation, Target } from '../relations/graph';
 import { fixOf } from './fixes';
 import { nearestNames } from './nearestNames';
 import type { Cover, Declaration, Finding, Fix, Rule } from './rule';
-import { ofEachDeclaration, tellDeclaration } from './told';
+import { ofCopiesWith, tellDeclaration } from './told';
 
 export const unresolvedTarget: Rule = {
   name: 'unresolved-target',
@@ -12,22 +12,21 @@ export const unresolvedTarget: Rule = {
   summary: 'A relation points at a model that does not exist, is abstract, or is not installed.',
   severity: 'error',
   decidedBy: 'graph',
-  check: (project) => (project.graph.relations.some(({ target }) => isMissing(target)) ? ofEachDeclaration(check)(project) : []),
+  // A bare name in an abstract base may lead somewhere in one child's app and nowhere in another's.
+  check: ofCopiesWith(hasFault, check),
 };
 
 type Unresolved = Extract<Target, { kind: 'unresolved' }>;
 
-function check(declaration: Declaration, analysed: Analysed): Finding | null {
-  const { written } = declaration;
-  // A bare name in an abstract base may lead somewhere in one child's app and nowhere in another's.
-  const missing = declaration.copies.filter(({ target, kind }) => isMissing(target) && kind !== 'generic-reverse');
-  // A field class that is not known may take its first argument for something else. What code makes may be known all the same.
-  const copies = written.openArguments ? missing.filter(({ certain }) => certain) : missing;
-  const [relation] = copies;
-  if (relation === undefined || !isMissing(relation.target)) return null;
+/** A field class that is not known may take its first argument for something else. What code makes may be known all the same. */
+function hasFault({ target, kind, certain, written }: Relation): boolean {
+  return isMissing(target) && kind !== 'generic-reverse' && (certain || written?.openArguments !== true);
+}
+
+function check({ relation, written, copies }: Declaration, analysed: Analysed): Finding | null {
   const { target } = relation;
   const place = written.openArguments ? null : written.target;
-  if (place === null && !written.openArguments) return null;
+  if (!isMissing(target) || (place === null && !written.openArguments)) return null;
   const lazy = target.reason === 'no-such-model' || target.reason === 'no-such-app';
   const meant = target.meant === null ? undefined : analysed.graph.abstractModels.get(target.meant);
   const suggestions = lazy ? suggestionsFor(target, relation.from, analysed) : [];
