@@ -36,21 +36,32 @@ function check({ relation, written, copies }: Declaration, { graph }: Analysed):
   );
 }
 
-/** What Django says of the names of one relation. */
-const FAULTS: readonly (readonly [Code, (relation: Relation) => boolean])[] = [
-  ['fields.E306', ({ relatedName }) => relatedName !== null && !relatedName.endsWith('+') && isNoIdentifier(relatedName)],
-  ['fields.E308', ({ queryName }) => queryName?.endsWith('_') === true],
-  ['fields.E309', ({ queryName }) => queryName?.includes('__') === true],
-];
-
-/** Django runs no checks of generic relations. */
-function hasFault(relation: Relation): boolean {
-  const { certain, kind } = relation;
-  return certain && kind !== 'generic' && kind !== 'generic-reverse' && FAULTS.some(([, isIt]) => isIt(relation));
+/** What Django says of the names of one relation; it runs no checks of generic ones. */
+function codesOf(relation: Relation): readonly Code[] {
+  if (!hasFault(relation)) return [];
+  const codes: Code[] = [];
+  if (isWrittenByNobody(relation)) codes.push('fields.E306');
+  if (endsUnderscored(relation)) codes.push('fields.E308');
+  if (isDivided(relation)) codes.push('fields.E309');
+  return codes;
 }
 
-function codesOf(relation: Relation): readonly Code[] {
-  return hasFault(relation) ? FAULTS.filter(([, isIt]) => isIt(relation)).map(([code]) => code) : [];
+function hasFault(relation: Relation): boolean {
+  const { certain, kind } = relation;
+  const isChecked = certain && kind !== 'generic' && kind !== 'generic-reverse';
+  return isChecked && (isWrittenByNobody(relation) || endsUnderscored(relation) || isDivided(relation));
+}
+
+function isWrittenByNobody({ relatedName }: Relation): boolean {
+  return relatedName !== null && !relatedName.endsWith('+') && isNoIdentifier(relatedName);
+}
+
+function endsUnderscored({ queryName }: Relation): boolean {
+  return queryName?.endsWith('_') === true;
+}
+
+function isDivided({ queryName }: Relation): boolean {
+  return queryName?.includes('__') === true;
 }
 
 /** Letters of other alphabets are left to Python. */
