@@ -44,14 +44,15 @@ export function buildGraph(context: GraphContext): RelationGraph {
     if (!model.perhapsLoaded) ofAbstract.push(...part.relations);
   }
   relations.sort(byPlace);
-  const declared = firstPerStatement(relations.filter(({ from }) => !perhaps.has(from)));
+  const declared = firstPerStatement(perhaps.size === 0 ? relations : relations.filter(({ from }) => !perhaps.has(from)));
+  const undeclared = notAmong(relations, ofAbstract);
   const byId = once(() => new Map(relations.map((relation) => [relation.id, relation])));
   const byHolder = once(() => groupBy(relations, ({ from }) => from));
   return {
     models,
     abstractModels,
     relations,
-    declared: [...declared, ...notAmong(relations, ofAbstract)].sort(byPlace),
+    declared: undeclared.length === 0 ? declared : [...declared, ...undeclared].sort(byPlace),
     get relationById() {
       return byId();
     },

@@ -81,7 +81,8 @@ export function createTables(graph: RelationGraph): Tables {
       if (known === undefined) parents.set(child, [parent]);
       else known.push(parent);
     }
-  const lineageOf = remembered((label: ModelLabel) => (parents.has(label) ? [...lineage(label, new Set())] : [label]));
+  const inheritedLineage = remembered((label: ModelLabel) => [...lineage(label, new Set())]);
+  const lineageOf = (label: ModelLabel): readonly ModelLabel[] => (parents.has(label) ? inheritedLineage(label) : [label]);
 
   /** The model, its concrete ancestors, and for a proxy the model that it stands for. */
   function lineage(label: ModelLabel, seen: Set<ModelLabel>): ReadonlySet<ModelLabel> {

@@ -11,8 +11,14 @@ export const swappedTarget: Rule = {
   summary: 'A relation points at a model that a setting has replaced, mostly at auth.User beside a user model of its own.',
   severity: 'error',
   decidedBy: 'graph',
-  check: ofCopiesWith((relation, graph) => swappedOf(relation, graph) !== null, check),
+  check: (project) => (replacesAny(project) ? ofCopiesWith((relation, graph) => swappedOf(relation, graph) !== null, check)(project) : []),
 };
+
+/** Whether the settings put anything in the place of a model, as few do. */
+function replacesAny({ graph }: Analysed): boolean {
+  for (const { swapped } of graph.models.values()) if (swapped !== null) return true;
+  return false;
+}
 
 function check({ relation, written, copies }: Declaration, { graph }: Analysed): Finding | null {
   const model = swappedOf(relation, graph);

@@ -21,6 +21,7 @@ const NOTHING: Made = { parts: [], relations: [] };
 
 /** What libraries make of a registered model; for most models nothing. */
 export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (model: RegisteredModel) => GraphPart): Made {
+  if (isPlain(context, owner)) return NOTHING;
   const called = makersOf(context, owner).flatMap((maker) => modelsMadeBy(context, maker, partOf));
   const parts = [...called, ...proxiesOf(context, owner, partOf)];
   const relations = [
@@ -30,4 +31,11 @@ export function madeOf(context: GraphContext, owner: RegisteredModel, partOf: (m
     ...(owner.proxy ? [] : tagsOf(context, owner, partOf)),
   ];
   return parts.length + relations.length === 0 ? NOTHING : { parts, relations };
+}
+
+/** True for a model that extends `Model` alone, calls field classes of Django's own, and is named to no library: as most are. */
+function isPlain({ fields, registering, configured }: GraphContext, { info }: RegisteredModel): boolean {
+  const [only, more] = info.bases;
+  const extendsModelAlone = only?.kind === 'model' && more === undefined;
+  return extendsModelAlone && fields.otherCalls(info).length === 0 && !registering.has(info) && configured(info).length === 0;
 }
