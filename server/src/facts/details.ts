@@ -46,7 +46,7 @@ export function createDetails({ text, shape, spans, parser }: FileSource): Detai
   function say(detail: Detail): string {
     const cut = detail.indexOf(' ');
     const path = detail.slice(cut + 1);
-    if (detail.startsWith('setting')) return String(settingPattern(path).test(text));
+    if (detail.startsWith('setting')) return String(sets(text, path));
     if (detail.startsWith('function')) return JSON.stringify(cutOf(path));
     return detail.startsWith('member') ? withoutIds(memberAt(path) ?? null) : String(changes(path));
   }
@@ -76,7 +76,7 @@ export function createDetails({ text, shape, spans, parser }: FileSource): Detai
     },
     setsSetting(name) {
       ask(`setting ${name}`);
-      return settingPattern(name).test(text);
+      return sets(text, name);
     },
     sameIn(after) {
       for (const detail of asked) {
@@ -103,9 +103,11 @@ function functionId(shape: FileShape, path: string): NodeId | null {
   return member?.kind === 'function' && member.certain ? member.nameId : null;
 }
 
-/** `settings.NAME = …`, and `setattr(settings, key, …)` with a key that is worked out. */
-function settingPattern(name: string): RegExp {
-  return new RegExp(`\\bsettings\\.${name}\\s*=(?!=)|\\bsetattr\\(\\s*settings\\s*,\\s*[^\\s"']`);
+/** Whether some text says `settings.NAME = …`, or `setattr(settings, key, …)` with a key that is worked out. */
+function sets(text: string, setting: string): boolean {
+  // A pattern is made only where it may be found.
+  const isNamed = text.includes(`settings.${setting}`) && new RegExp(`\\bsettings\\.${setting}\\s*=(?!=)`).test(text);
+  return isNamed || (text.includes('setattr(') && /\bsetattr\(\s*settings\s*,\s*[^\s"']/.test(text));
 }
 
 const METHODS = 'append|extend|insert|remove|pop|clear|sort|reverse|update|setdefault|popitem|add|discard';
