@@ -40,27 +40,27 @@ function check({ relation, written, copies }: Declaration, { graph }: Analysed):
 function codesOf(relation: Relation): readonly Code[] {
   if (!hasFault(relation)) return [];
   const codes: Code[] = [];
-  if (isWrittenByNobody(relation)) codes.push('fields.E306');
-  if (endsUnderscored(relation)) codes.push('fields.E308');
-  if (isDivided(relation)) codes.push('fields.E309');
+  if (isNoPythonName(relation)) codes.push('fields.E306');
+  if (endsWithUnderscore(relation)) codes.push('fields.E308');
+  if (hasTwoUnderscores(relation)) codes.push('fields.E309');
   return codes;
 }
 
 function hasFault(relation: Relation): boolean {
   const { certain, kind } = relation;
   const isChecked = certain && kind !== 'generic' && kind !== 'generic-reverse';
-  return isChecked && (isWrittenByNobody(relation) || endsUnderscored(relation) || isDivided(relation));
+  return isChecked && (isNoPythonName(relation) || endsWithUnderscore(relation) || hasTwoUnderscores(relation));
 }
 
-function isWrittenByNobody({ relatedName }: Relation): boolean {
+function isNoPythonName({ relatedName }: Relation): boolean {
   return relatedName !== null && !relatedName.endsWith('+') && isNoIdentifier(relatedName);
 }
 
-function endsUnderscored({ queryName }: Relation): boolean {
+function endsWithUnderscore({ queryName }: Relation): boolean {
   return queryName?.endsWith('_') === true;
 }
 
-function isDivided({ queryName }: Relation): boolean {
+function hasTwoUnderscores({ queryName }: Relation): boolean {
   return queryName?.includes('__') === true;
 }
 
