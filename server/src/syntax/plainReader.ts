@@ -28,24 +28,19 @@ export class PlainReader implements LateReader {
     return this.readArguments();
   }
 
-  argumentAt(open: number, keyword: string | null, position: number): Expression | null {
+  argumentAt(open: number, keyword: string, position: number): Expression | null {
     const { text } = this;
     this.at = open + 1;
     this.skip(BLANKS);
     for (let index = 0; this.ahead() !== 41; index++) {
       const start = this.at;
-      if (keyword !== null && text.startsWith(keyword, start)) {
+      if (text.startsWith(keyword, start)) {
         this.at = start + keyword.length;
         if (this.skip(EQUALS)) return this.readValue();
         this.at = start;
       }
-      if (keyword === null || index === position) {
-        const isNamed = this.skip(KEYWORD);
-        // Behind the first keyword stand no others than keywords.
-        if (isNamed && keyword === null) return null;
-        if (!isNamed && index === position) return this.readValue();
-        this.at = start;
-      }
+      if (index === position && !this.skip(KEYWORD)) return this.readValue();
+      this.at = start;
       if (!this.skip(SHORT_ARGUMENT)) this.passArgument();
     }
     return null;

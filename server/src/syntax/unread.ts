@@ -10,7 +10,7 @@ export interface LateReader {
   /** The arguments whose parenthesis opens here. */
   argumentsAt(open: number): readonly Argument[];
   /** Of these the value of one: that with the keyword, or the one at this position that has none; null where there is neither. */
-  argumentAt(open: number, keyword: string | null, position: number): Expression | null;
+  argumentAt(open: number, keyword: string, position: number): Expression | null;
   /** An expression, or several with commas between them. */
   valuesAt(start: number, end: number): Expression;
   /** The call of a dotted name. */
@@ -52,8 +52,7 @@ export class UnreadCall implements Call {
 
   /** The value of the argument with this keyword, or of the one at this position that has none; null where there is neither. */
   argument(keyword: string, position: number): Expression | null {
-    const named = this.mentions(keyword) ? keyword : null;
-    return named === null && position === -1 ? null : this.reader.argumentAt(this.open, named, position);
+    return position === -1 && !this.mentions(keyword) ? null : this.reader.argumentAt(this.open, keyword, position);
   }
 
   /** The dotted name that stands before the parentheses; null where it has been read. */

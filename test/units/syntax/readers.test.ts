@@ -31,6 +31,7 @@ const ONCE_DIFFERENT: Readonly<Record<string, string>> = {
   'a star before an operation': 'a = [*b * c]\n',
   'a quote in a docstring': 'def a():\n    """b "c" \'d\n    # " """\n\n\ne = 1\n',
   'a keyword for a name in a string': 'class A:\n    a = f("b, in", c.d)\n    e = "f", is_g\n',
+  'an argument without a keyword behind one with a keyword': "a = {a(on_delete=b, '') + a() for x in z}\n",
   'a bracket in a comment': 'def a():\n    b = (c,  # )\n         d)  # (\n    # (\n\n\ne = 1\n',
 };
 
