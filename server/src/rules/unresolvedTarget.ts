@@ -19,8 +19,8 @@ export const unresolvedTarget: Rule = {
 type Unresolved = Extract<Target, { kind: 'unresolved' }>;
 
 /** A field class that is not known may take its first argument for something else. What code makes may be known all the same. */
-function hasFault({ target, kind, certain, written }: Relation): boolean {
-  return isMissing(target) && kind !== 'generic-reverse' && (certain || written?.openArguments !== true);
+function hasFault({ target, certain, written }: Relation): boolean {
+  return isMissing(target) && (certain || written?.openArguments !== true);
 }
 
 function check({ relation, written, copies }: Declaration, analysed: Analysed): Finding | null {
@@ -34,7 +34,7 @@ function check({ relation, written, copies }: Declaration, analysed: Analysed): 
   return tellDeclaration(
     { relation, written, copies },
     {
-      code: 'fields.E300',
+      code: relation.kind === 'generic-reverse' ? 'fields.E307' : 'fields.E300',
       rule: 'unresolved-target',
       severity: 'error',
       message: messageOf(target, relation.field, relation.from),
@@ -54,10 +54,12 @@ function check({ relation, written, copies }: Declaration, analysed: Analysed): 
 
 /**
  * Django waits for a class by its label as for a string, and no abstract class ever registers one. So does the foreign key of the
- * automatic through model, which is named after the target (create_many_to_many_intermediary_model).
+ * automatic through model, which is named after the target (create_many_to_many_intermediary_model). A generic relation is none of the
+ * fields that are asked for their own checks (Model._check_fields): of it only the waiting is told.
  */
 function coversOf(copies: readonly Relation[]): readonly Cover[] {
-  return copies.flatMap(({ from, field, target, through, throughAuto }): readonly Cover[] => {
+  return copies.flatMap(({ from, field, kind, target, through, throughAuto }): readonly Cover[] => {
+    if (kind === 'generic-reverse') return [{ code: 'fields.E307', model: from, field }];
     const own = { code: 'fields.E300', model: from, field };
     if (target.kind !== 'unresolved' || target.reason === 'not-installed') return [own];
     const name = target.text.slice(target.text.lastIndexOf('.') + 1).toLowerCase();
