@@ -3,11 +3,20 @@ import type { DocumentKey } from '../base/documentKey';
 import type { Member } from '../facts/fileShape';
 import { lastMember } from '../facts/members';
 import type { Expression } from '../syntax/python';
-import { unknown, type CalledFunction, type Engine, type Scope } from './engine';
+import { unknown, type Engine, type Scope } from './engine';
 import { withObject } from './heldObject';
 import type { Ancestor } from './lineage';
 import { givenAbove, madeClassOf } from './modelObjects';
-import { NONE, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
+import {
+  NONE,
+  type Arguments,
+  type CalledFunction,
+  type CallValue,
+  type ClassPath,
+  type Instance,
+  type Unknown,
+  type Value,
+} from './value';
 
 /** Makes the object of a class whose source is known; null where that is not understood. */
 export function construct(engine: Engine, scope: Scope, { callee, args }: CallValue, expression: Expression): Instance | null {

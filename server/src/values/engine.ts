@@ -8,7 +8,8 @@ import { printExpression } from '../facts/printExpression';
 import type { Expression, NodeId } from '../syntax/python';
 import type { Lineage } from './lineage';
 import type { Frame, Memory } from './memory';
-import type { Arguments, ClassPath, Unknown, Value } from './value';
+import type { RememberedCalls } from './rememberedCalls';
+import type { Arguments, CalledFunction, Unknown, Value } from './value';
 
 /** Where a project's settings are made. */
 export interface ProjectSettings {
@@ -71,6 +72,7 @@ export interface Engine extends EvaluatorContext {
   readonly lineage: Lineage;
   readonly memory: Memory;
   readonly made: MadeClasses;
+  readonly rememberedCalls: RememberedCalls;
   evaluate(scope: Scope, expression: Expression): Value;
   /** The value of a module-level name; null when the module never binds it. */
   variable(file: DocumentKey, name: string, reach: Pick<Scope, 'depth' | 'before'>): Value | null;
@@ -95,15 +97,6 @@ export interface MadeClasses {
   /** The value that an opaque expression stands for in such a shape, by itself or as what is called; null for any that is written somewhere. */
   given(expression: Expression): Value | null;
   make(engine: Engine, scope: Scope, args: Arguments, expression: Expression): Value | null;
-}
-
-export interface CalledFunction {
-  readonly file: DocumentKey;
-  readonly path: string;
-  /** Of a method: the class that holds it. */
-  readonly owner: ClassPath | null;
-  /** Of a lambda: its text, which is all that it has. */
-  readonly lambda?: string;
 }
 
 /** Deepest nesting of expressions and calls. */

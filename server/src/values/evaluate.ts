@@ -18,6 +18,7 @@ import { createMemory } from './memory';
 import { afterMetaclass } from './modelObjects';
 import { askedSetting, settingNamed, writtenSetting } from './projectSettings';
 import { isBounded, text, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
+import { createRememberedCalls } from './rememberedCalls';
 import { createVariables } from './variables';
 import { versionNamed } from './versions';
 
@@ -58,6 +59,7 @@ export function createEvaluator(context: EvaluatorContext): Evaluator {
     lineage: createLineage(context.names, context.modules, context.shapeOf),
     memory: createMemory(),
     made: createMadeClasses(),
+    rememberedCalls: createRememberedCalls(),
     evaluate: (scope, expression) => evaluateExpression(engine, scope, expression),
     variable: variables.variable,
     attribute: (scope, object, name, expression) => attributeOf(engine, scope, { object, name }, expression),

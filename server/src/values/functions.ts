@@ -2,18 +2,34 @@
 import { lastMember } from '../facts/members';
 import type { FunctionSource, Parameter } from '../syntax/functionSource';
 import type { Expression, Statement } from '../syntax/python';
-import { deeper, DEPTH, unknown, type CalledFunction, type Engine, type Scope } from './engine';
+import { deeper, DEPTH, unknown, type Engine, type Scope } from './engine';
 import { mergeSnapshots, NotUnderstood, type Frame, type Snapshot } from './memory';
 import { runStatements } from './run';
-import { dict, list, NONE, type Arguments, type Value } from './value';
+import { dict, list, NONE, type Arguments, type CalledFunction, type Value } from './value';
 
 /** What a call of a function gives; unknown, and its arguments doubtful, where something is not understood. */
 export function runFunction(engine: Engine, scope: Scope, called: CalledFunction, args: Arguments, expression: Expression): Value {
+  const { memory } = engine;
+  const remembered = engine.rememberedCalls.of(engine.settings(), called, args);
+  if (remembered === null) return runAnew(engine, scope, called, args, expression);
+  const known = remembered.known();
+  if (known !== null) {
+    if (known.doubt !== null) memory.doubt(known.doubt);
+    return known.result;
+  }
+  const { result, doubt, isChange } = memory.watched(() => runAnew(engine, scope, called, args, expression));
+  const place = scope.place ?? { file: scope.file, id: expression.id };
+  const isForPlace = doubt !== null && doubt.file === place.file && doubt.id === place.id;
+  if (!isChange && !isForPlace) remembered.keep({ result, doubt });
+  return result;
+}
+
+function runAnew(engine: Engine, scope: Scope, called: CalledFunction, args: Arguments, expression: Expression): Value {
   const source = scope.depth > DEPTH / 2 ? null : sourceOf(engine, called);
-  const reason = unknown(scope, expression);
   const before = engine.memory.snapshot();
   const result = source === null ? null : runSource(engine, scope, { called, source, args }, expression);
   if (result !== null) return result;
+  const reason = unknown(scope, expression);
   engine.memory.restore(before);
   for (const value of [...args.positional, ...args.keywords.values()]) engine.memory.letGo(value, reason);
   return reason;

@@ -51,6 +51,8 @@ export interface Memory {
   doubt(reason: Unknown): void;
   /** Does something, and tells what was doubtful about it apart. */
   apart<Result>(work: () => Result): { readonly result: Result; readonly doubt: Unknown | null };
+  /** Does something as a part of the evaluation under way, and tells what was doubtful about it, and whether it changed what callers hold. */
+  watched<Result>(work: () => Result): { readonly result: Result; readonly doubt: Unknown | null; readonly isChange: boolean };
   /** Counts one step; false when it has been too many. */
   step(): boolean;
 }
@@ -61,12 +63,17 @@ export function createMemory(): Memory {
   const shared = new WeakSet<Value>();
   let doubtful: Unknown | null = null;
   let steps = 0;
+  /** How often something changed in a function that is not the one at work. */
+  let changes = 0;
 
   function replace(object: Value, after: Value): void {
-    for (const { variables } of frames)
-      for (const [name, value] of variables) {
+    const atWork = frames.at(-1);
+    for (const frame of frames)
+      for (const [name, value] of frame.variables) {
         const next = substitute(value, object, after);
-        if (next !== value) variables.set(name, next);
+        if (next === value) continue;
+        frame.variables.set(name, next);
+        if (frame !== atWork) changes++;
       }
   }
 
@@ -118,6 +125,16 @@ export function createMemory(): Memory {
       } finally {
         doubtful = before;
         steps = done;
+      }
+    },
+    watched(work) {
+      const [before, changed] = [doubtful, changes];
+      doubtful = null;
+      try {
+        const result = work();
+        return { result, doubt: doubtful, isChange: changes !== changed };
+      } finally {
+        doubtful = before ?? doubtful;
       }
     },
     step: () => ++steps <= STEPS,

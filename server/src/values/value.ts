@@ -88,6 +88,16 @@ export interface ClassPath {
   readonly path: string;
 }
 
+/** What is called: a function, a method by its path, or a lambda. */
+export interface CalledFunction {
+  readonly file: DocumentKey;
+  readonly path: string;
+  /** Of a method: the class that holds it. */
+  readonly owner: ClassPath | null;
+  /** Of a lambda: its text, which is all that it has. */
+  readonly lambda?: string;
+}
+
 /** What a call hands over. `open` means that there may be more, by keyword or by position. */
 export interface Arguments {
   readonly positional: readonly Value[];

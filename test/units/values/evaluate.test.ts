@@ -88,6 +88,9 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['isinstance([] if UNKNOWN else 1, list)', '?'],
   ['REMEMBERED', "?{'a': 1}"],
   ['reads_global()', "?{'a': 1}"],
+  ['found_in_global("c")', '?1'],
+  ['from_outside("c")', "?'c'"],
+  ['around("x")', "['a', …]"],
   ['os.environ.get("NAME", "shop")', "?'shop'"],
   ['os.getenv("NAME")', '?None'],
   ['env("NAME", default="shop")', "?'shop'"],
@@ -255,6 +258,23 @@ def remember(name):
 
 def reads_global():
     return REMEMBERED
+
+def found_in_global(name):
+    return REMEMBERED.get("a", name)
+
+def from_outside(name):
+    return os.environ.get("NAME", name)
+
+def with_inner(name):
+    def inner():
+        pass
+    inner()
+    return name
+
+def around(name):
+    found = ["a"]
+    with_inner("y")
+    return found
 `;
 
 describe('the value of Python', () => {
@@ -276,6 +296,17 @@ describe('the value of Python', () => {
     it(`of ${expression} is ${value}`, () => {
       assert.equal(valueOf(expression), value);
     });
+
+  it('of a call is the same when it is made again', () => {
+    for (const [expression, value] of EXPRESSIONS)
+      assert.equal(valueOf(expression, `${PRELUDE}\nFIRST = ${expression}\n`), value, expression);
+    assert.equal(valueOf('around("x")', `${PRELUDE}\nFIRST = with_inner("y")\n`), "['a', …]");
+  });
+
+  it('is known where one helper is asked for the same in hundreds of places', () => {
+    const helper = 'def helper(name):\n    for each in [' + '"a", '.repeat(100) + ']:\n        name = each\n    return name\n';
+    assert.equal(valueOf(`len("".join([${'helper("a"), '.repeat(500)}]))`, helper), '500');
+  });
 
   it('is found within a second, however often functions call each other', () => {
     const calls = Array.from(

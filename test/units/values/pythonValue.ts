@@ -37,7 +37,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
   const shapeOf = (file: DocumentKey): FileFacts['shape'] | null => factsOf(file)?.shape ?? null;
   const modules = createModuleMap(texts.keys(), { roots: [ROOT], packages: [] }, new Set(), NOTHING_INSTALLED);
   const names = createNames({ modules, shapeOf, isPreferred: () => false, keepsClass: () => true });
-  const settings = texts.has(key('settings.py')) ? key('settings.py') : null;
+  const settings = { file: texts.has(key('settings.py')) ? key('settings.py') : null, configuration: null, modules: [] };
   const detailsOf = (file: DocumentKey): FileFacts['details'] | null => factsOf(file)?.details ?? null;
   return {
     evaluator: createEvaluator({
@@ -46,7 +46,7 @@ export function evaluated(parser: PythonParser, files: Readonly<Record<string, s
       modules,
       shapeOf,
       detailsOf,
-      settings: () => ({ file: settings, configuration: null, modules: [] }),
+      settings: () => settings,
       labelOf: () => null,
       isInstalledApp: () => null,
       djangoVersion: () => '5.2',
