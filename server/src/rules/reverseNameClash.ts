@@ -80,7 +80,7 @@ function tell(group: readonly Clash[], around: Surroundings): readonly Finding[]
       at: written.name,
       model: lead.relation.from,
       field: lead.relation.field,
-      related: relatedPlaces(group, keyOf(written), around),
+      related: relatedPlaces(group, written, around),
       models: models.length > 1 ? models : [],
       covers: coversOf(group),
       fixes: fixesFor({ relation: lead.relation, written, codes: own.map(({ code }) => code) }, around),
@@ -165,10 +165,12 @@ function wordsForBase({ relation, name }: Clash, models: readonly string[]): Wor
   };
 }
 
-function relatedPlaces(group: readonly Clash[], chosen: string, { graph }: Surroundings): readonly RelatedPlace[] {
+/** The other ends; a relation to its own model may be its own. */
+function relatedPlaces(group: readonly Clash[], written: WrittenRelation, { graph }: Surroundings): readonly RelatedPlace[] {
+  const chosen = keyOf(written);
   const places = new Map<string, RelatedPlace>();
   const add = (at: Place | null, message: string): void => {
-    if (at !== null) places.set(`${at.file}\n${String(at.id)}`, { at, message });
+    if (at !== null && comparePlaces(at, written.name) !== 0) places.set(`${at.file}\n${String(at.id)}`, { at, message });
   };
   for (const clash of group) {
     if (!isBetweenRelations(clash)) {
