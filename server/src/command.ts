@@ -37,6 +37,11 @@ async function run(words: readonly string[]): Promise<number> {
       // Its connection reads the same arguments, and keeps the process alive.
       await import('./main');
       livesOn = true;
+      // While it stands, something is always waited for; what ends as LSP wants it ends at once.
+      process.once('beforeExit', () => {
+        tell('The connection to the editor could not be made, or broke off.');
+        process.exitCode = 1;
+      });
       return 0;
     case 'help':
       writeOut(USAGE);

@@ -237,6 +237,14 @@ describe('the command', function () {
     assert.match(mermaid, /shop_Customer \|\|--o\{ shop_Order : "customer"/);
   });
 
+  it('says that no editor is there, where lsp finds none', () => {
+    for (const way of ['--pipe=/nobody/listens/here', '--socket=1']) {
+      const { status, stdout, stderr } = run(`lsp ${way}`);
+      assert.deepEqual({ status, stdout }, { status: 1, stdout: '' }, way);
+      assert.match(stderr, /^The connection to the editor could not be made/, way);
+    }
+  });
+
   it('explains a relation', () => {
     const ran = run('explain shop.Order.customer healthy');
     assert.equal(ran.status, 0, ran.stderr);
