@@ -60,12 +60,16 @@ export function createGraphPanels({ context, session, output }: GraphPanelsParts
 
   function adopt(panel: WebviewPanel, project: string | null, around: GraphSubject | null): OpenGraph {
     const graph = createGraphPanel(panel, context.extensionUri, {
-      hear: (message) => void hear(own, message),
+      hear: (message) => void hear(own, message).catch(failed),
       gone() {
         open.delete(own);
         if (own.project !== null) server.close(own.project);
       },
     });
+    const failed = (error: unknown): void => {
+      output.error(`What was asked in the graph failed: ${String(error)}`);
+      graph.tell({ say: 'told', words: 'That did not work. "Django Relations: Show Output" says why.' });
+    };
     const own: OpenGraph = { graph, project, around, isReady: false, isStale: false, fills: 0 };
     open.add(own);
     panel.onDidChangeViewState(() => {
