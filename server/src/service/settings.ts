@@ -83,7 +83,7 @@ export const settingsSchema: readonly SettingSchema[] = [
     type: 'list of strings',
     default: defaultSettings.exclude,
     description:
-      'Patterns of files and folders to leave out, written as in `.gitignore`. Virtual environments, build folders and what Git ignores are left out anyway.',
+      'Patterns of files and folders to leave out, written as in `.gitignore`. Virtual environments, build folders and what Git ignores, settings apart, are left out anyway.',
     readBy: 'engine',
   },
   {

@@ -33,6 +33,12 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'htmlcov',
 ]);
 
+/**
+ * Settings are often kept out of Git, and Python reads them all the same: `settings.py` beside an example of it, `local_settings.py`,
+ * `settings/local.py`.
+ */
+const SETTINGS = /settings(?:_\w+)?\.py$|\/settings\/\w+\.py$/;
+
 /** Migrations declare no models; they are left out. */
 const MIGRATION = /\/migrations\/\d{4}[^/]*\.py$/;
 
@@ -213,11 +219,15 @@ function withGitignore(filters: Filters, key: DocumentKey): Filters {
   }
 }
 
-/** What a person chose is left out; of several .gitignore files the nearest that says anything decides, as in Git. */
+/**
+ * What a person chose is left out; of several .gitignore files the nearest that says anything decides, as in Git, unless the file is one of
+ * settings.
+ */
 function isIgnored({ chosen, git }: Filters, key: DocumentKey, kind: 'file' | 'folder'): boolean {
   const verdictOf = ({ folder: base, ignore }: Filter): ReturnType<Ignore['test']> =>
     ignore.test(`${relativeKey(base, key)}${kind === 'folder' ? '/' : ''}`);
   if (chosen !== null && verdictOf(chosen).ignored) return true;
+  if (kind === 'file' && SETTINGS.test(key)) return false;
   for (const filter of git.toReversed()) {
     const { ignored, unignored } = verdictOf(filter);
     if (ignored || unignored) return ignored;

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { belongsTo, createTemporaryFolder, discoverIn } from './temporaryFolder';
 
 const folders = ['shop', 'venv', 'build', '.git', 'my env', 'Lib', 'lib', 'migrations', 'models.py', 'größe'];
-const files = ['models.py', 'a_local.py', '0001_initial.py', '.x.py', 'pyvenv.cfg', 'notes.txt', '__init__.py'];
+const files = ['models.py', 'a_local.py', 'settings_local.py', '0001_initial.py', '.x.py', 'pyvenv.cfg', 'notes.txt', '__init__.py'];
 const patterns = [
   '*_local.py',
   '!a_local.py',

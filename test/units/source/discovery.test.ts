@@ -63,14 +63,14 @@ describe('discovery', () => {
   it('heeds .gitignore, also with a negation, anchors and comments', () => {
     folder.write({
       '.gitignore': '# local\n*_local.py\n!keep_local.py\n/generated/\nlegacy/*\n!legacy/models.py\n',
-      'settings_local.py': '',
+      'shop_local.py': '',
       'keep_local.py': '',
       'generated/x.py': '',
       'shop/generated/x.py': '',
       'legacy/models.py': '',
       'legacy/views.py': '',
     });
-    assertFound(['keep_local.py', 'legacy/models.py', 'shop/generated/x.py'], ['settings_local.py', 'generated/x.py', 'legacy/views.py']);
+    assertFound(['keep_local.py', 'legacy/models.py', 'shop/generated/x.py'], ['shop_local.py', 'generated/x.py', 'legacy/views.py']);
   });
 
   it('lets the nearest .gitignore decide, which may also take back what one above says', () => {
@@ -99,6 +99,25 @@ describe('discovery', () => {
   it('reads a .gitignore with Windows line ends', () => {
     folder.write({ '.gitignore': 'scratch/\r\n*_local.py\r\n', 'scratch/x.py': '', 'a_local.py': '', 'shop.py': '' });
     assertFound(['shop.py'], ['scratch/x.py', 'a_local.py']);
+  });
+
+  it('finds settings that Git ignores, as Python does, unless their folder is ignored or the exclude setting names them', () => {
+    folder.write({
+      '.gitignore': 'settings.py\nlocal*.py\nsettings_*.py\nprivate.py\nold/\n',
+      'shop/settings.py': '',
+      'shop/local_settings.py': '',
+      'config/settings_dev.py': '',
+      'config/settings/local.py': '',
+      'config/settings/private.py': '',
+      'config/settings/shop/private.py': '',
+      'shop/private.py': '',
+      'old/settings.py': '',
+    });
+    const there = ['config/settings/local.py', 'config/settings/private.py', 'config/settings_dev.py', 'shop/local_settings.py'];
+    assertFound([...there, 'shop/settings.py'], ['config/settings/shop/private.py', 'shop/private.py', 'old/settings.py']);
+    const exclude = ['settings.py', 'settings/'];
+    assert.deepEqual(discoverIn(folder, { exclude }).files, ['config/settings_dev.py', 'shop/local_settings.py']);
+    assert.ok(!belongsTo(folder, 'shop/settings.py', { exclude }));
   });
 
   it('leaves out what the exclude setting names, whatever .gitignore says', () => {
