@@ -109,8 +109,10 @@ function doubtOf(installed: Value | null): Uncertainty | null {
 const LONGEST_REASON = 80;
 
 function tellDoubt(setting: string, { why, file, id }: Unknown): Uncertainty {
+  const own = `${setting}, which `;
   const reason = why.length > LONGEST_REASON ? `${why.slice(0, LONGEST_REASON - 1)}…` : why;
-  return { message: `${setting} depends on ${reason}`, at: { file, id } };
+  const message = reason.startsWith(own) ? `${setting} ${reason.slice(own.length)}` : `${setting} depends on ${reason}`;
+  return { message, at: { file, id } };
 }
 
 /** One for each name and label. */

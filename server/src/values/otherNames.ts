@@ -22,7 +22,7 @@ export function changedUnderOtherName(engine: Engine, { file, name }: ModuleName
   const meant = (wanted: string, { id, order }: { readonly id: NodeId; readonly order: number }): Definition =>
     engine.names.resolveBefore(file, { kind: 'name', id, name: wanted }, order);
   const change = others.find((binding) => isSameValue(meant(binding.name, binding), () => meant(name, binding)));
-  return change === undefined ? null : { kind: 'unknown', why: `${name}, which ${change.name} changes`, file, id: change.id };
+  return change === undefined ? null : { kind: 'unknown', why: `${name}, which is changed as ${change.name}`, file, id: change.id };
 }
 
 function isSameValue(left: Definition, right: () => Definition): boolean {

@@ -66,7 +66,7 @@ function setLater(engine: Engine, modules: readonly DocumentKey[], name: string)
   }
   const file = modules.find((each) => engine.detailsOf(each)?.setsSetting(name));
   if (file === undefined) return null;
-  const doubt: Unknown = { kind: 'unknown', why: `${name}, which code may set`, file, id: 0 };
+  const doubt: Unknown = { kind: 'unknown', why: `${name}, which may be set by code`, file, id: 0 };
   engine.memory.doubt(doubt);
   return doubt;
 }

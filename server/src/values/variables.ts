@@ -61,6 +61,8 @@ interface Reached {
   readonly isReached: boolean | null;
   /** Whether Python most likely does not. */
   readonly isUnlikely: boolean;
+  /** The first test that is not decided; null where there is none, as under `try`. */
+  readonly test: Expression | null;
 }
 
 interface Kept {
@@ -102,7 +104,7 @@ export function createVariables(engine: () => Engine): Variables {
       const value = runBindings(variable, bindings, reach, null);
       const { file, name } = variable;
       if ((value?.kind === 'list' || value?.kind === 'dict') && engine().detailsOf(file)?.changesOutOfSight(name) === true)
-        engine().memory.doubt({ kind: 'unknown', why: `${name}, which a function may change`, file, id: bindings[0]?.id ?? 0 });
+        engine().memory.doubt({ kind: 'unknown', why: `${name}, which may be changed by a function`, file, id: bindings[0]?.id ?? 0 });
       const isChangeable = value?.kind === 'dict' || (value?.kind === 'list' && value.form !== 'tuple');
       const changed = isChangeable ? changedUnderOtherName(engine(), variable, reach.before) : null;
       if (changed !== null) engine().memory.doubt(changed);
@@ -123,7 +125,7 @@ export function createVariables(engine: () => Engine): Variables {
   function runBindings({ file, name, key }: Variable, bindings: readonly Binding[], reach: Reach, before: Value | null): Value | null {
     let current = before;
     for (const binding of bindings) {
-      const { isReached, isUnlikely } = happens(file, binding, reach);
+      const { isReached, isUnlikely, test } = happens(file, binding, reach);
       if (isReached === false) continue;
       const star = binding.name === '*';
       const next = star ? starred(file, name, binding, reach, current) : onward(binding, current, step(file, binding, current, reach));
@@ -135,8 +137,7 @@ export function createVariables(engine: () => Engine): Variables {
         continue;
       }
       const certain: boolean = isReached === true && !isOpen;
-      const doubt: Unknown =
-        isReached === true && isOpen ? next : { kind: 'unknown', why: `${name}, which is set under a condition`, file, id: idOf(binding) };
+      const doubt: Unknown = isReached === true && isOpen ? next : { kind: 'unknown', why: whyOf(name, test), file, id: idOf(binding) };
       // None stands for what is still to be found.
       current = certain
         ? next
@@ -151,11 +152,12 @@ export function createVariables(engine: () => Engine): Variables {
   }
 
   function happens(file: DocumentKey, { certain, guards, order }: Binding, reach: Reach): Reached {
-    if (certain || guards === null) return { isReached: certain ? true : null, isUnlikely: false };
+    if (certain || guards === null) return { isReached: certain ? true : null, isUnlikely: false, test: null };
     const outcomes = guards.map((guard) => outcome(scopeAt(file, reach, order), guard));
     const answers = outcomes.map(({ result, doubt }) => (doubt === null ? result : null));
     const isReached = answers.includes(false) ? false : answers.includes(null) ? null : true;
-    return { isReached, isUnlikely: outcomes.some(({ result }) => result === false) };
+    const test = guards[answers.indexOf(null)]?.test ?? null;
+    return { isReached, isUnlikely: outcomes.some(({ result }) => result === false), test };
   }
 
   /** Whether a test comes out as it has to, as far as that is known, and why it may not. */
@@ -169,7 +171,7 @@ export function createVariables(engine: () => Engine): Variables {
   function starred(file: DocumentKey, name: string, { value, certain }: Binding, reach: Reach, current: Value | null): Value | null {
     const { modules } = engine();
     if (value.kind === 'included') return included(file, name, value.files, reach, current);
-    if (value.kind !== 'imported') return { kind: 'unknown', why: `${name}, which globals() or exec may set`, file, id: 0 };
+    if (value.kind !== 'imported') return { kind: 'unknown', why: `${name}, which may be set by globals() or exec`, file, id: 0 };
     if (name.startsWith('_')) return null;
     const module = modules.absolute(file, value.level, value.module);
     const target = module === null ? null : modules.fileOf(module, file);
@@ -334,6 +336,11 @@ function likelyFirst(either: Value, before: Value, after: Value): Value {
   if (either.kind !== 'unknown' || after.kind !== 'unknown') return either;
   const likely = after.likely ?? likelyOf(before);
   return likely.kind === 'unknown' ? either : { ...either, likely };
+}
+
+/** Why a name may not have the value of a binding. */
+function whyOf(name: string, test: Expression | null): string {
+  return test === null ? `${name}, which is set under a condition` : printExpression(test);
 }
 
 function idOf(binding: Binding): NodeId {

@@ -60,6 +60,21 @@ describe('settings of the project', () => {
     assert.deepEqual(toldBy(service), ['INSTALLED_APPS depends on INSTALLED_APPS + APPS']);
   });
 
+  it('that depend on something from outside are told by what they depend on', async () => {
+    const told = async (more: string): Promise<readonly string[]> =>
+      toldBy(await withFiles({ 'config/settings.py': `import os\nINSTALLED_APPS = ["shop", "blog"]\n${more}` }));
+    assert.deepEqual(await told('if os.environ.get("TOOLS"):\n    if DEBUG:\n        INSTALLED_APPS += ["tools"]\n'), [
+      'INSTALLED_APPS depends on os.environ.get("TOOLS")',
+    ]);
+    assert.deepEqual(await told('try:\n    import tools\n    INSTALLED_APPS += ["tools"]\nexcept ImportError:\n    pass\n'), [
+      'INSTALLED_APPS is set under a condition',
+    ]);
+    assert.deepEqual(await told('exec(open("more.py").read())\n'), [
+      'INSTALLED_APPS may be set by globals() or exec',
+      'AUTH_USER_MODEL may be set by globals() or exec',
+    ]);
+  });
+
   const nonsense: Readonly<Record<string, readonly [string, string]>> = {
     numbers: ['["shop", "blog", 1, 2.5]', 'INSTALLED_APPS holds something other than texts'],
     None: ['["shop", "blog", None]', 'INSTALLED_APPS holds something other than texts'],
