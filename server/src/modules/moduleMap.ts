@@ -79,13 +79,18 @@ export function createModuleMap(
   });
   const moduleNames = new Map<DocumentKey, string>();
 
+  /** True for a folder inside of a package that nobody has put on the path: hardly anybody does. */
+  const isHardlyRoot = remembered((root: DocumentKey) => !sourceRoots.includes(root) && isInPackage(root, sourceRoots, known));
+
   const search = remembered((module: string): DocumentKey | null => {
     const parts = module.split('.');
+    let last: DocumentKey | null = null;
     for (const root of rootsWith(parts[0] ?? '')) {
       const found = inFolder(root, parts, known);
-      if (found !== null) return found;
+      if (found !== null && !isHardlyRoot(root)) return found;
+      last ??= found;
     }
-    return installed.fileOf(module);
+    return installed.fileOf(module) ?? last;
   });
 
   /** Looks below one folder first. */
@@ -181,6 +186,13 @@ function topFolderOf(file: DocumentKey, known: ReadonlySet<DocumentKey>, memo: M
   const top = isPackage && parentKey(folder) !== folder ? topFolderOf(folder, known, memo) : folder;
   memo.set(folder, top);
   return top;
+}
+
+/** True for a folder below a package, as far as the folders on Python's path. */
+function isInPackage(folder: DocumentKey, roots: readonly DocumentKey[], known: ReadonlySet<DocumentKey>): boolean {
+  for (let above = parentKey(folder); !roots.includes(above) && parentKey(above) !== above; above = parentKey(above))
+    if (known.has(joinKey(above, '__init__.py'))) return true;
+  return false;
 }
 
 /** The source root that names the file: the closest configured one, else the folder above the file's top package. */

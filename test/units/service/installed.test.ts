@@ -122,6 +122,24 @@ describe('installed packages', () => {
     ]);
   });
 
+  it('come before a folder of the same name somewhere inside of a package', async () => {
+    const helpers = {
+      'shop/__init__.py': '',
+      'shop/utils/tracks/__init__.py': '',
+      'shop/utils/tracks/models.py': TRACK.replace('Track', 'Helper'),
+    };
+    const { host } = watched(project({ 'tracks/__init__.py': '', 'tracks/models.py': TRACK }, helpers));
+    const service = await serviceOn(host, ROOT);
+    assert.deepEqual(
+      modelsIn(service).filter((label) => label.startsWith('tracks.')),
+      ['tracks.Track'],
+    );
+    assert.deepEqual(toldBy(service), []);
+    // Where nothing of the name is installed, the folder may well be on the path.
+    const alone = await serviceOn(watched(project({}, helpers)).host, ROOT);
+    assert.ok(modelsIn(alone).includes('tracks.Helper'));
+  });
+
   it('may share a namespace with the project and with each other', async () => {
     const track = (name: string): string => TRACK.replace('Track', name).replace(', unique=True', '');
     const { host } = watched(
