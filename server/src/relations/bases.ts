@@ -4,8 +4,9 @@ import type { ClassShape, Member } from '../facts/fileShape';
 import type { Definition, Names } from '../modules/names';
 import type { Expression } from '../syntax/python';
 import { likelyOf, type Evaluator, type Value } from '../values/evaluate';
+import { askedModel } from './askedModel';
 import type { Base, ClassInfo } from './classInfo';
-import { isGetUserModel, isModelClass, lastPart } from './djangoNames';
+import { isModelClass, lastPart } from './djangoNames';
 
 export interface BasesContext {
   readonly names: Names;
@@ -99,8 +100,8 @@ function baseFrom(context: BasesContext, evaluated: Value): Base {
   const value = likelyOf(evaluated);
   if (value.kind === 'reference' && value.definition.kind === 'external')
     return isModelClass(value.definition.path) ? { kind: 'model' } : { kind: 'external', path: value.definition.path };
-  const isUser = value.kind === 'call' && isGetUserModel(value.callee);
-  const label = isUser ? context.userModel() : labelFrom(value);
+  const asked = askedModel(value);
+  const label = asked === 'user' ? context.userModel() : (asked?.label ?? null);
   const found = value.kind === 'reference' ? value.definition : label === null ? null : context.modelNamed(label);
   if (found?.kind !== 'class') return { kind: 'unknown' };
   return {
@@ -114,15 +115,4 @@ function baseFrom(context: BasesContext, evaluated: Value): Base {
 function isObject(expression: Expression, definition: Definition): boolean {
   if (definition.kind === 'value') return definition.value.kind === 'name' && definition.value.name === 'object';
   return definition.kind === 'unbound' && expression.kind === 'name' && expression.name === 'object';
-}
-
-const GETS_MODEL: ReadonlySet<string> = new Set(['django.apps.apps.get_model', 'django.apps.apps.get_registered_model']);
-
-/** The label in a call of `apps.get_model` with one text or two; null for any other value. */
-function labelFrom(value: Value): string | null {
-  if (value.kind !== 'call' || value.callee.kind !== 'external' || !GETS_MODEL.has(value.callee.path)) return null;
-  const { positional, keywords, open } = value.args;
-  const [app, model] = [positional[0] ?? keywords.get('app_label'), positional[1] ?? keywords.get('model_name')];
-  if (open !== null || app?.kind !== 'string') return null;
-  return model === undefined ? app.value : model.kind === 'string' ? `${app.value}.${model.value}` : null;
 }

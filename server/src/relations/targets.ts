@@ -8,10 +8,10 @@ import type { Evaluator, Value } from '../values/evaluate';
 import type { Expression } from '../syntax/python';
 import { printExpression } from '../facts/printExpression';
 import type { Classes } from './classes';
-import { isGetUserModel } from './djangoNames';
 import { argumentValue, type DeclaredField } from './fields';
 import type { ModelLabel, Target } from './graph';
 import { textOfValue } from './madeField';
+import { askedModel, isUserModelSetting } from './askedModel';
 import type { RegisteredModel, Registry } from './registry';
 
 export interface TargetContext {
@@ -118,10 +118,18 @@ export function targetOf(context: TargetContext, owner: TargetOwner, value: Valu
     case 'unknown':
       return value.likely === undefined ? { kind: 'dynamic', text } : perhaps(targetOf(context, owner, value.likely, text), text);
     case 'call':
-      return isGetUserModel(value.callee) ? userModel(context, owner, text) : { kind: 'dynamic', text };
+      return askedFor(context, owner, value, text);
     default:
       return { kind: 'dynamic', text };
   }
+}
+
+/** A model that code asks Django for; where there is none, Python raises an error long before any check. */
+function askedFor(context: TargetContext, owner: TargetOwner, value: Value, text: string): Target {
+  const asked = askedModel(value);
+  if (asked === 'user') return userModel(context, owner, text);
+  const target = asked === null ? null : resolveLazy(context, owner, asked.label);
+  return target?.kind === 'resolved' ? target : { kind: 'dynamic', text };
 }
 
 /** What is only likely proves nothing. */
@@ -138,11 +146,6 @@ function referenced(context: TargetContext, owner: TargetOwner, definition: Defi
   if (setting === undefined) return { kind: 'external', text: definition.path };
   const value = context.evaluator.setting(setting);
   return value?.kind === 'string' ? resolveLazy(context, owner, value.value) : { kind: 'dynamic', text };
-}
-
-/** `settings.AUTH_USER_MODEL`, which means a model rather than a text. */
-function isUserModelSetting(definition: Definition): boolean {
-  return definition.kind === 'external' && definition.path === 'django.conf.settings.AUTH_USER_MODEL';
 }
 
 function classTarget(context: TargetContext, definition: Extract<Definition, { kind: 'class' }>, text: string): Target {
