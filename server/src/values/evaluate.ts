@@ -20,6 +20,7 @@ import { askedSetting, settingNamed, writtenSetting } from './projectSettings';
 import { isBounded, text, type Arguments, type CallValue, type ClassPath, type Instance, type Unknown, type Value } from './value';
 import { createRememberedCalls } from './rememberedCalls';
 import { createVariables } from './variables';
+import { commandLineNamed } from './commandLine';
 import { versionNamed } from './versions';
 
 export { isBounded, isNone, isTruthy, likelyOf, type Unknown, type Value } from './value';
@@ -117,6 +118,7 @@ function definitionValue(engine: Engine, scope: Scope, definition: Definition, e
   if (definition.kind === 'external')
     return (
       versionNamed(engine, scope, definition.path, expression) ??
+      commandLineNamed(engine, scope, definition.path, expression) ??
       computedByModule(engine, scope, definition.path, expression) ?? { kind: 'reference', definition }
     );
   if (definition.kind !== 'value') return { kind: 'reference', definition };
