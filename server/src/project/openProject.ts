@@ -5,6 +5,7 @@ import { isBounded, likelyOf, type Evaluator, type Unknown, type Value } from '.
 import { appOfEntry, appOfFolder, type AppsContext } from './apps';
 import { contribClosure } from './djangoContrib';
 import type { ProjectEvidence } from './findProjects';
+import { holderAmong } from './holderAmong';
 import type { App, DjangoVersion, Project, Uncertainty } from './project';
 
 export interface ProjectContext extends AppsContext {
@@ -13,9 +14,16 @@ export interface ProjectContext extends AppsContext {
   readonly modelFolders: () => readonly DocumentKey[];
   /** Names of the contrib packages that files with models import. */
   readonly importedContrib: () => ReadonlySet<string>;
+  /** Classes of the workspace that extend Django's base of users: asked for only where there are no settings. */
+  readonly userClasses: () => readonly UserClass[];
   readonly django: DjangoVersion;
   readonly environment: string | null;
   readonly workspace: DocumentKey;
+}
+
+export interface UserClass {
+  readonly file: DocumentKey;
+  readonly name: string;
 }
 
 export interface OpenedProject {
@@ -50,6 +58,7 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
   const listed = entries === null ? inferredApps(context) : listedApps(context, entries.items, settingsFile);
   // A package that may have one label or another one counts under the first.
   const apps = listed.filter(({ name }, at) => listed.findIndex((each) => each.name === name) === at);
+  const users = settingsFile === null ? context.userClasses() : [];
   // Where each app that there may be is known, only some of them are in doubt.
   const known =
     entries !== null && isBounded(entries) && entries.items.every(({ kind }) => kind === 'string') && apps.length === listed.length;
@@ -59,8 +68,9 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
       name: relativeKey(context.workspace, evidence.root),
       root: evidence.root,
       settings: settingsFile === null ? null : evidence.settings,
-      authUserModel: likelyUserModel(context, settingsFile, { user, isRead: entries !== null }),
-      authUserModelKnown: user === null ? settingsFile === null || entries !== null : user.kind === 'string',
+      authUserModel:
+        settingsFile === null ? userModelAmong(users, apps) : likelyUserModel(context, settingsFile, { user, isRead: entries !== null }),
+      authUserModelKnown: settingsFile === null ? users.length === 0 : user === null ? entries !== null : user.kind === 'string',
       apps: entries === null || known ? apps : withInferred(context, apps, entries.likelyWhole !== true),
       installedAppsKnown: known,
       django: context.django,
@@ -74,14 +84,21 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
   };
 }
 
-/** AUTH_USER_MODEL, or Django's own where no settings name another: then that is it, or at least the likely one. */
+/** Without settings: the one class that is there for it, if there is one; Django's own where there is none. */
+function userModelAmong(classes: readonly UserClass[], apps: readonly App[]): string | null {
+  const [only, ...others] = classes;
+  if (only === undefined) return 'auth.User';
+  const app = holderAmong(apps)(only.file);
+  return others.length > 0 || app === null ? null : `${app.label}.${only.name}`;
+}
+
+/** AUTH_USER_MODEL, or Django's own where the settings name no other: then that is it, or at least the likely one. */
 function likelyUserModel(
   { names }: ProjectContext,
-  settingsFile: DocumentKey | null,
+  settingsFile: DocumentKey,
   { user, isRead }: { readonly user: Value | null; readonly isRead: boolean },
 ): string | null {
-  if (settingsFile === null || (user === null && isRead)) return 'auth.User';
-  if (user === null) return null;
+  if (user === null) return isRead ? 'auth.User' : null;
   const likely = textOf(likelyOf(user));
   if (likely !== null) return likely;
   if (user.kind === 'unknown' && user.unset === true) return 'auth.User';

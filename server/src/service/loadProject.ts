@@ -4,7 +4,7 @@ import { isBuiltin } from '../project/djangoContrib';
 import type { ProjectEvidence } from '../project/findProjects';
 import { holderAmong } from '../project/holderAmong';
 import { loadedModules, type LoadContext, type LoadedModules } from '../project/loadedModules';
-import { openProject, type OpenedProject } from '../project/openProject';
+import { openProject, type OpenedProject, type UserClass } from '../project/openProject';
 import { modelFolders, withoutUnreached } from '../project/packagesAsApps';
 import type { App } from '../project/project';
 import { isLeftOut } from './leftOutImports';
@@ -22,6 +22,9 @@ export interface LoadedProject {
   /** Folders of packages that might be apps of their own, or not be loaded at all. */
   readonly doubted: readonly DocumentKey[];
 }
+
+/** What Django asks of no user model, and every one extends. */
+const USER_BASE = 'django.contrib.auth.base_user.AbstractBaseUser';
 
 export interface LoadInput {
   readonly input: WorkspaceInput;
@@ -77,12 +80,22 @@ function open({ input, evidence, readers, finder, environment }: LoadInput): Ope
     isBuiltin,
     hasFile: modules.has,
     modelFolders: () => modelFolders(filesWithModels(), modules.has),
+    userClasses: () => userClasses(readers, finder),
     importedContrib: () => importedContrib(input, finder.anywhere()),
     django: input.djangoOf(evidence.root, settingsFile),
     environment,
     workspace: input.roots[0] ?? evidence.root,
   };
   return openProject(context, evidence);
+}
+
+/** Classes of the workspace, but tests, that may well be its user model. */
+function userClasses({ classes, modules }: ProjectReaders, finder: ModelFinder): readonly UserClass[] {
+  return finder
+    .classesIn(finder.anywhere())
+    .filter((info) => !isBuiltin(info.file) && !modules.isInstalled(info.file) && !classes.abstract(info))
+    .filter((info) => classes.mro(info).some(({ dotted }) => dotted === USER_BASE))
+    .map(({ file, shape }) => ({ file, name: shape.name }));
 }
 
 function loadingOf({ input, readers }: LoadInput): LoadContext {
