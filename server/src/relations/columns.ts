@@ -27,7 +27,8 @@ export function columnsOf(context: GraphContext, input: ColumnsInput): Columns {
   for (const relation of relations)
     if (relation.parentLink && !fields.some(({ name }) => name === relation.field)) fields.push(linkField(relation));
   const pk = primaryKey(context, input, fields);
-  if (pk === AUTOMATIC_KEY && !model.proxy && !model.abstract && !fields.some((field) => field.name === AUTOMATIC_KEY))
+  const mayAdd = pk === AUTOMATIC_KEY || (pk === null && !context.classes.complete(model.info));
+  if (mayAdd && !model.proxy && !model.abstract && !fields.some((field) => field.name === AUTOMATIC_KEY))
     fields.unshift(automaticKey(context.autoField(model.appLabel)));
   return { fields, pk };
 }
@@ -151,7 +152,7 @@ function automaticKey(className: string): Field {
   };
 }
 
-/** The field with `primary_key=True`, else the first parent link, else `id`. */
+/** The field with `primary_key=True`, else the first parent link, else `id`; null where that is not known. */
 function primaryKey(context: GraphContext, { model, relations, keyOf }: ColumnsInput, fields: readonly Field[]): string | null {
   const composite = fields.find((field) => field.className === 'CompositePrimaryKey');
   if (composite !== undefined) return composite.name;
@@ -161,11 +162,17 @@ function primaryKey(context: GraphContext, { model, relations, keyOf }: ColumnsI
   if (builtin !== undefined) return builtin.name;
   if (model.proxy) {
     const [concrete] = concreteModels(context, model);
-    return concrete === undefined ? AUTOMATIC_KEY : (keyOf(concrete) ?? AUTOMATIC_KEY);
+    return concrete === undefined ? automatic(context, model) : keyOf(concrete);
   }
   const link = relations.find((relation) => relation.parentLink);
   if (link !== undefined) return link.field;
   const [parent] = model.abstract ? [] : concreteModels(context, model);
   if (parent !== undefined) return linkName(parent);
-  return model.abstract ? null : AUTOMATIC_KEY;
+  return model.abstract ? null : automatic(context, model);
+}
+
+/** The key of a model that has none of its own; null where a base that is not read may bring one, or be a table itself. */
+function automatic({ classes }: GraphContext, { info }: RegisteredModel): string | null {
+  const isOfThrough = (): boolean => classes.mro(info).some(({ bases }) => bases.some(({ kind }) => kind === 'through'));
+  return classes.complete(info) || isOfThrough() ? AUTOMATIC_KEY : null;
 }

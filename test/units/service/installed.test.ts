@@ -206,6 +206,23 @@ describe('installed packages', () => {
     assert.ok(modelsIn(service).includes('contenttypes.Later'));
   });
 
+  it('decide the primary key of what extends them: it is not known where they are not there', async () => {
+    const models =
+      'from django.db import models\nfrom tracks.models import Track\n\n\n' +
+      'class Book(Track):\n    name = models.TextField()\n\n\n' +
+      'class Film(Track):\n    key = models.IntegerField(primary_key=True)\n\n\n' +
+      'class Show(Book):\n    class Meta:\n        proxy = True\n\n\n' +
+      'class Shop(models.Model):\n    pass\n';
+    const keys = async (installed: Readonly<Record<string, string>>): Promise<readonly (string | null)[]> => {
+      const { models: all } =
+        (await serviceOn(watched(project(installed, { 'shop/models.py': models })).host, ROOT)).analysis().projects[0]?.graph ??
+        assert.fail();
+      return ['shop.Book', 'shop.Film', 'shop.Show', 'shop.Shop'].map((label) => all.get(label)?.pk ?? null);
+    };
+    assert.deepEqual(await keys({ 'tracks/__init__.py': '', 'tracks/models.py': TRACK }), ['track_ptr', 'key', 'track_ptr', 'id']);
+    assert.deepEqual(await keys({}), [null, 'key', null, 'id']);
+  });
+
   it('have a user model that is swapped for the one that the settings most likely mean', async () => {
     const doubt = 'for name in dir(extra):\n    globals()[name] = getattr(extra, name)\n';
     const { host } = watched(
