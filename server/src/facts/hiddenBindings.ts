@@ -12,8 +12,12 @@ export function hiddenBindings(text: string): readonly string[] {
     if (text.startsWith('global ', at)) addNames(names, /[\w, \t]*/.exec(text.slice(at + 7, endOfLine(text, at)))?.[0] ?? '');
     else anyName ||= handsOutNames(text, at);
   }
-  for (const at of placesOf(text, 'case '))
-    if (/^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) addNames(names, text.slice(at + 5, endOfLine(text, at)));
+  for (const at of placesOf(text, 'case ')) {
+    if (!/^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) continue;
+    const line = text.slice(at + 5, endOfLine(text, at));
+    // Prose begins with the word, too.
+    if (PATTERN.test(line)) addNames(names, line);
+  }
   if (anyName) names.add('*');
   return [...names];
 }
@@ -25,6 +29,9 @@ const ANY_NAME = [
 ];
 
 const NAMES = 'globals()';
+
+/** What a line with a pattern has: its end, or a sign that it goes on. */
+const PATTERN = /[:([{\\]/;
 
 /** Whether a module does more with its own names at this place than to look one up. */
 function handsOutNames(text: string, at: number): boolean {
