@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { RelationGraph } from '../../server/src/relations/graph';
+import type { Relation, RelationGraph } from '../../server/src/relations/graph';
 import { rules } from '../../server/src/rules/registry';
 import { createNativeParser } from '../../server/src/syntax/nativeParser';
 import { findingsOf } from '../harness/observe';
@@ -63,6 +63,15 @@ function compare({ files, section }: SpecProject, version: string, answer: Answe
   const [first] = service.analysis().projects;
   assert.ok(first);
   for (const relation of answer.relations) assert.deepEqual(asRecorded(first.graph, relation), relation, `a relation of Django ${version}`);
+  assert.deepEqual(inventedIn(first.graph, answer.relations), [], `relations that Django ${version} does not have`);
+}
+
+/** Relations of the project's own models that Django does not have, but for generic ones, which are not recorded, and those that may not exist. */
+function inventedIn({ models, relations }: RelationGraph, theirs: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+  const known = new Set(theirs.map(({ from, field }) => `${String(from)}.${String(field)}`));
+  const isClaimed = ({ from, kind, certain, conditional }: Relation): boolean =>
+    models.get(from)?.origin === 'workspace' && certain && !conditional && !kind.startsWith('generic');
+  return relations.filter((relation) => isClaimed(relation) && !known.has(relation.id)).map(({ id }) => id);
 }
 
 /** Python names the line of the call, or that of an argument, by version. */

@@ -33,13 +33,13 @@ export interface LoadContext {
   readonly isLeftOut: (file: DocumentKey, edge: ImportEdge) => boolean;
 }
 
-/** What Django imports of each installed app by itself: the package, its config, its models, and what the admin looks for. */
-const LOADED_BY_DJANGO: ReadonlySet<string> = new Set(['__init__.py', 'apps.py', 'models.py', 'admin.py']);
+/** What Django imports of each installed app by itself: the package, its config and its models. */
+const LOADED_BY_DJANGO: ReadonlySet<string> = new Set(['__init__.py', 'apps.py', 'models.py']);
 
-/** The folder of `models/__init__.py`, or of `admin/__init__.py`. */
-function isPackage(folder: DocumentKey): boolean {
-  return LOADED_BY_DJANGO.has(`${baseName(folder)}.py`);
-}
+/** What the admin imports of each of them, where it is one itself (django.contrib.admin.autodiscover). */
+const LOADED_BY_ADMIN: ReadonlySet<string> = new Set(['admin.py']);
+
+const ADMIN = 'django.contrib.admin';
 
 export interface LoadedModules {
   /** The files that get imported once the apps are set up and URLs are resolved, also those that only some condition imports. */
@@ -48,18 +48,29 @@ export interface LoadedModules {
   readonly surely: ReadonlySet<DocumentKey>;
 }
 
+/** What the settings say of it. */
+export interface Installed {
+  readonly apps: readonly App[];
+  /** False where there may be others. */
+  readonly installedAppsKnown: boolean;
+  readonly urlconf: string | null;
+}
+
 /** What Django imports for these apps and this URL configuration. */
-export function loadedModules(context: LoadContext, apps: readonly App[], urlconf: string | null): LoadedModules {
+export function loadedModules(context: LoadContext, { apps, installedAppsKnown, urlconf }: Installed): LoadedModules {
   const { modules } = context;
   const urls = urlconf === null ? null : modules.fileOf(urlconf, null);
-  const first = firstModules(
-    context,
-    apps.filter(({ certain }) => certain),
-  );
-  const doubtful = firstModules(
-    context,
-    apps.filter(({ certain }) => !certain),
-  );
+  const certain = apps.filter((app) => app.certain);
+  const hasAdmin = certain.some(({ name }) => name === ADMIN);
+  const mayHaveAdmin = !installedAppsKnown || apps.some(({ name }) => name === ADMIN);
+  const first = [...firstModules(context, certain), ...(hasAdmin ? modulesIn(context, certain, LOADED_BY_ADMIN) : [])];
+  const doubtful = [
+    ...firstModules(
+      context,
+      apps.filter((app) => !app.certain),
+    ),
+    ...(mayHaveAdmin ? modulesIn(context, apps, LOADED_BY_ADMIN) : []),
+  ];
   const packageHolding = holderAmong(apps.filter((app) => app.from === 'installed'));
   // What belongs to no app can hold no model.
   const isFollowed = (file: DocumentKey): boolean => !modules.isInstalled(file) || packageHolding(file) !== null;
@@ -71,15 +82,20 @@ export function loadedModules(context: LoadContext, apps: readonly App[], urlcon
 }
 
 /** What Django imports of these apps by itself. */
-function firstModules({ modules, files }: LoadContext, apps: readonly App[]): readonly DocumentKey[] {
+function firstModules(context: LoadContext, apps: readonly App[]): readonly DocumentKey[] {
+  const installed = apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(context.modules, app) : []));
+  return [...modulesIn(context, apps, LOADED_BY_DJANGO), ...installed, ...apps.flatMap(({ configs }) => configs)];
+}
+
+/** The modules of these apps with the given file names, packages instead of files among them. */
+function modulesIn({ files }: LoadContext, apps: readonly App[], names: ReadonlySet<string>): readonly DocumentKey[] {
   const folders = new Set(apps.flatMap(({ folder }) => (folder === null ? [] : [folder])));
-  const own = files.filter((file) => {
+  const isPackage = (folder: DocumentKey): boolean => names.has(`${baseName(folder)}.py`);
+  return files.filter((file) => {
     const folder = parentKey(file);
-    if (folders.has(folder)) return LOADED_BY_DJANGO.has(baseName(file));
+    if (folders.has(folder)) return names.has(baseName(file));
     return folders.has(file) || (isPackage(folder) && baseName(file) === '__init__.py' && folders.has(parentKey(folder)));
   });
-  const installed = apps.flatMap((app) => (app.from === 'installed' ? modulesOfInstalled(modules, app) : []));
-  return [...own, ...installed, ...apps.flatMap(({ configs }) => configs)];
 }
 
 /** `include("shop.urls")` and `include(("shop.urls", "shop"))`. */

@@ -30,10 +30,10 @@ function isAppFolder(folder: DocumentKey, has: (file: DocumentKey) => boolean): 
  * that is loaded imports them: templates for new projects and examples hold models, too.
  */
 export function withoutUnreached(opened: OpenedProject, loading: LoadContext): OpenedProject {
-  const { apps } = opened.project;
+  const { apps, installedAppsKnown } = opened.project;
   const listed = apps.filter(({ from }) => from !== 'package');
   if (!listed.some(({ from }) => from === 'settings')) return opened;
-  const reached = once(() => [...loadedModules(loading, listed, opened.urlconf).all]);
+  const reached = once(() => [...loadedModules(loading, { apps: listed, installedAppsKnown, urlconf: opened.urlconf }).all]);
   const beside = new Set(listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [parentKey(folder)] : [])));
   const inside = listed.flatMap(({ from, folder }) => (from === 'settings' && folder !== null ? [folder] : []));
   // A package in a listed app is a part of that one.

@@ -46,8 +46,12 @@ export function loadProject(request: LoadInput): LoadedProject {
   const fromPackages = apps.filter(({ from }) => from === 'installed');
   const areKnown = opened.appsFromSettings || listsApps(opened);
   const loaded = areKnown
-    ? loadedModules(loading, apps, opened.urlconf)
-    : everything([...finder.anywhere(), ...input.builtin, ...loadedModules(loading, fromPackages, null).all]);
+    ? loadedModules(loading, { ...opened.project, urlconf: opened.urlconf })
+    : everything([
+        ...finder.anywhere(),
+        ...input.builtin,
+        ...loadedModules(loading, { apps: fromPackages, installedAppsKnown: false, urlconf: null }).all,
+      ]);
   readers.learnLoaded(loaded.surely);
   const holderOf = holderAmong(apps);
   return {

@@ -91,7 +91,7 @@ describe('modules of tests', () => {
   });
 
   it('hold models like any other where a module that Django loads imports them', async () => {
-    const { service } = await analysed({ ...SETTINGS, 'shop/tests.py': MODEL('Lost'), 'shop/admin.py': 'from .tests import Lost\n' });
+    const { service } = await analysed({ ...SETTINGS, 'shop/tests.py': MODEL('Lost'), 'shop/apps.py': 'from .tests import Lost\n' });
     assert.deepEqual(labelsIn(service), ['shop.Order', 'shop.Lost']);
     assert.deepEqual(findingsIn(service), []);
   });
