@@ -3,6 +3,7 @@ import { trimmed } from '../base/collections';
 import type { Assignment, ClassStatement, Expression, FunctionStatement, Import, ImportFrom, NodeId, Statement } from '../syntax/python';
 import { UnreadAssignment } from '../syntax/unread';
 import type { Guard, Member } from './fileShape';
+import { namespaceKey } from './namespaceKey';
 import { constantly, nestedBlocks } from './nestedBlocks';
 import { unpacked } from './unpacked';
 
@@ -144,7 +145,7 @@ function readMemberAssignment({ id, value, operator, targets }: Assignment, cert
     members.push({ name, nameId, id, certain, kind: part === null ? 'unknown' : 'value', value: part, decorators: NO_DECORATORS });
   };
   const add = (target: Expression, part: Expression | null): void => {
-    const key = keyInBody(target);
+    const key = namespaceKey(target, OF_BODY)?.value ?? null;
     if (target.kind === 'name') bind(target.name, target.id, part);
     else if (key !== null) bind(key, target.id, part);
     else if (target.kind === 'tuple' || target.kind === 'list')
@@ -155,14 +156,8 @@ function readMemberAssignment({ id, value, operator, targets }: Assignment, cert
   for (const target of targets) add(target, operator === '=' ? value : addedTo(target, operator, value));
 }
 
-/** The name in `locals()["name"]`, which in a class body binds it; null for any other target. */
-function keyInBody(target: Expression): string | null {
-  if (target.kind !== 'subscript' || target.object.kind !== 'call' || target.object.args.length > 0) return null;
-  const { callee } = target.object;
-  const [key, more] = target.indexes;
-  const isBody = callee.kind === 'name' && (callee.name === 'locals' || callee.name === 'vars');
-  return isBody && more === undefined && key?.kind === 'string' ? key.value : null;
-}
+/** Functions that give the names of a class body while it runs. */
+const OF_BODY: ReadonlySet<string> = new Set(['locals', 'vars']);
 
 /** `Meta.permissions = …` behind `class Meta` binds a name of that class, and leaves its others. False for any other statement. */
 function setsOnInner({ id, value, operator, targets }: Assignment, certain: boolean, inner: readonly InnerClass[]): boolean {

@@ -21,6 +21,7 @@ import { includedBy } from './includes';
 import { hiddenBindings } from './hiddenBindings';
 import { readBody, touch } from './classBody';
 import { foldLoop } from './loops';
+import { namespaceKey } from './namespaceKey';
 import { constantly, nestedBlocks } from './nestedBlocks';
 import { unpacked } from './unpacked';
 
@@ -195,8 +196,14 @@ function readFieldChange(draft: Draft, { object, name }: Attribute, certain: boo
   if (got != null) draft.fieldChanges.push({ ...got, attribute: name, value, certain, order: draft.order });
 }
 
-/** `NAME[…] = value` changes what the name holds; `globals()["NAME"] = value` binds a name that is not read. */
-function readItemAssignment(draft: Draft, { object, indexes }: Subscript, certain: boolean, value: Expression): void {
+/** `NAME[…] = value` changes what the name holds; `globals()["NAME"] = value` binds it, and any name where it is computed. */
+function readItemAssignment(draft: Draft, target: Subscript, certain: boolean, value: Expression): void {
+  const bound = namespaceKey(target, OF_MODULE);
+  if (bound !== null) {
+    bind(draft, { name: bound.value, id: bound.id }, certain, { kind: 'expression', value });
+    return;
+  }
+  const { object, indexes } = target;
   const [key, more] = indexes;
   const only = more === undefined ? (key ?? null) : null;
   if (object.kind === 'name') change(draft, object, certain, { kind: 'changed', operator: '[]=', value, key: only });
@@ -272,6 +279,9 @@ function reachesNamespace(expression: Expression): boolean {
 }
 
 const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars', 'exec', 'eval']);
+
+/** Functions that give the names of a module. */
+const OF_MODULE: ReadonlySet<string> = new Set(['globals', 'locals', 'vars']);
 
 const CHANGING_METHODS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'remove', 'update', 'pop', 'setdefault']);
 

@@ -10,7 +10,11 @@ export function hiddenBindings(text: string): readonly string[] {
   for (const at of placesOf(text, ':=')) addNames(names, /\w*\s*$/.exec(text.slice(Math.max(0, at - 100), at))?.[0] ?? '');
   for (const at of placesOf(text, 'global')) {
     if (text.startsWith('global ', at)) addNames(names, /[\w, \t]*/.exec(text.slice(at + 7, endOfLine(text, at)))?.[0] ?? '');
-    else anyName ||= handsOutNames(text, at);
+    else {
+      const key = keyBehind(text, at);
+      if (key === null) anyName ||= handsOutNames(text, at);
+      else names.add(key);
+    }
   }
   for (const at of placesOf(text, 'case ')) {
     if (!/^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) continue;
@@ -37,6 +41,15 @@ const PATTERN = /[:([{\\]/;
 function handsOutNames(text: string, at: number): boolean {
   return text.startsWith(NAMES, at) && !text.startsWith('.get(', at + NAMES.length) && text.slice(at - 3, at) !== 'in ';
 }
+
+/** The name in `globals()["name"]`; null for anything else. */
+function keyBehind(text: string, at: number): string | null {
+  if (!text.startsWith(NAMES, at)) return null;
+  KEY.lastIndex = at + NAMES.length;
+  return KEY.exec(text)?.[2] ?? null;
+}
+
+const KEY = /\[(["'])(\w+)\1\]/y;
 
 /** Where a word stands. Searching for words of at most six letters takes a tenth of the time of longer ones, or of a pattern. */
 function placesOf(text: string, word: string): readonly number[] {
