@@ -3,6 +3,7 @@ import type { Expression } from '../syntax/python';
 import type { Engine, Scope } from './engine';
 import { unknown } from './engine';
 import { askedSetting, settingAttribute, settingValue, settle } from './projectSettings';
+import { callSequenceBuiltin } from './sequences';
 import { bool, dict, display, itemsOf, list, NONE, text, truth, type Arguments, type Value } from './value';
 
 interface BuiltinCall {
@@ -19,7 +20,8 @@ export function callBuiltin(engine: Engine, scope: Scope, { name, args }: Builti
   if (name === 'setattr') return setAttribute(engine, args);
   const settled = args.positional.map((value) => settle(engine, value));
   if (name === 'dict') return dictOf(settled, args);
-  return args.keywords.size === 0 ? plainBuiltin(name, settled) : null;
+  const plain = args.keywords.size === 0 ? plainBuiltin(name, settled) : null;
+  return plain ?? callSequenceBuiltin(name, { engine, scope, args, expression });
 }
 
 function plainBuiltin(name: string, [first, second, third]: readonly Value[]): Value | null {

@@ -4,6 +4,7 @@ import type { Expression } from '../syntax/python';
 import { memberOfModule } from './attributes';
 import { unknown, type Engine, type Scope } from './engine';
 import { settle } from './projectSettings';
+import { chained, copied, fromKeys, reduced, type SequenceCall } from './sequences';
 import { bool, list, text, type Arguments, type Value } from './value';
 
 export interface KnownCall {
@@ -13,7 +14,10 @@ export interface KnownCall {
 
 /** What such a call gives; null for any other call, and where that is not known. */
 export function callKnown(engine: Engine, scope: Scope, { called, args }: KnownCall, expression: Expression): Value | null {
-  const answer = ANSWERS.get(pathOf(engine, called));
+  const path = pathOf(engine, called);
+  const ofSequence = SEQUENCES.get(path);
+  if (ofSequence !== undefined) return args.open === null ? ofSequence({ engine, scope, args, expression }) : null;
+  const answer = ANSWERS.get(path);
   const [first, ...rest] = args.positional;
   const name = answer === undefined || first === undefined ? null : settle(engine, first);
   if (answer === undefined || name?.kind !== 'string' || args.open !== null) return null;
@@ -76,6 +80,31 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map([
   ['django.db.backends.utils.truncate_name', truncated],
   ['re.findall', foundAll],
 ]);
+
+const SEQUENCES: ReadonlyMap<string, (call: SequenceCall) => Value | null> = new Map([
+  ['itertools.chain', (call) => (call.args.keywords.size > 0 ? null : chained(settledIn(call)))],
+  [
+    'itertools.chain.from_iterable',
+    (call) => {
+      const [given, more] = settledIn(call);
+      return given?.kind === 'list' && given.open === null && more === undefined ? chained(given.items) : null;
+    },
+  ],
+  ['functools.reduce', reduced],
+  ['builtins.dict.fromkeys', (call) => fromKeys(settledIn(call))],
+  ['copy.copy', (call) => copyIn(call, 'shallow')],
+  ['copy.deepcopy', (call) => copyIn(call, 'deep')],
+]);
+
+function settledIn({ engine, args }: SequenceCall): readonly Value[] {
+  return args.positional.map((value) => settle(engine, value));
+}
+
+function copyIn(call: SequenceCall, how: 'shallow' | 'deep'): Value | null {
+  const [value, more] = settledIn(call);
+  if (value === undefined || more !== undefined) return null;
+  return how === 'shallow' && (value.kind === 'list' || value.kind === 'dict') ? { ...value } : copied(value);
+}
 
 function pathOf({ modules }: Engine, definition: Definition): string {
   if (definition.kind === 'external') return definition.path;

@@ -7,15 +7,16 @@ export function operate(operator: string, left: Value, right: Value): Value | nu
     case '+':
       return add(left, right);
     case '-':
+      return left.kind === 'number' && right.kind === 'number' ? number(left.value - right.value) : ofSets(operator, left, right);
     case '*':
-      return left.kind === 'number' && right.kind === 'number'
-        ? number(operator === '-' ? left.value - right.value : left.value * right.value)
-        : null;
+      return left.kind === 'number' && right.kind === 'number' ? number(left.value * right.value) : repeated(left, right);
     case '%':
       return left.kind === 'string' ? formatPercent(left.value, right) : null;
     case '|':
-      if (left.kind !== 'dict' || right.kind !== 'dict') return null;
+      if (left.kind !== 'dict' || right.kind !== 'dict') return ofSets(operator, left, right);
       return dict(new Map([...left.entries, ...right.entries]), left.open ?? right.open);
+    case '&':
+      return ofSets(operator, left, right);
     default:
       return compare(operator, left, right);
   }
@@ -29,6 +30,26 @@ function add(left: Value, right: Value): Value | null {
   if (left.kind === 'string' && right.kind === 'string') return text(left.value + right.value);
   if (left.kind === 'number' && right.kind === 'number') return number(left.value + right.value);
   return concatenate(left, right);
+}
+
+/** Union, intersection and difference of sets that are known whole. */
+function ofSets(operator: '|' | '&' | '-', left: Value, right: Value): Value | null {
+  if (left.kind !== 'list' || right.kind !== 'list' || left.form !== 'set' || right.form !== 'set') return null;
+  const both = [...left.items, ...right.items];
+  if (left.open !== null || right.open !== null || !both.every(({ kind }) => kind === 'string' || kind === 'number')) return null;
+  const isIn = (items: readonly Value[], item: Value): boolean => items.some((each) => equal(each, item) === true);
+  if (operator === '|') return { ...left, items: [...left.items, ...right.items.filter((item) => !isIn(left.items, item))] };
+  return { ...left, items: left.items.filter((item) => isIn(right.items, item) === (operator === '&')) };
+}
+
+/** Most times that a list is repeated. */
+const MOST_TIMES = 100;
+
+/** `["a"] * 2`. */
+function repeated(left: Value, right: Value): Value | null {
+  const [sequence, times] = left.kind === 'number' ? [right, left] : [left, right];
+  if (sequence.kind !== 'list' || sequence.form === 'set' || times.kind !== 'number' || times.value > MOST_TIMES) return null;
+  return { ...sequence, items: Array.from({ length: Math.max(0, times.value) }, () => sequence.items).flat() };
 }
 
 function compare(operator: string, left: Value, right: Value): Value | null {

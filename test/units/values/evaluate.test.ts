@@ -105,6 +105,37 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['getattr(settings, "AUTH_USER_MODEL")', '<django.conf.settings.AUTH_USER_MODEL>'],
   ['Kinds.__name__', "'Kinds'"],
   ['partial(label, "crm")(model="Line")', "'crm.Line'"],
+  ['list(itertools.chain(NAMES, ("c",)))', "['a', 'b', 'c']"],
+  ['list(itertools.chain.from_iterable([NAMES, ["c"]]))', "['a', 'b', 'c']"],
+  ['list(itertools.chain(NAMES, UNKNOWN))', '?'],
+  ['list(itertools.chain(NAMES, [*UNKNOWN]))', "['a', 'b', …]"],
+  ['sum([NAMES, ["c"]], [])', "['a', 'b', 'c']"],
+  ['sum([1, 2])', '?'],
+  ['list(dict.fromkeys(["b", *NAMES]))', "['b', 'a']"],
+  ['sorted(set(NAMES) | {"c"})', "['a', 'b', 'c']"],
+  ['sorted({"c", *NAMES} & set(NAMES))', "['a', 'b']"],
+  ['sorted(set(NAMES) - {"a"})', "['b']"],
+  ['sorted(set(NAMES) - {UNKNOWN})', '?'],
+  ['list(map(lambda name: "x." + name, NAMES))', "['x.a', 'x.b']"],
+  ['list(map(UNKNOWN, NAMES))', '?'],
+  ['"".join(map(str, range(3)))', "'012'"],
+  ['list(range(1, 8, 3))', '[1, 4, 7]'],
+  ['list(range(10 ** 9))', '?'],
+  ['list(range(5_000_000))', '?'],
+  ['list(filter(None, ["", "a"]))', "['a']"],
+  ['list(filter(lambda name: name != "a", NAMES))', "['b']"],
+  ['list(filter(lambda name: UNKNOWN, NAMES))', "['a', 'b', …]"],
+  ['[one + other for one, other in zip(NAMES, ("c", "d", "e"))]', "['ac', 'bd']"],
+  ['any([UNKNOWN, True])', 'True'],
+  ['all([UNKNOWN, True])', '?'],
+  ['int("3") + int(" -1 ")', '2'],
+  ['int("x")', '?'],
+  ['["a"] * 2', "['a', 'a']"],
+  ['functools.reduce(operator.add, [NAMES, ["c"]])', "['a', 'b', 'c']"],
+  ['functools.reduce(lambda one, other: one + other, NAMES)', "'ab'"],
+  ['changed_copy()', "(['a'], [['a', 'b']])"],
+  ['"test" in sys.argv', '?False'],
+  ['len(sys.argv) > 1 and sys.argv[1] == "test"', '?False'],
   ['1 < 2 < 3', '?'],
   ['-3', '-3'],
   ['__name__', "'shop'"],
@@ -117,7 +148,12 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['[(lambda name: f"{name}.x")(each) for each in ["a"]]', '[?]'],
 ];
 
-const PRELUDE = `import os
+const PRELUDE = `import copy
+import functools
+import itertools
+import operator
+import os
+import sys
 from functools import partial
 from django.conf import settings
 from environ import Env
@@ -128,6 +164,7 @@ env = Env()
 app = "shop"
 NUMBER = 3
 MORE = {"b": 2}
+NAMES = ["a", "b"]
 REMEMBERED = {"a": 1}
 
 class Base:
@@ -270,6 +307,14 @@ def with_inner(name):
         pass
     inner()
     return name
+
+def changed_copy():
+    first = [["a"]]
+    second = copy.deepcopy(first)
+    for each in second:
+        pass
+    second[0].append("b")
+    return first[0], second
 
 def around(name):
     found = ["a"]
