@@ -56,3 +56,8 @@ export interface DjangoVersion {
   /** Where it was read: `uv.lock`, `--django`, or `newest known`. */
   readonly from: string;
 }
+
+/** Whether settings name an app of the project's own. */
+export function listsApps({ apps }: Pick<Project, 'apps'>): boolean {
+  return apps.some(({ from }) => from === 'settings');
+}

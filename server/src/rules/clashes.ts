@@ -3,7 +3,7 @@
  * related objects of Options._get_fields. What is not certain, or stands under a condition, takes no part.
  */
 import { remembered } from '../base/collections';
-import type { Analysed } from '../relations/analysed';
+import { guessedApps, type Analysed } from '../relations/analysed';
 import type { Field, Model, ModelLabel, Relation, RelationGraph } from '../relations/graph';
 import { mayHoldField } from '../relations/models';
 
@@ -24,11 +24,13 @@ export type Clash =
 export function findClashes({ graph, project }: Analysed, tables: Tables): readonly Clash[] {
   const clashes: Clash[] = [];
   const suspects = new Set<ModelLabel>();
-  for (const label of graph.relationsTo.keys()) if (tables.mayMeet(label)) suspects.add(label);
+  const guessed = guessedApps(project);
+  const mayBeMissing = (label: ModelLabel): boolean =>
+    graph.models.get(label)?.conditional === true || guessed.has(label.slice(0, label.indexOf('.')));
+  for (const label of graph.relationsTo.keys()) if (tables.mayMeet(label) && !mayBeMissing(label)) suspects.add(label);
   for (const relation of suspects.size === 0 ? [] : graph.relations) {
     const { target, accessor, relatedQueryName } = relation;
     if (target.kind !== 'resolved' || !suspects.has(target.label) || !isChecked(relation, graph)) continue;
-    if (graph.models.get(target.label)?.conditional === true) continue;
     const { label } = target;
     const meetField = (code: 'fields.E302' | 'fields.E303', name: string): void => {
       const found = tables.field(label, name);

@@ -8,6 +8,8 @@ import { createImportedAs } from '../project/holderAmong';
 import type { OpenedProject } from '../project/openProject';
 import { packageCopies, type PackageCopies } from '../project/packageCopies';
 import { isInPackageOfItsOwn } from '../project/packagesAsApps';
+import { listsApps } from '../project/project';
+import { guessedApps } from '../relations/analysed';
 import { addedFields } from '../relations/addedFields';
 import { buildGraph } from '../relations/buildGraph';
 import { homeOf } from '../relations/classHome';
@@ -23,7 +25,7 @@ import { createMadeByCallee } from '../relations/packs/makers';
 import { registeringCalls } from '../relations/packs/registeringCalls';
 import { createRegistry, type ClassVerdict, type Registry } from '../relations/registry';
 import { classMakers } from './classMakers';
-import { listsApps, loadProject, type LoadedProject } from './loadProject';
+import { loadProject, type LoadedProject } from './loadProject';
 import { createModelFinder } from './modelFinder';
 import { notLoadedOf, type NotLoaded } from './notLoaded';
 import { possibleModels } from './possibleModels';
@@ -114,9 +116,8 @@ function registryOf(infos: readonly ClassInfo[], { project, readers, isSurelyLoa
   const { modules, evaluator, classes } = readers;
   const { apps, installedAppsKnown } = opened.project;
   const appOf = (file: DocumentKey): string | null => holderOf(file)?.label ?? null;
-  const listed = listsApps(opened);
-  // Beside apps that settings list, packages are apps only if the part of the list that is not known names them.
-  const onlyGuessed = new Set(apps.flatMap(({ label, from }) => (listed && from === 'package' ? [label] : [])));
+  const listed = listsApps(opened.project);
+  const onlyGuessed = guessedApps(opened.project);
   return createRegistry(infos, {
     classes,
     appLabelOf: ({ file, shape }) => appOf(evaluator.madeClass(shape)?.home ?? homeOf({ evaluator, modules }, file, shape)),

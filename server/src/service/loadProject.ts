@@ -6,7 +6,7 @@ import { holderAmong } from '../project/holderAmong';
 import { loadedModules, type LoadContext, type LoadedModules } from '../project/loadedModules';
 import { openProject, type OpenedProject, type UserClass } from '../project/openProject';
 import { modelFolders, withoutUnreached } from '../project/packagesAsApps';
-import type { App } from '../project/project';
+import { listsApps, type App } from '../project/project';
 import { isLeftOut } from './leftOutImports';
 import type { ModelFinder } from './modelFinder';
 import type { ProjectReaders } from './projectReaders';
@@ -44,14 +44,8 @@ export function loadProject(request: LoadInput): LoadedProject {
   const { apps } = opened.project;
   readers.learnProject(opened.project);
   const fromPackages = apps.filter(({ from }) => from === 'installed');
-  const areKnown = opened.appsFromSettings || listsApps(opened);
-  const loaded = areKnown
-    ? loadedModules(loading, { ...opened.project, urlconf: opened.urlconf })
-    : everything([
-        ...finder.anywhere(),
-        ...input.builtin,
-        ...loadedModules(loading, { apps: fromPackages, installedAppsKnown: false, urlconf: null }).all,
-      ]);
+  const areKnown = opened.appsFromSettings || listsApps(opened.project);
+  const loaded = areKnown ? imported(loading, opened) : anything(request, loading, opened);
   readers.learnLoaded(loaded.surely);
   const holderOf = holderAmong(apps);
   return {
@@ -64,11 +58,6 @@ export function loadProject(request: LoadInput): LoadedProject {
     ],
     doubted: found.project.apps.flatMap((app) => (apps.includes(app) || app.folder === null ? [] : [app.folder])),
   };
-}
-
-/** Whether settings name an app. */
-export function listsApps({ project }: OpenedProject): boolean {
-  return project.apps.some(({ from }) => from === 'settings');
 }
 
 function open({ input, evidence, readers, finder, environment }: LoadInput): OpenedProject {
@@ -110,9 +99,16 @@ function loadingOf({ input, readers }: LoadInput): LoadContext {
 }
 
 /** Where no settings say what is installed, all that is found counts as loaded. */
-function everything(files: readonly DocumentKey[]): LoadedModules {
-  const all = new Set(files);
-  return { all, surely: all };
+function imported(loading: LoadContext, { project, urlconf }: OpenedProject): LoadedModules {
+  return loadedModules(loading, { ...project, urlconf });
+}
+
+/** Where nothing says what is installed, all that there is; for sure, where settings decide it after all, only what the apps import. */
+function anything({ input, finder }: LoadInput, loading: LoadContext, opened: OpenedProject): LoadedModules {
+  const apps = opened.project.apps.filter(({ from }) => from === 'installed');
+  const ofPackages = loadedModules(loading, { apps, installedAppsKnown: false, urlconf: null }).all;
+  const all = new Set([...finder.anywhere(), ...input.builtin, ...ofPackages]);
+  return { all, surely: opened.settingsFile === null ? all : new Set([...imported(loading, opened).surely, ...input.builtin]) };
 }
 
 function importedContrib({ importsOf }: WorkspaceInput, files: readonly DocumentKey[]): ReadonlySet<string> {
