@@ -283,7 +283,9 @@ const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars', 'e
 /** Functions that give the names of a module. */
 const OF_MODULE: ReadonlySet<string> = new Set(['globals', 'locals', 'vars']);
 
-const CHANGING_METHODS: ReadonlySet<string> = new Set(['append', 'extend', 'insert', 'remove', 'update', 'pop', 'setdefault']);
+const CHANGING_METHODS: ReadonlySet<string> = new Set(
+  ['append', 'extend', 'insert', 'remove', 'pop', 'clear'].concat(['add', 'discard', 'update', 'setdefault']),
+);
 
 interface ReadClass {
   readonly statement: ClassStatement;

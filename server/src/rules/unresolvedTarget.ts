@@ -1,5 +1,5 @@
 /** A relation whose target is no model that Django would know (RelatedField._check_relation_model_exists, _check_lazy_references). */
-import type { Analysed } from '../relations/analysed';
+import { guessedApps, type Analysed } from '../relations/analysed';
 import type { Relation, Target } from '../relations/graph';
 import { fixOf } from './fixes';
 import { nearestNames } from './nearestNames';
@@ -23,7 +23,11 @@ function hasFault({ target, certain, written }: Relation): boolean {
   return isMissing(target) && (certain || written?.openArguments !== true);
 }
 
-function check({ relation, written, copies }: Declaration, analysed: Analysed): Finding | null {
+function check({ written, copies: all }: Declaration, analysed: Analysed): Finding | null {
+  const guessed = guessedApps(analysed.project);
+  const copies = all.filter(({ from }) => !guessed.has(from.slice(0, from.indexOf('.'))));
+  const [relation] = copies;
+  if (relation === undefined) return null;
   const { target } = relation;
   const place = written.openArguments ? null : written.target;
   if (!isMissing(target) || (place === null && !written.openArguments)) return null;

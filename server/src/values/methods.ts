@@ -138,11 +138,16 @@ function listMethod(object: List, name: string, { positional, keywords }: Argume
   const changed = (items: readonly Value[], result = NONE): Outcome => ({ result, after: { ...object, items } });
   if (name === 'copy' && first === undefined) return { result: { ...object } };
   if ((name === 'append' || name === 'add') && first !== undefined) return changed([...object.items, first]);
-  if (name === 'extend' && first !== undefined) {
+  if (name === 'clear' && first === undefined) return { result: NONE, after: { ...object, items: [], open: null } };
+  if ((name === 'extend' || (name === 'update' && object.form === 'set')) && first !== undefined) {
     const after = concatenate(object, first);
     return after === null ? null : { result: NONE, after };
   }
-  if (object.open !== null || object.form === 'set') return null;
+  if (object.open !== null) return null;
+  if (object.form === 'set') {
+    const same = first === undefined || (name !== 'discard' && name !== 'remove') ? null : object.items.map((item) => equal(item, first));
+    return same === null || same.includes(null) ? null : changed(object.items.filter((_, at) => same[at] === false));
+  }
   if (name === 'insert' && first?.kind === 'number' && second !== undefined) return changed(object.items.toSpliced(first.value, 0, second));
   if (name === 'pop' && object.items.length > 0) {
     const at = first === undefined ? -1 : first.kind === 'number' ? first.value : null;

@@ -3,7 +3,7 @@ import { groupBy } from '../base/collections';
 import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
 import type { Binding, BoundValue, FileShape, Guard, IncludedFiles } from '../facts/fileShape';
 import { printExpression } from '../facts/printExpression';
-import type { Argument, Expression, NodeId } from '../syntax/python';
+import type { Argument, Call, Expression, NodeId } from '../syntax/python';
 import { DEPTH, unknown, type Engine, type Scope } from './engine';
 import {
   alternatives,
@@ -14,6 +14,7 @@ import {
   isNone,
   likelyOf,
   openedList,
+  type Arguments,
   type Dict,
   type List,
   type Unknown,
@@ -266,23 +267,35 @@ export function createVariables(engine: () => Engine): Variables {
     }
     if (before.kind === 'dict') return changedDict(scope, { before, operator, value }) ?? dict(new Map(), reason);
     if (value.kind !== 'call' || before.kind !== 'list') return reason;
-    if (operator === 'pop' && value.args.length === 0 && before.open === null) return { ...before, items: before.items.slice(0, -1) };
+    const outcome = before.open === null ? callMethod(before, operator, settledArguments(scope, value)) : null;
+    if (outcome !== null) return outcome.after ?? before;
     const given = value.args.map((argument) => evaluate(argument.value));
     const last = given.at(-1);
-    if (last === undefined) return reason;
-    if (operator === 'append' || operator === 'insert') return { ...before, items: [...before.items, last] };
+    if (last === undefined) return openedList(before, reason);
+    if (operator === 'append' || operator === 'add' || operator === 'insert') return { ...before, items: [...before.items, last] };
     if (operator === 'extend') return concatenate(before, last) ?? openedList(before, reason);
     if (operator === 'remove' && last.kind === 'string')
       return { ...before, items: before.items.filter((item) => item.kind !== 'string' || item.value !== last.value) };
     return openedList(before, reason);
   }
 
-  /** A list after `NAME[:] = value` or `NAME[2] = value`; null for any other slice, and where an index is not known. */
+  function settledArguments(scope: Scope, call: Call): Arguments {
+    const { positional, keywords, open } = evaluateArguments(engine(), scope, call.args);
+    return { positional: positional.map((value) => settle(engine(), value)), keywords, open };
+  }
+
+  /** A list after `NAME[1:2] = value` or `NAME[2] = value`; null for a slice in steps, and where an index is not known. */
   function itemsSet(scope: Scope, before: List, { key, value }: ItemSet): List | null {
     const given = settle(engine(), engine().evaluate(scope, value));
     if (key?.kind === 'slice') {
       const isWhole = key.start === null && key.stop === null && key.step === null;
-      return isWhole && given.kind === 'list' ? { ...given, form: before.form } : null;
+      if (isWhole) return given.kind === 'list' ? { ...given, form: before.form } : null;
+      const [start, stop] = [key.start, key.stop].map((at) => (at === null ? undefined : settle(engine(), engine().evaluate(scope, at))));
+      if (key.step !== null || before.open !== null || given.kind !== 'list') return null;
+      if ([start, stop].some((at) => at !== undefined && at.kind !== 'number')) return null;
+      const from = indexOf(before, start, 0);
+      const items = before.items.toSpliced(from, Math.max(0, indexOf(before, stop, before.items.length) - from), ...given.items);
+      return { ...before, items, open: given.open, bounded: isBounded(given) };
     }
     const index = key === null ? null : settle(engine(), engine().evaluate(scope, key));
     const isThere = index?.kind === 'number' && before.open === null && before.items.at(index.value) !== undefined;
@@ -300,6 +313,12 @@ export function createVariables(engine: () => Engine): Variables {
     guards.some((guard) => outcome(scopeAt(file, { depth: 0, before: Infinity }, order), guard).result === false);
 
   return { variable, isRuledOut };
+}
+
+/** Where a slice begins or ends, counted from the end where it is negative. */
+function indexOf({ items }: List, at: Value | undefined, otherwise: number): number {
+  if (at?.kind !== 'number') return otherwise;
+  return Math.min(items.length, Math.max(0, at.value < 0 ? items.length + at.value : at.value));
 }
 
 /** The files under a folder that a pattern with `*` names, in the order of their names. */
