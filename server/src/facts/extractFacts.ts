@@ -130,7 +130,7 @@ function readBlocks(draft: Draft, statement: Statement, certain: boolean): void 
 
 /** `del NAME`; `del NAME[…]` changes what the name holds. */
 function readDeletion(draft: Draft, target: Expression, certain: boolean): void {
-  if (target.kind === 'subscript') changeWithin(draft, target, certain, target);
+  if (target.kind === 'subscript') changeWithin(draft, target.object, certain, target);
   else bindTarget(draft, target, certain, { kind: 'unknown' });
 }
 
@@ -232,7 +232,10 @@ function change(draft: Draft, name: BoundName, certain: boolean, value: BoundVal
  * is what the name holds here, where it was imported from there.
  */
 function changeWithin(draft: Draft, object: Expression, certain: boolean, value: Expression): void {
-  if (object.kind === 'subscript') changeWithin(draft, object.object, certain, value);
+  if (object.kind === 'subscript' && object.object.kind === 'name' && object.indexes.length === 1) {
+    const [key = null] = object.indexes;
+    change(draft, object.object, certain, { kind: 'changed', operator: 'within', value, key });
+  } else if (object.kind === 'subscript') changeWithin(draft, object.object, certain, value);
   else if (object.kind === 'name' || object.kind === 'attribute')
     change(draft, object, certain, { kind: 'changed', operator: 'argument', value, key: null });
   else if (reachesNamespace(object)) bindAnything(draft, object, certain);

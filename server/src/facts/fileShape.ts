@@ -79,7 +79,10 @@ export type BoundValue =
   | { readonly kind: 'class'; readonly index: number }
   | { readonly kind: 'function' }
   | { readonly kind: 'expression'; readonly value: Expression }
-  /** `NAME += value`, `NAME.append(…)`, `NAME[…] = value`, `call(NAME)` on a module-level name: may change what was there. */
+  /**
+   * `NAME += value`, `NAME.append(…)`, `NAME[…] = value`, `call(NAME)`, `NAME[…].append(…)` on a module-level name: may change what was
+   * there.
+   */
   | { readonly kind: 'changed'; readonly operator: string; readonly value: Expression; readonly key: Expression | null }
   /** A `for` at module level that makes these changes, to this and other names, for each item anew. */
   | { readonly kind: 'looped'; readonly loop: BlockStatement; readonly changes: readonly Binding[] }

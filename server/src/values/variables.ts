@@ -137,7 +137,9 @@ export function createVariables(engine: () => Engine): Variables {
         engine().memory.doubt(next);
         continue;
       }
-      const certain: boolean = isReached === true && !isOpen;
+      // One value of a dictionary that may have changed is not known, whether it has or not.
+      const isWithin = next.kind === 'dict' && binding.value.kind === 'changed' && binding.value.operator === 'within';
+      const certain: boolean = isWithin || (isReached === true && !isOpen);
       const doubt: Unknown = isReached === true && isOpen ? next : { kind: 'unknown', why: whyOf(name, test), file, id: idOf(binding) };
       // None stands for what is still to be found.
       current = certain
@@ -204,6 +206,8 @@ export function createVariables(engine: () => Engine): Variables {
       case 'expression':
         return engine().evaluate(scopeAt(file, reach, binding.order), value.value);
       case 'changed':
+        if (value.operator === 'within')
+          return current === null ? null : changedWithin(scopeAt(file, reach, binding.order), binding, current);
         return (
           (current?.kind === 'dict' ? handedOver(scopeAt(file, reach, binding.order), binding, current) : null) ??
           change(scopeAt(file, reach, binding.order), value, current)
@@ -282,6 +286,16 @@ export function createVariables(engine: () => Engine): Variables {
   function settledArguments(scope: Scope, call: Call): Arguments {
     const { positional, keywords, open } = evaluateArguments(engine(), scope, call.args);
     return { positional: positional.map((value) => settle(engine(), value)), keywords, open };
+  }
+
+  /** A dictionary of whose values one is changed, or may be, has the others still; of anything else nothing is known any more. */
+  function changedWithin(scope: Scope, { certain, value }: Binding, before: Value): Value {
+    if (value.kind !== 'changed') return before;
+    const reason = unknown(scope, value.value);
+    const name = value.key === null || before.kind !== 'dict' ? null : settle(engine(), engine().evaluate(scope, value.key));
+    if (before.kind !== 'dict' || name?.kind !== 'string') return opened(before, reason);
+    const likely = certain ? undefined : before.entries.get(name.value);
+    return withEntry(before, name.value, likely === undefined ? reason : { ...reason, likely: likelyOf(likely) });
   }
 
   /** A list after `NAME[1:2] = value` or `NAME[2] = value`; null for a slice in steps, and where an index is not known. */
