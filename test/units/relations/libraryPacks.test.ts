@@ -167,6 +167,27 @@ class Bill(models.Model):
     ]);
   });
 
+  it('history whose fields a class of the project chooses: which foreign keys it repeats is not known', async () => {
+    const graph = await graphOf(`from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Some(HistoricalRecords):
+    def fields_included(self, model):
+        return [field for field in super().fields_included(model) if field.name in self.names]
+
+
+class Customer(models.Model):
+    pass
+
+
+class Order(models.Model):
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
+    history = Some()
+`);
+    assert.deepEqual(relationsOf(graph, 'shop.HistoricalOrder'), ['history_user auth.User SET_NULL ']);
+  });
+
   it("history by a class that extends the library's", async () => {
     const graph = await graphOf(`from django.db import models
 from simple_history.models import HistoricalRecords

@@ -64,6 +64,8 @@ export interface MadeModel {
    * table, as they are.
    */
   readonly repeats: 'all-as-null' | 'own' | 'none';
+  /** Methods that decide what is repeated: of a class that extends the library's and has one of its own, nothing is said to be. */
+  readonly repeatedBy: readonly string[];
   /** The argument that lists the fields which are not repeated; null when there is none. */
   readonly excludedWith: string | null;
   /** The argument without which a call in the body of a base makes nothing for what extends it; null when nothing does. */

@@ -6,7 +6,8 @@ import { joinsOf } from './madeJoins';
 import { linkOf } from './madeLinks';
 import { givenTo, nameOf, namingByModel } from './madeNames';
 import { partMade } from './madePart';
-import { textsOf } from './madeRelation';
+import { calledBy, overrides, textsOf } from './madeRelation';
+import type { MadeModel } from './libraryPack';
 import type { ModelMaker } from './makers';
 import type { RegisteredModel } from '../registry';
 
@@ -24,7 +25,7 @@ export function modelsMadeBy(
   const { label, fill } = named;
   const excluded = textsOf(given(made.excludedWith));
   const relations = [
-    ...copiesOf(context, made.repeats, { owner, label, partOf }).filter(({ field }) => !excluded.has(field)),
+    ...copiesOf(context, repeatsOf(context, maker), { owner, label, partOf }).filter(({ field }) => !excluded.has(field)),
     ...(made.takesFields ? relationsInArguments(context, maker, named) : []),
     ...relationsOfBases(context, maker, named, given(made.basesArgument)),
     ...made.relations.flatMap((relation) => linkOf(context, { owner, label, fill, given }, relation) ?? []),
@@ -33,4 +34,11 @@ export function modelsMadeBy(
   const { joins } = made;
   const naming = namingByModel(context, maker);
   return joins === null || naming === null ? [part] : [part, ...joinsOf(context, maker, { joins, named, naming, given, partOf, excluded })];
+}
+
+/** What a call repeats of its model; nothing where a class of the project decides that. */
+function repeatsOf(context: GraphContext, { info, call, made }: ModelMaker): MadeModel['repeats'] {
+  const called = calledBy(context, info.file, call.callee);
+  const isDecided = called !== null && overrides(context, called, { path: made.call, members: made.repeatedBy });
+  return isDecided ? 'none' : made.repeats;
 }

@@ -56,6 +56,20 @@ export function isOfClass({ classes }: Pick<GraphContext, 'classes'>, definition
     .some(({ dotted, bases }) => dotted === path || bases.some((base) => base.kind === 'external' && base.path === path));
 }
 
+/** Whether a class that extends the one with this dotted path has one of these members of its own. */
+export function overrides({ classes }: Pick<GraphContext, 'classes'>, definition: Definition, { path, members }: Overridden): boolean {
+  if (members.length === 0 || definition.kind !== 'class') return false;
+  const order = classes.mro(classes.info(definition.file, definition.shape));
+  const end = order.findIndex(({ dotted }) => dotted === path);
+  const own = end === -1 ? order : order.slice(0, end);
+  return own.some(({ shape }) => shape.members.some(({ name }) => members.includes(name)));
+}
+
+interface Overridden {
+  readonly path: string;
+  readonly members: readonly string[];
+}
+
 /** The dotted path of a class or function, whether its source is at hand or not. */
 export function pathOf(moduleOf: GraphContext['modules']['moduleOf'], definition: Definition): string {
   if (definition.kind === 'external') return definition.path;
