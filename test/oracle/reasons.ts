@@ -55,7 +55,7 @@ const REASONS: readonly Reason[] = [
     project: /^(cms|trees)$/,
   },
   {
-    reason: 'A metaclass makes every class a proxy in the app of its base, and a class that nothing imports is none',
+    reason: 'A function imports the module by a name that the settings hold, and no import statement says it',
     project: /^evennia$/,
   },
   {
