@@ -51,9 +51,9 @@ export function versionFrom(
   const isNear = (file: DocumentKey): boolean => isInside(homeOf(file), root) || homeOf(file) === root || isInside(root, file);
   const near = markers.filter(isNear);
   near.sort((left, right) => distance(root, left) - distance(root, right) || (left < right ? -1 : 1));
-  const own = firstIn(PINS, near, textOf) ?? installed ?? firstIn(LOWER_BOUNDS, near, textOf);
+  const own = firstIn(PINS, near, textOf, installed) ?? installed ?? firstIn(LOWER_BOUNDS, near, textOf, null);
   if (own !== null) return own;
-  const elsewhere = markers.filter((file) => !isNear(file)).flatMap((file) => firstIn(PINS, [file], textOf) ?? []);
+  const elsewhere = markers.filter((file) => !isNear(file)).flatMap((file) => firstIn(PINS, [file], textOf, null) ?? []);
   const [one] = elsewhere;
   return one !== undefined && elsewhere.every(({ version }) => version === one.version) ? one : null;
 }
@@ -97,15 +97,24 @@ function firstIn(
   sources: readonly Source[],
   files: readonly DocumentKey[],
   textOf: (file: DocumentKey) => string | null,
+  installed: DjangoVersion | null,
 ): DjangoVersion | null {
   for (const { name, pattern } of sources) {
     for (const file of files) {
       if (!name.test(nameOf(file))) continue;
-      const version = pattern.exec(textOf(file) ?? '')?.[1];
-      if (version !== undefined) return { version, from: nameOf(file) };
+      const version = versionAmong(pattern, textOf(file) ?? '', installed);
+      if (version !== null) return { version, from: nameOf(file) };
     }
   }
   return null;
+}
+
+/** The version that a text writes. Of several, one for each Python or for each run of the tests, the installed one, else the first. */
+function versionAmong(pattern: RegExp, text: string, installed: DjangoVersion | null): string | null {
+  const first = pattern.exec(text)?.[1] ?? null;
+  if (first === null || installed === null || first === installed.version) return first;
+  const all = Array.from(text.matchAll(new RegExp(pattern, `${pattern.flags}g`)), ([, version]) => version);
+  return all.includes(installed.version) ? installed.version : first;
 }
 
 function distance(root: DocumentKey, file: DocumentKey): number {

@@ -36,6 +36,16 @@ describe("Django's version", () => {
       assert.equal(version({ [file]: text }, true), `${expected} from ${file}`);
     });
 
+  for (const [file, text, first] of [
+    ['uv.lock', '[[package]]\nname = "django"\nversion = "4.2.30"\n\n[[package]]\nname = "django"\nversion = "5.1.2"\n', '4.2'],
+    ['requirements.txt', 'django==5.2; python_version >= "3.10"\ndjango==5.1; python_version < "3.10"\n', '5.2'],
+    ['pyproject.toml', '[dependency-groups]\nnew = ["django==6.0.1"]\nold = ["django==5.1.4"]\n', '6.0'],
+  ] as const)
+    it(`is the installed one of several in ${file}, else the first: ${JSON.stringify(text)}`, () => {
+      assert.equal(version({ [file]: text }), `${first} from ${file}`);
+      assert.equal(version({ [file]: text }, true), `5.1 from ${file}`);
+    });
+
   for (const [file, text] of [
     ['requirements.txt', 'django>=4.2,<6\n'],
     ['requirements.txt', 'django~=4.2\n'],
