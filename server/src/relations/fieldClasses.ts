@@ -47,7 +47,7 @@ interface Inheritance {
 
 /** Creates the lookup; answers are kept by the names that are called. */
 export function createFieldClasses(names: Names, { info, mro }: Inheritance): FieldClasses {
-  const madeBy = byCallee((file, callee) => madeByCalling(names.resolve(file, callee)));
+  const madeBy = byCallee((file, callee) => madeByCalling(names.resolve(file, callee)) ?? madeByMethod(file, callee));
 
   function fieldMade(file: DocumentKey, call: Call): FieldMade | null {
     return madeBy(file, call) ?? (ONLY_RUN.has(call.callee.kind) ? PERHAPS : null);
@@ -57,6 +57,16 @@ export function createFieldClasses(names: Names, { info, mro }: Inheritance): Fi
     if (definition.kind === 'function' || definition.kind === 'value') return PERHAPS;
     const fieldClass = fieldClassOf(definition);
     return fieldClass === null ? null : { fieldClass };
+  }
+
+  /** `Helper.link(…)`: what a method of a plain class returns, as what a function does. Bodies of models change without a new lookup. */
+  function madeByMethod(file: DocumentKey, callee: Expression): FieldMade | null {
+    const holder = callee.kind === 'attribute' ? names.resolve(file, callee.object) : null;
+    if (callee.kind !== 'attribute' || holder?.kind !== 'class') return null;
+    const isMethod = ({ name, kind }: Member): boolean => name === callee.name && kind === 'function';
+    const parts = mro(info(holder.file, holder.shape));
+    const isPlain = parts.every(({ bases }) => bases.every(({ kind }) => kind === 'class'));
+    return isPlain && parts.some(({ shape }) => shape.members.some(isMethod)) ? PERHAPS : null;
   }
 
   function fieldClassOf(definition: Definition): FieldClass | null {
