@@ -18,9 +18,13 @@ export const unresolvedTarget: Rule = {
 
 type Unresolved = Extract<Target, { kind: 'unresolved' }>;
 
-/** A field class that is not known may take its first argument for something else. What code makes may be known all the same. */
-function hasFault({ target, certain, written }: Relation): boolean {
-  return isMissing(target) && (certain || written?.openArguments !== true);
+/**
+ * A field class that is not known may take its first argument for something else. What code makes may be known all the same. Of generic
+ * relations Django tells only that nothing of the name was ever made, and a class of an app that is not installed may be.
+ */
+function hasFault({ target, kind, certain, written }: Relation): boolean {
+  if (!isMissing(target) || (kind === 'generic-reverse' && target.reason === 'no-such-app')) return false;
+  return certain || written?.openArguments !== true;
 }
 
 function check({ written, copies: all }: Declaration, analysed: Analysed): Finding | null {
