@@ -58,6 +58,20 @@ function rewrite(expression: Expression, scope: Scope): Expression {
       return { ...expression, parts: expression.parts.map((part) => (typeof part === 'string' ? part : rewrite(part, scope))) };
     case 'binary':
       return { ...expression, left: rewrite(expression.left, scope), right: rewrite(expression.right, scope) };
+    case 'unary':
+      return { ...expression, operand: rewrite(expression.operand, scope) };
+    case 'starred':
+      return { ...expression, value: rewrite(expression.value, scope) };
+    case 'subscript':
+      return {
+        ...expression,
+        object: rewrite(expression.object, scope),
+        indexes: expression.indexes.map((index) => rewrite(index, scope)),
+      };
+    case 'dict': {
+      const entries = expression.entries.map(({ key, value }) => ({ key: key && rewrite(key, scope), value: rewrite(value, scope) }));
+      return { ...expression, entries };
+    }
     case 'conditional': {
       const { test, then, otherwise } = expression;
       return { ...expression, test: rewrite(test, scope), then: rewrite(then, scope), otherwise: rewrite(otherwise, scope) };

@@ -55,13 +55,6 @@ export interface Binding {
   readonly value: BoundValue;
 }
 
-export interface IncludedFiles {
-  /** A path, possibly with `*` in it. */
-  readonly pattern: string;
-  /** True where there may be no such file. */
-  readonly optional: boolean;
-}
-
 /** A test, and what it has to be. */
 export interface Guard {
   readonly test: Expression;
@@ -74,8 +67,8 @@ export type BoundValue =
   | { readonly kind: 'module'; readonly module: string; readonly whole: string }
   /** `from ..a import b`; for a star import the name is `*`. */
   | { readonly kind: 'imported'; readonly level: number; readonly module: string; readonly name: string }
-  /** Files whose statements run in this module, by patterns that are relative to its folder. Their name is `*`. */
-  | { readonly kind: 'included'; readonly files: readonly IncludedFiles[] }
+  /** Files whose statements run in this module, by paths that are relative to its folder, perhaps with `*` in them. Their name is `*`. */
+  | { readonly kind: 'included'; readonly args: readonly Argument[] }
   | { readonly kind: 'class'; readonly index: number }
   | { readonly kind: 'function' }
   | { readonly kind: 'expression'; readonly value: Expression }

@@ -71,11 +71,13 @@ function appOfConfig(context: AppsContext, config: ConfigClass, beside: NamedFol
 }
 
 function appFrom(context: AppsContext, name: string, folder: DocumentKey | null, config: ConfigClass | null): App {
-  const label = config === null ? null : attribute(context, config, 'label');
+  const written = config === null ? null : member(context, config, 'label');
+  const label = written?.kind === 'string' ? written.value : null;
   const origin = folder === null ? 'settings' : originOf(context, joinKey(folder, '__init__.py'));
   const key = config === null ? null : attribute(context, config, 'default_auto_field');
   return {
     label: label ?? name.slice(name.lastIndexOf('.') + 1),
+    ...(written?.kind === 'unknown' && { labelDoubt: written }),
     name,
     from: origin,
     folder,

@@ -61,7 +61,12 @@ export function openProject(context: ProjectContext, evidence: ProjectEvidence):
   const users = settingsFile === null ? context.userClasses() : [];
   // Where each app that there may be is known, only some of them are in doubt.
   const known =
-    entries !== null && isBounded(entries) && entries.items.every(({ kind }) => kind === 'string') && apps.length === listed.length;
+    entries !== null &&
+    isBounded(entries) &&
+    entries.items.every(({ kind }) => kind === 'string') &&
+    apps.length === listed.length &&
+    apps.every(({ labelDoubt }) => labelDoubt === undefined);
+  for (const { name, labelDoubt } of apps) if (labelDoubt !== undefined) uncertain.push(tellDoubt(`The label of ${name}`, labelDoubt));
   const auto = read('DEFAULT_AUTO_FIELD');
   return {
     project: {

@@ -12,6 +12,8 @@ export interface Uncertainty {
 
 export interface App {
   readonly label: string;
+  /** Why it may be called otherwise, where its config says so in a way that is not known. */
+  readonly labelDoubt?: Unknown;
   /** Dotted package (`AppConfig.name`). */
   readonly name: string;
   /** How it was found: an INSTALLED_APPS entry, one that names an installed package, or a package that holds models. */

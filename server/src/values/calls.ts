@@ -11,7 +11,7 @@ import { callKnown } from './knownCalls';
 import { callMethod } from './methods';
 import { holds } from './memory';
 import { isWithinSetting, settle } from './projectSettings';
-import type { Arguments, Unknown, Value } from './value';
+import type { Arguments, CallValue, Unknown, Value } from './value';
 
 /** Evaluates a call. */
 export function evaluateCall(engine: Engine, scope: Scope, expression: Call): Value {
@@ -81,7 +81,7 @@ function callAttribute(engine: Engine, scope: Scope, expression: Call, callee: E
       const loaded = name === 'load' ? loadedEntryPoint(engine, scope, object, expression) : null;
       if (loaded !== null) return loaded;
       return made === null
-        ? notRun(engine, scope, args, expression)
+        ? (schemeDefault(engine, scope, object, args, expression) ?? notRun(engine, scope, args, expression))
         : callMethodOf(engine, scope, { self: made, after: null, name, args }, expression);
     }
     case 'reference':
@@ -186,6 +186,7 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
   if (callee.kind === 'partial') return engine.apply(deeper(scope), callee.callee, combined(callee.args, args), expression);
   if (callee.kind === 'lambda')
     return engine.run(scope, { file: callee.file, path: 'lambda', owner: null, lambda: callee.text }, args, expression);
+  if (callee.kind === 'call') return schemeDefault(engine, scope, callee, args, expression) ?? notRun(engine, scope, args, expression);
   if (callee.kind !== 'reference') return notRun(engine, scope, args, expression);
   const { definition } = callee;
   if (definition.kind === 'external' && PARTIALS.has(definition.path)) return partial(args) ?? unknown(scope, expression);
@@ -234,6 +235,15 @@ function notRun(engine: Engine, scope: Scope, args: Arguments, expression: Expre
   const likely = defaultGiven(engine, args, reason);
   if (likely === null) letGoAll(engine, args, reason);
   return likely ?? reason;
+}
+
+/** `env("DEBUG")` where `env = Env(DEBUG=(bool, False))`: the likely outcome, with the doubt noted; null where the object was told of no default. */
+function schemeDefault(engine: Engine, scope: Scope, made: CallValue, args: Arguments, expression: Expression): Value | null {
+  const [name] = args.positional;
+  const scheme = name?.kind === 'string' && !args.keywords.has('default') ? made.args.keywords.get(name.value) : undefined;
+  if (made.callee.kind !== 'external' || scheme?.kind !== 'list' || scheme.form !== 'tuple' || scheme.items.length !== 2) return null;
+  engine.memory.doubt(unknown(scope, expression));
+  return scheme.items[1] ?? null;
 }
 
 /** `default` of a call that names something by a text first, with the doubt noted; null where it is not given. */

@@ -66,6 +66,15 @@ export interface Scope {
   readonly frame: Frame | null;
   /** Where to point at in what has no place of its own: the body of a function. */
   readonly place: { readonly file: DocumentKey; readonly id: NodeId } | null;
+  /** Of a file whose statements run in another module: what that module has bound before. */
+  readonly around?: Surroundings | undefined;
+}
+
+export interface Surroundings {
+  /** A text that no other place has at which a file runs. */
+  readonly key: string;
+  /** Null for a name that is not bound. */
+  lookup(name: string): Value | null;
 }
 
 export interface Engine extends EvaluatorContext {
@@ -75,7 +84,7 @@ export interface Engine extends EvaluatorContext {
   readonly rememberedCalls: RememberedCalls;
   evaluate(scope: Scope, expression: Expression): Value;
   /** The value of a module-level name; null when the module never binds it. */
-  variable(file: DocumentKey, name: string, reach: Pick<Scope, 'depth' | 'before'>): Value | null;
+  variable(file: DocumentKey, name: string, reach: Pick<Scope, 'depth' | 'before' | 'around'>): Value | null;
   attribute(scope: Scope, object: Value, name: string, expression: Expression): Value;
   /** Calls a value. */
   apply(scope: Scope, callee: Value, args: Arguments, expression: Expression): Value;

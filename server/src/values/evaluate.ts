@@ -122,7 +122,7 @@ function definitionValue(engine: Engine, scope: Scope, definition: Definition, e
       computedByModule(engine, scope, definition.path, expression) ?? { kind: 'reference', definition }
     );
   if (definition.kind !== 'value') return { kind: 'reference', definition };
-  const before = definition.file === scope.file ? scope.before : Infinity;
-  const { depth } = deeper(scope);
-  return engine.variable(definition.file, definition.name, { depth, before }) ?? unknown(scope, expression);
+  const isHere = definition.file === scope.file;
+  const reach = { depth: deeper(scope).depth, before: isHere ? scope.before : Infinity, around: isHere ? scope.around : undefined };
+  return engine.variable(definition.file, definition.name, reach) ?? unknown(scope, expression);
 }

@@ -1,11 +1,12 @@
 /** Functions of Python and Django that are known by name, and what they give. */
+import { isEnvironmentKnown } from '../modules/absent';
 import type { Definition } from '../modules/names';
 import type { Expression } from '../syntax/python';
 import { memberOfModule } from './attributes';
 import { unknown, type Engine, type Scope } from './engine';
 import { settle } from './projectSettings';
 import { chained, copied, fromKeys, reduced, type SequenceCall } from './sequences';
-import { bool, list, text, type Arguments, type Value } from './value';
+import { bool, dict, list, NONE, text, type Arguments, type Value } from './value';
 
 export interface KnownCall {
   readonly called: Definition;
@@ -64,6 +65,38 @@ const truncated: Answer = ({ engine, scope, expression }, name) => {
   return text(name);
 };
 
+/** `importlib.util.find_spec("debug_toolbar")`, of which code asks whether there is one: most likely not where the environment holds none. */
+const foundModule: Answer = ({ engine, scope, expression, rest }, name) => {
+  const { modules, memory } = engine;
+  if (rest.length > 0) return null;
+  if (modules.fileOf(name, null) !== null || modules.isPackage(name)) return bool(true);
+  if (!isEnvironmentKnown(modules)) return null;
+  memory.doubt(unknown(scope, expression));
+  return NONE;
+};
+
+/** `json.loads("[1]")`. */
+const loadedJson: Answer = ({ rest }, written) => {
+  if (rest.length > 0) return null;
+  try {
+    return valueOfJson(JSON.parse(written));
+  } catch {
+    return null;
+  }
+};
+
+function valueOfJson(json: unknown): Value | null {
+  if (typeof json === 'string') return text(json);
+  if (json === null || typeof json === 'boolean') return { kind: 'constant', value: json };
+  if (typeof json === 'number') return Number.isSafeInteger(json) ? { kind: 'number', value: json } : null;
+  if (Array.isArray(json)) {
+    const items = json.flatMap((item: unknown) => valueOfJson(item) ?? []);
+    return items.length === json.length ? list(items) : null;
+  }
+  const entries = Object.entries(json as object).map(([key, value]) => [key, valueOfJson(value)] as const);
+  return entries.some(([, value]) => value === null) ? null : dict(new Map(entries.map(([key, value]) => [key, value ?? NONE])));
+}
+
 /** Patterns that mean the same here as there: characters and classes of these, each perhaps repeated. */
 const PLAIN_PATTERN = /^(?:(?:\\[wWdDsS]|\[[\w-]+\]|[\w -])[+*]?)+$/;
 
@@ -79,6 +112,8 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map([
   ['django.utils.module_loading.import_string', importedMember],
   ['django.db.backends.utils.truncate_name', truncated],
   ['re.findall', foundAll],
+  ['importlib.util.find_spec', foundModule],
+  ['json.loads', loadedJson],
 ]);
 
 const SEQUENCES: ReadonlyMap<string, (call: SequenceCall) => Value | null> = new Map([

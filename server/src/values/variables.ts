@@ -1,10 +1,11 @@
 /** The values of module-level names: their bindings are run in order; a branch that may not run leaves an alternative behind. */
 import { groupBy } from '../base/collections';
-import { isInside, joinKey, parentKey, relativeKey, type DocumentKey } from '../base/documentKey';
-import type { Binding, BoundValue, FileShape, Guard, IncludedFiles } from '../facts/fileShape';
+import type { DocumentKey } from '../base/documentKey';
+import type { Binding, BoundValue, FileShape, Guard } from '../facts/fileShape';
 import { printExpression } from '../facts/printExpression';
 import type { Argument, Call, Expression, NodeId } from '../syntax/python';
-import { DEPTH, unknown, type Engine, type Scope } from './engine';
+import { DEPTH, unknown, type Engine, type Scope, type Surroundings } from './engine';
+import { includedFiles, type IncludedFile } from './inclusions';
 import {
   alternatives,
   concatenate,
@@ -27,7 +28,7 @@ import { operate } from './operators';
 import { changedUnderOtherName } from './otherNames';
 import { settle, truthOf } from './projectSettings';
 
-type Reach = Pick<Scope, 'depth' | 'before'>;
+type Reach = Pick<Scope, 'depth' | 'before' | 'around'>;
 
 export interface Variables {
   /** The value of a module-level name; null when the module never binds it. */
@@ -66,6 +67,14 @@ interface Reached {
   readonly test: Expression | null;
 }
 
+/** Files that run in a module, and at which of its statements. */
+interface Inclusion {
+  readonly file: DocumentKey;
+  readonly order: number;
+  readonly files: readonly IncludedFile[];
+  readonly reach: Reach;
+}
+
 interface Kept {
   readonly value: Value | null;
   readonly doubt: Unknown | null;
@@ -90,7 +99,8 @@ export function createVariables(engine: () => Engine): Variables {
     const shape = engine().shapeOf(file);
     const all = shape === null ? [] : bindingsOf(shape, name);
     const bindings = reach.before === Infinity ? all : all.filter(({ order }) => order < reach.before);
-    const key = bindings.length === all.length ? name : `${name}\n${String(bindings.length)}`;
+    const upTo = bindings.length === all.length ? name : `${name}\n${String(bindings.length)}`;
+    const key = reach.around === undefined ? upTo : `${upTo}\n${reach.around.key}`;
     const known = ofFile.get(key);
     if (known !== undefined) return known;
     const nothing: Kept = { value: null, doubt: null };
@@ -102,7 +112,7 @@ export function createVariables(engine: () => Engine): Variables {
 
   function evaluated(variable: Variable, bindings: readonly Binding[], reach: Reach): Kept {
     const { result, doubt } = engine().memory.apart(() => {
-      const value = runBindings(variable, bindings, reach, null);
+      const value = runBindings(variable, bindings, reach, reach.around?.lookup(variable.name) ?? null);
       const { file, name } = variable;
       if ((value?.kind === 'list' || value?.kind === 'dict') && engine().detailsOf(file)?.changesOutOfSight(name) === true)
         engine().memory.doubt({ kind: 'unknown', why: `${name}, which may be changed by a function`, file, id: bindings[0]?.id ?? 0 });
@@ -171,9 +181,10 @@ export function createVariables(engine: () => Engine): Variables {
   }
 
   /** What a star import gives a name; null when it gives none, unknown when that cannot be seen. */
-  function starred(file: DocumentKey, name: string, { value, certain }: Binding, reach: Reach, current: Value | null): Value | null {
+  function starred(file: DocumentKey, name: string, { value, certain, order }: Binding, reach: Reach, current: Value | null): Value | null {
     const { modules } = engine();
-    if (value.kind === 'included') return included(file, name, value.files, reach, current);
+    const files = value.kind === 'included' ? includedFiles(engine(), scopeAt(file, reach, order), value.args) : null;
+    if (files !== null) return afterFiles({ file, order, files, reach }, name, current);
     if (value.kind !== 'imported') return { kind: 'unknown', why: `${name}, which may be set by globals() or exec`, file, id: 0 };
     if (name.startsWith('_')) return null;
     const module = modules.absolute(file, value.level, value.module);
@@ -184,18 +195,21 @@ export function createVariables(engine: () => Engine): Variables {
     return { kind: 'unknown', why: `${name}, which may come from ${module}`, file, id: 0 };
   }
 
-  /** The value of a name after other files have run in this module. */
-  function included(file: DocumentKey, name: string, patterns: readonly IncludedFiles[], reach: Reach, before: Value | null): Value | null {
-    const { files, shapeOf } = engine();
+  /** The value of a name after other files have run in a module, one after the other. */
+  function afterFiles({ file, order, files, reach }: Inclusion, name: string, before: Value | null): Value | null {
     let current = before;
-    for (const { pattern, optional } of patterns) {
-      const found = filesLike(files, parentKey(file), pattern).filter((each) => each !== file);
-      if (found.length === 0 && !optional) return { kind: 'unknown', why: `${name}, which may come from ${pattern}`, file, id: 0 };
-      for (const other of found) {
-        const shape = shapeOf(other);
-        const bindings = shape === null ? [] : bindingsOf(shape, name);
-        current = runBindings({ file: other, name, key: `${name}\nincluded` }, bindings, { ...reach, before: Infinity }, current);
-      }
+    for (const [at, { pattern, key: other }] of files.entries()) {
+      if (other === null) return { kind: 'unknown', why: `${name}, which may come from ${pattern}`, file, id: 0 };
+      const now = current;
+      const above = { file, order, files: files.slice(0, at), reach: { ...reach, depth: reach.depth + 1 } };
+      const around: Surroundings = {
+        key: `${file}\n${String(order)}\n${String(at)}`,
+        lookup: (asked) => (asked === name ? now : afterFiles(above, asked, variable(file, asked, { ...above.reach, before: order }))),
+      };
+      const shape = engine().shapeOf(other);
+      const bindings = shape === null ? [] : bindingsOf(shape, name);
+      const key = `${name}\nincluded\n${around.key}`;
+      current = runBindings({ file: other, name, key }, bindings, { ...reach, before: Infinity, around }, current);
     }
     return current;
   }
@@ -335,19 +349,8 @@ function indexOf({ items }: List, at: Value | undefined, otherwise: number): num
   return Math.min(items.length, Math.max(0, at.value < 0 ? items.length + at.value : at.value));
 }
 
-/** The files under a folder that a pattern with `*` names, in the order of their names. */
-function filesLike(files: readonly DocumentKey[], folder: DocumentKey, pattern: string): readonly DocumentKey[] {
-  if (!pattern.includes('*')) {
-    const key = joinKey(folder, ...pattern.split('/'));
-    return files.includes(key) ? [key] : [];
-  }
-  const spelled = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
-  const like = new RegExp(`^${spelled}$`);
-  return files.filter((file) => isInside(folder, file) && like.test(relativeKey(folder, file))).sort();
-}
-
-function scopeAt(file: DocumentKey, { depth }: Reach, before: number): Scope {
-  return { file, depth: depth + 1, before, frame: null, place: null };
+function scopeAt(file: DocumentKey, { depth, around }: Reach, before: number): Scope {
+  return { file, depth: depth + 1, before, frame: null, place: null, around };
 }
 
 /** From another module: the whole of it has run. */

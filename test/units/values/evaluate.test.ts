@@ -133,6 +133,16 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['["a"] * 2', "['a', 'a']"],
   ['functools.reduce(operator.add, [NAMES, ["c"]])', "['a', 'b', 'c']"],
   ['functools.reduce(lambda one, other: one + other, NAMES)', "'ab'"],
+  ['scheme("DEBUG")', '?False'],
+  ['scheme.bool("DEBUG")', '?False'],
+  ['scheme("DEBUG", default=True)', '?True'],
+  ['scheme("OTHER")', '?'],
+  ['json.loads(\'["a", {"b": [1, true, null]}]\')', "['a', {'b': [1, True, None]}]"],
+  ['json.loads("[")', '<call>'],
+  ['json.loads("[0.5]")', '<call>'],
+  ['json.loads(os.environ.get("NAMES", "[1]"))', '[1, …]'],
+  ['importlib.util.find_spec("shop") is not None', 'True'],
+  ['importlib.util.find_spec("toolbar") is not None', '?'],
   ['changed_copy()', "(['a'], [['a', 'b']])"],
   ['"test" in sys.argv', '?False'],
   ['len(sys.argv) > 1 and sys.argv[1] == "test"', '?False'],
@@ -150,7 +160,9 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
 
 const PRELUDE = `import copy
 import functools
+import importlib.util
 import itertools
+import json
 import operator
 import os
 import sys
@@ -161,6 +173,7 @@ from enum import Enum
 from somewhere import UNKNOWN, six
 
 env = Env()
+scheme = Env(DEBUG=(bool, False))
 app = "shop"
 NUMBER = 3
 MORE = {"b": 2}
