@@ -47,10 +47,24 @@ export function attributeOf(
         ? (entryPointAttribute(object, name) ?? missing)
         : attributeOf(engine, scope, { object: made, name }, expression);
     }
+    case 'super':
+      return attributeAbove(engine, scope, object, name) ?? missing;
     default:
       return missing;
   }
 }
+
+/** `super().name`: what the next class has of it, where those behind it are the classes that it extends itself. */
+function attributeAbove(engine: Engine, scope: Scope, { owner, self }: Super, name: string): Value | null {
+  const ancestors = self.kind === 'instance' ? engine.lineage.ancestors(self.of) : [];
+  const at = ancestors.findIndex((each) => each.kind === 'class' && each.file === owner.file && each.shape.path === owner.path);
+  const next = at === -1 ? undefined : ancestors[at + 1];
+  if (next?.kind !== 'class') return null;
+  const of = { file: next.file, path: next.shape.path };
+  return engine.lineage.ancestors(of).length === ancestors.length - at - 1 ? classAttribute(engine, scope, of, name) : null;
+}
+
+type Super = Extract<Value, { kind: 'super' }>;
 
 /** What is not known; an object that is asked for the project's user model most likely looks settings up. */
 function missingOf(engine: Engine, scope: Scope, name: string, expression: Expression): Unknown {
