@@ -6,7 +6,7 @@ import { callMethodOf, construct, bindingOf } from './construct';
 import { deeper, DEPTH, unknown, type Engine, type Scope } from './engine';
 import { isDjango } from './django';
 import { entryPointsAsked, loadedEntryPoint } from './entryPoints';
-import { defaultOf } from './environment';
+import { defaultGiven, defaultOf } from './environment';
 import { callKnown } from './knownCalls';
 import { callMethod } from './methods';
 import { holds } from './memory';
@@ -200,7 +200,7 @@ export function applyValue(engine: Engine, scope: Scope, callee: Value, args: Ar
   if (definition.kind === 'class') return deferred;
   if (definition.kind === 'function' && !isDjango(engine.modules.moduleOf(definition.file))) {
     const result = engine.run(scope, { file: definition.file, path: definition.name, owner: null }, args, expression);
-    return result.kind === 'unknown' && result.likely === undefined ? (defaultGiven(engine, args, result) ?? result) : result;
+    return result.kind === 'unknown' && result.likely === undefined ? (likelyOutcome(engine, args, result) ?? result) : result;
   }
   if (definition.kind === 'external' || definition.kind === 'function') {
     const likely = definition.kind === 'external' ? defaultOf(definition.path, args) : null;
@@ -232,7 +232,7 @@ function combined(first: Arguments, then: Arguments): Arguments {
 /** What is called is not known: a default that it is given is the likely outcome, and it may change what it is handed. */
 function notRun(engine: Engine, scope: Scope, args: Arguments, expression: Expression): Value {
   const reason = unknown(scope, expression);
-  const likely = defaultGiven(engine, args, reason);
+  const likely = likelyOutcome(engine, args, reason);
   if (likely === null) letGoAll(engine, args, reason);
   return likely ?? reason;
 }
@@ -246,9 +246,9 @@ function schemeDefault(engine: Engine, scope: Scope, made: CallValue, args: Argu
   return scheme.items[1] ?? null;
 }
 
-/** `default` of a call that names something by a text first, with the doubt noted; null where it is not given. */
-function defaultGiven({ memory }: Engine, { positional, keywords }: Arguments, reason: Unknown): Value | null {
-  const likely = positional[0]?.kind === 'string' ? (keywords.get('default') ?? null) : null;
+/** The default that a call is given, with the doubt noted; null where none is. */
+function likelyOutcome({ memory }: Engine, args: Arguments, reason: Unknown): Value | null {
+  const likely = defaultGiven(args);
   if (likely !== null) memory.doubt(reason);
   return likely;
 }
