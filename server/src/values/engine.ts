@@ -73,6 +73,8 @@ export interface Scope {
 export interface Surroundings {
   /** A text that no other place has at which a file runs. */
   readonly key: string;
+  /** The files that run by now, or have run: each does so once. */
+  readonly begun: ReadonlySet<DocumentKey>;
   /** Null for a name that is not bound. */
   lookup(name: string): Value | null;
 }

@@ -198,12 +198,16 @@ export function createVariables(engine: () => Engine): Variables {
   /** The value of a name after other files have run in a module, one after the other. */
   function afterFiles({ file, order, files, reach }: Inclusion, name: string, before: Value | null): Value | null {
     let current = before;
+    const begun = new Set(reach.around?.begun).add(file);
     for (const [at, { pattern, key: other }] of files.entries()) {
       if (other === null) return { kind: 'unknown', why: `${name}, which may come from ${pattern}`, file, id: 0 };
+      if (begun.has(other)) continue;
+      begun.add(other);
       const now = current;
       const above = { file, order, files: files.slice(0, at), reach: { ...reach, depth: reach.depth + 1 } };
       const around: Surroundings = {
         key: `${file}\n${String(order)}\n${String(at)}`,
+        begun: new Set(begun),
         lookup: (asked) => (asked === name ? now : afterFiles(above, asked, variable(file, asked, { ...above.reach, before: order }))),
       };
       const shape = engine().shapeOf(other);
