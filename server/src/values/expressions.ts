@@ -8,12 +8,26 @@ import { mergeSnapshots, NotUnderstood, Raises } from './memory';
 import { operate, operateOne } from './operators';
 import { isEnvironment } from './environment';
 import { settle, truthOf } from './projectSettings';
-import { alternatives, bool, dict, display, equal, isBounded, text, type List, type Unknown, type Value } from './value';
+import { alternatives, bool, dict, display, equal, isBounded, isTooLarge, text, type List, type Unknown, type Value } from './value';
 import type { Binary, Dictionary, Expression, FormattedString, NumberLiteral, Slice, Subscript } from '../syntax/python';
 
-/** Evaluates an expression where it stands. */
+/** Evaluates an expression where it stands; what it works out is unknown where it is too large to be meant. */
 export function evaluateExpression(engine: Engine, scope: Scope, expression: Expression): Value {
   if (scope.depth > DEPTH || !engine.memory.step()) return unknown(scope, expression);
+  const value = evaluateWithin(engine, scope, expression);
+  return COMPUTED.has(expression.kind) && isTooLarge(value) ? unknown(scope, expression) : value;
+}
+
+const COMPUTED: ReadonlySet<Expression['kind']> = new Set<Expression['kind']>([
+  'call',
+  'fstring',
+  'binary',
+  'comprehension',
+  'list',
+  'tuple',
+]);
+
+function evaluateWithin(engine: Engine, scope: Scope, expression: Expression): Value {
   const part = (inner: Expression): Value => engine.evaluate(deeper(scope), inner);
   switch (expression.kind) {
     case 'string':

@@ -1,5 +1,5 @@
 /** Python's operators and formatting on known values; null where the outcome is not known. */
-import { bool, concatenate, dict, display, equal, isBounded, text, truth, type Value } from './value';
+import { bool, concatenate, dict, display, equal, isBounded, LARGEST, text, truth, type Value } from './value';
 
 /** The value of `left operator right`; null where it is not known. `and` and `or` are no business of this file. */
 export function operate(operator: string, left: Value, right: Value): Value | null {
@@ -27,7 +27,8 @@ function number(value: number): Value | null {
 }
 
 function add(left: Value, right: Value): Value | null {
-  if (left.kind === 'string' && right.kind === 'string') return text(left.value + right.value);
+  if (left.kind === 'string' && right.kind === 'string')
+    return left.value.length + right.value.length > LARGEST ? null : text(left.value + right.value);
   if (left.kind === 'number' && right.kind === 'number') return number(left.value + right.value);
   return concatenate(left, right);
 }
@@ -42,13 +43,11 @@ function ofSets(operator: '|' | '&' | '-', left: Value, right: Value): Value | n
   return { ...left, items: left.items.filter((item) => isIn(right.items, item) === (operator === '&')) };
 }
 
-/** Most times that a list is repeated. */
-const MOST_TIMES = 100;
-
 /** `["a"] * 2`. */
 function repeated(left: Value, right: Value): Value | null {
   const [sequence, times] = left.kind === 'number' ? [right, left] : [left, right];
-  if (sequence.kind !== 'list' || sequence.form === 'set' || times.kind !== 'number' || times.value > MOST_TIMES) return null;
+  if (sequence.kind !== 'list' || sequence.form === 'set' || times.kind !== 'number') return null;
+  if (!Number.isInteger(times.value) || times.value * Math.max(1, sequence.items.length) > LARGEST) return null;
   return { ...sequence, items: Array.from({ length: Math.max(0, times.value) }, () => sequence.items).flat() };
 }
 

@@ -3,7 +3,20 @@ import type { Expression } from '../syntax/python';
 import { deeper, unknown, type Engine, type Scope } from './engine';
 import { operate } from './operators';
 import { settle, truthOf } from './projectSettings';
-import { bool, concatenate, dict, display, itemsOf, list, NONE, type Arguments, type List, type Unknown, type Value } from './value';
+import {
+  bool,
+  concatenate,
+  dict,
+  display,
+  isNone,
+  itemsOf,
+  list,
+  NONE,
+  type Arguments,
+  type List,
+  type Unknown,
+  type Value,
+} from './value';
 
 /** Most items that a range is written out with. */
 const LONGEST_RANGE = 1_000;
@@ -119,15 +132,11 @@ function filtered({ engine, scope, expression }: SequenceCall, callee: Value | u
   if (callee === undefined || from === null) return null;
   let open: Unknown | null = from.open;
   const items = from.items.filter((item) => {
-    const holds = truthOf(engine, callee === NONE || isNothing(callee) ? item : call(engine, scope, callee, item, expression));
+    const holds = truthOf(engine, isNone(callee) ? item : call(engine, scope, callee, item, expression));
     if (holds === null) open ??= unknown(scope, expression);
     return holds !== false;
   });
   return { ...from, items, open };
-}
-
-function isNothing(value: Value): boolean {
-  return value.kind === 'constant' && value.value === null;
 }
 
 /** `str` and the like are names that nobody binds. */

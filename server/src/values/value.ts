@@ -117,6 +117,13 @@ export interface Unknown {
   readonly unset?: boolean;
 }
 
+/** Most items of a list, and characters of a text, that are worked out: code that doubles what it has again and again would fill the memory. */
+export const LARGEST = 10_000;
+
+export function isTooLarge(value: Value): boolean {
+  return (value.kind === 'string' && value.value.length > LARGEST) || (value.kind === 'list' && value.items.length > LARGEST);
+}
+
 export const NONE: Value = { kind: 'constant', value: null };
 
 /** The value that it has unless something outside of the text says otherwise: to be shown, not to prove anything. */
@@ -239,6 +246,7 @@ export function openedList(list: List, reason: Unknown): List {
 /** One list after the other; null where one of them is none. */
 export function concatenate(left: Value, right: Value): Value | null {
   if (left.kind === 'list' && right.kind === 'list') {
+    if (left.items.length + right.items.length > LARGEST) return null;
     const items = [...left.items, ...right.items];
     return { ...left, items, open: left.open ?? right.open, bounded: isBounded(left) && isBounded(right) };
   }

@@ -134,6 +134,10 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string])[] = [
   ['int("3") + int(" -1 ")', '2'],
   ['int("x")', '?'],
   ['["a"] * 2', "['a', 'a']"],
+  ['["a"] * 100 * 100 * 100 * 100', '?'],
+  ['doubled("a")', '?'],
+  ['doubled(["a"])', '?'],
+  ['doubled_within("a")', '?'],
   ['functools.reduce(operator.add, [NAMES, ["c"]])', "['a', 'b', 'c']"],
   ['functools.reduce(lambda one, other: one + other, NAMES)', "'ab'"],
   ['scheme("DEBUG")', '?False'],
@@ -331,6 +335,16 @@ def changed_copy():
         pass
     second[0].append("b")
     return first[0], second
+
+def doubled(what):
+    for each in range(60):
+        what = what + what
+    return what
+
+def doubled_within(what):
+    for each in range(60):
+        what = "%s%s" % (what, "".join([what, what]).replace("a", what))
+    return what
 
 def around(name):
     found = ["a"]
